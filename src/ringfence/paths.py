@@ -1,0 +1,64 @@
+"""Where the data folders are, the user's own catalog folder, and how files are written."""
+
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+_PACKAGE = Path(str(files("ringfence")))
+
+
+def data_folder(name: str) -> Path:
+    """The folder `catalog`, `specs`, `plots/scenes` or `plots/basemap`: inside an installed wheel, else at the clone's root."""
+    packed = _PACKAGE / "_data" / name
+    return packed if packed.is_dir() else _PACKAGE.parents[1] / name
+
+
+def shipped_systems() -> Path:
+    """The folder of the shipped catalog's system files."""
+    return data_folder("catalog") / "systems"
+
+
+def user_catalog() -> Path | None:
+    """The user's own catalog folder: RINGFENCE_CATALOG, else `catalog` in the platform's config folder if it exists."""
+    named = os.environ.get("RINGFENCE_CATALOG")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    folder = user_config_path("ringfence") / "catalog"
+    return folder if folder.is_dir() else None
+
+
+def cache_folder() -> Path | None:
+    """The folder for files that can be made anew at any time; None where RINGFENCE_NO_CACHE is set."""
+    if os.environ.get("RINGFENCE_NO_CACHE"):
+        return None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("ringfence")
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write beside the path and move into place, so that no reader ever sees half a file.
+
+    Raises OSError where the folder cannot be written; the old file is then untouched.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    target = path.resolve() if path.is_symlink() else path
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        os.chmod(beside, mode)
+        os.replace(beside, target)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
