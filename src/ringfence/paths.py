@@ -2,10 +2,9 @@
 
 import os
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
-_PACKAGE = Path(str(files("ringfence")))
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:

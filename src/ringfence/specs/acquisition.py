@@ -1,0 +1,119 @@
+"""Who ordered what: one entry a contract, a donation or a plan; every figure with its source."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+
+from ringfence.errors import ValueRefused, nearest
+from ringfence.specs.countries import country_names
+from ringfence.specs.statement import ONE_OR_MORE, Date, Dates, Frozen, Key, StatementBase, Sums, Text
+from ringfence.units import Measure, measure_from_yaml
+
+UNITS = (
+    "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit",
+)  # fmt: skip
+_PLURALS = {"batteries": "battery", **{f"{unit}s": unit for unit in UNITS if unit != "battery"}}
+Unit = Literal[
+    "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit"
+]  # fmt: skip
+
+
+def _known_country(code: str) -> str:
+    names = country_names()
+    if code not in names:
+        by_name = {name.casefold(): known for known, name in names.items()}
+        close = by_name.get(code.casefold()) or next(iter(nearest(code, names)), None)
+        raise ValueError(
+            f"{code!r} is no ISO 3166-1 alpha-3 country code" + (f"; did you mean {close!r}?" if close else "")
+        )
+    return code
+
+
+Country = Annotated[str, AfterValidator(_known_country), Field(description="ISO 3166-1 alpha-3", examples=["RUS"])]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """So many of something: `about 5 regiments`, `4–5 systems`."""
+
+    count: Measure
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """As a catalog file writes it; reading it again gives the same quantity."""
+        return f"{self.count.text} {self.unit if self.count.high == 1 else _plural(self.unit)}"
+
+
+def _plural(unit: str) -> str:
+    return "batteries" if unit == "battery" else f"{unit}s"
+
+
+def read_quantity(value: object) -> Quantity:
+    """`[bound] NUMBER[–NUMBER] UNIT`, the unit singular or plural. Raises ValueRefused."""
+    if isinstance(value, Quantity):
+        return value
+    text = value if isinstance(value, str) else str(value)
+    match = re.fullmatch(r"(.*\S) ([A-Za-z-]{1,20})", text)
+    unit = _PLURALS.get(match[2], match[2]) if match else ""
+    if match is None or unit not in UNITS:
+        raise ValueRefused(text, f"a quantity is a number and one of: {', '.join(UNITS)}", position=len(text))
+    return Quantity(measure_from_yaml(match[1]), unit)
+
+
+QuantityValue = Annotated[
+    Quantity,
+    PlainValidator(read_quantity),
+    PlainSerializer(lambda quantity: quantity.text, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["5 regiments", "4–5 systems", "about 120 missiles"]}),
+]
+Status = Literal["talks", "approved", "ordered", "option", "pledged", "completed", "cancelled"]
+
+
+class QuantityStatement(StatementBase):
+    """How many."""
+
+    value: QuantityValue
+
+
+class DeliveredStatement(QuantityStatement):
+    """How many had arrived by a day."""
+
+    as_of: Annotated[Date | None, Field(description="The day of which the count speaks.")] = None
+
+
+class ExpectedStatement(StatementBase):
+    """A delivery that a source expects."""
+
+    value: QuantityValue | None = None
+    nth: Annotated[int | None, Field(ge=1, le=1000, description="Which one of the order: 4 for the fourth.")] = None
+    due: Annotated[Date, Field(description="When it was expected; a year at its end.")]
+
+
+class StatusStatement(StatementBase):
+    """Where the acquisition stood, in the source's view."""
+
+    value: Status
+
+
+class Acquisition(Frozen):
+    """One contract, donation or plan of one operator."""
+
+    SOURCED: ClassVar[tuple[str, ...]] = ("status", "signed", "ordered", "price", "delivered", "expected")
+
+    id: Annotated[Key, Field(description="Unique in the file: the buyer and the year.", examples=["india-2018"])]
+    operator: Country
+    unit: Annotated[Unit, Field(description="What the order is counted in.")]
+    also_called: Annotated[
+        tuple[Annotated[str, StringConstraints(max_length=30)], ...],
+        Field(description="Other words that sources use for the same thing in this contract."),
+    ] = ()
+    note: Text | None = None
+    status: dict[Key, Annotated[tuple[StatusStatement, ...], ONE_OR_MORE]] = {}
+    signed: Dates = {}
+    ordered: dict[Key, Annotated[tuple[QuantityStatement, ...], ONE_OR_MORE]] = {}
+    price: Sums = {}
+    delivered: dict[Key, Annotated[tuple[DeliveredStatement, ...], ONE_OR_MORE]] = {}
+    expected: dict[Key, Annotated[tuple[ExpectedStatement, ...], ONE_OR_MORE]] = {}

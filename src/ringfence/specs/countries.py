@@ -1,0 +1,31 @@
+"""ISO 3166-1 alpha-3 codes and names, read from specs/countries.json (generated from pycountry)."""
+
+import json
+from functools import cache
+
+from ringfence.errors import NotFound
+from ringfence.paths import data_folder
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Code → English name."""
+    names: dict[str, str] = json.loads((data_folder("specs") / "countries.json").read_text("utf-8"))
+    return names
+
+
+def read_country(text: str) -> str:
+    """The code that a user means by a code or a name, in any case. Raises NotFound."""
+    word = text.strip().casefold()
+    for code, name in country_names().items():
+        if word in (code.casefold(), name.casefold()):
+            return code
+    raise NotFound("country", text, [*country_names().values(), *country_names()])
+
+
+def countries_json_text() -> str:
+    """What specs/countries.json should hold. Needs pycountry, a development dependency."""
+    import pycountry
+
+    names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
+    return json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,121 @@
+"""Rules across the fields of one record, each with its own code; what one field alone can tell is in the models."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ringfence.errors import nearest
+from ringfence.specs.acquisition import DeliveredStatement
+from ringfence.specs.statement import DateStatement, MeasureStatement
+from ringfence.specs.system import Envelope, Loc, System, statements
+from ringfence.specs.targets import names_for
+
+
+class Finding(NamedTuple):
+    """One broken rule: where in the file, its code, what was found, what to do."""
+
+    loc: Loc
+    code: str
+    message: str
+    hint: str | None = None
+
+
+def findings(system: System) -> Iterator[Finding]:
+    """What is wrong with a record, whatever the day."""
+    yield from _sources(system)
+    yield from _references(system)
+    for index, envelope in enumerate(system.envelopes):
+        yield from _ordered(("envelopes", index), envelope)
+        yield from _ceiling(("envelopes", index), envelope)
+    yield from _contradictions(system)
+    twice = [name for name, count in Counter(a.id for a in system.acquisitions).items() if count > 1]
+    for name in twice:
+        yield Finding(("acquisitions",), "acquisition-twice", f"two acquisitions are called {name!r}")
+
+
+def future_dates(system: System, today: date) -> Iterator[Finding]:
+    """Dates after `today` that cannot be: a publication, a day of delivery, an entry into service that is not planned."""
+    for key, source in system.sources.items():
+        for field in ("published", "accessed"):
+            when = getattr(source, field)
+            if when and when.first > today:
+                yield _future(("sources", key, field), when.text, today)
+    for loc, _, statement in statements(system):
+        if isinstance(statement, DateStatement) and statement.context != "planned" and statement.value.first > today:
+            yield _future(loc, statement.value.text, today)
+        if isinstance(statement, DeliveredStatement) and statement.as_of and statement.as_of.first > today:
+            yield _future((*loc, "as_of"), statement.as_of.text, today)
+
+
+def _future(loc: Loc, text: str, today: date) -> Finding:
+    return Finding(loc, "date-in-future", f"{text} lies in the future; today is {today}")
+
+
+def _sources(system: System) -> Iterator[Finding]:
+    used = set()
+    for loc, key, _ in statements(system):
+        if key not in system.sources and key not in used:
+            close = nearest(key, system.sources)
+            hint = f"did you mean {close[0]!r}?" if close else "define it under sources"
+            yield Finding(loc[:-1], "source-not-defined", f"the source {key!r} is not defined", hint)
+        used.add(key)
+    for key in system.sources:
+        if key not in used:
+            yield Finding(("sources", key), "source-not-used", f"the source {key!r} is never used", "remove it")
+    seen: dict[str, str] = {}
+    for key, source in system.sources.items():
+        if source.url and source.url in seen:
+            message = f"{key!r} has the same url as {seen[source.url]!r}"
+            yield Finding(("sources", key, "url"), "url-twice", message, "use one key for one page")
+        elif source.url:
+            seen[source.url] = key
+
+
+def _references(system: System) -> Iterator[Finding]:
+    named = [(("envelopes", i, "effector"), e.effector, system.effectors) for i, e in enumerate(system.envelopes)]
+    sensed = [(("detection", i, "sensor"), d.sensor, system.sensors) for i, d in enumerate(system.detection)]
+    for loc, name, known in [*named, *sensed]:
+        if name is not None and name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean {close[0]!r}?" if close else f"define it under {loc[2]}s"
+            yield Finding(loc, f"{loc[2]}-not-defined", f"the {loc[2]} {name!r} is not defined", hint)
+
+
+def _ordered(loc: Loc, envelope: Envelope) -> Iterator[Finding]:
+    for measure in ("range", "altitude", "threat_range"):
+        least, most = getattr(envelope, f"{measure}_min"), getattr(envelope, f"{measure}_max")
+        for key in least.keys() & most.keys():
+            low = min(s.value.si_low for s in least[key])
+            high = max(s.value.si_high for s in most[key])
+            if low > high:
+                message = f"{key!r} states a minimum {measure.replace('_', ' ')} above its maximum"
+                yield Finding((*loc, f"{measure}_min", key), "min-above-max", message)
+
+
+def _ceiling(loc: Loc, envelope: Envelope) -> Iterator[Finding]:
+    for key in envelope.altitude_max.keys() & envelope.range_max.keys():
+        ceiling = min((s.value.si_low for s in envelope.altitude_max[key] if s.counts), default=0.0)
+        reach = max((s.value.si_high for s in envelope.range_max[key] if s.counts), default=ceiling)
+        if ceiling > reach:
+            message = f"{key!r} states a ceiling above the slant range: nothing flies higher than it flies far"
+            hint = "if the source says so of ground range, put its ceiling into an envelope of its own, with a note"
+            yield Finding((*loc, "altitude_max", key), "ceiling-above-range", message, hint)
+
+
+def _contradictions(system: System) -> Iterator[Finding]:
+    denied = [
+        (target, key, ("engages", target, key))
+        for target, flags in system.engages.items()
+        for key, some in flags.items()
+        if any(s.counts and not s.value for s in some)
+    ]
+    for target, key, loc in denied:
+        for envelope in system.envelopes:
+            about = names_for(target) & set(envelope.targets)
+            stated: dict[str, tuple[MeasureStatement, ...]] = envelope.range_max
+            if envelope.effector is None and about and any(s.counts for s in stated.get(key, ())):
+                message = f"{key!r} gives a range against {target} and says that {target} is not engaged"
+                yield Finding(loc, "engages-contradiction", message, "give the class that the source excluded, or a note")
+
+
