@@ -60,8 +60,7 @@ class ValueRefused(RingfenceError, ValueError):
 
     def __init__(self, text: str, reason: str, *, position: int = 0, suggestion: str | None = None) -> None:
         hint = f"did you mean {suggestion!r}?" if suggestion else None
-        shown = text if len(text) <= 60 else f"{text[:57]}..."
-        super().__init__(f"cannot read the value {shown!r}: {reason}", hint=hint)
+        super().__init__(f"cannot read the value {shortened(text)!r}: {reason}", hint=hint)
         self.text = text
         self.reason = reason
         self.position = position
@@ -71,10 +70,12 @@ class ValueRefused(RingfenceError, ValueError):
 class NotFound(RingfenceError):
     """A name that nothing carries; the hint lists the nearest names."""
 
-    def __init__(self, what: str, name: str, candidates: Iterable[str] = ()) -> None:
-        close = nearest(name, candidates, 5)
+    def __init__(
+        self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = ()
+    ) -> None:
+        close = list(close) or nearest(name, candidates, 5)
         hint = f"did you mean {', '.join(close)}?" if close else None
-        super().__init__(f"no {what} is called {name!r}", hint=hint)
+        super().__init__(f"no {what} is called {shortened(name)!r}", hint=hint)
         self.name = name
         self.close = close
 
@@ -100,6 +101,11 @@ class CatalogError(RingfenceError):
         count = len(self.problems)
         head = f"{count} problem{'s' if count != 1 else ''} in the catalog"
         super().__init__("\n".join([head, *(str(problem) for problem in self.problems)]))
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """The text, cut where it is too long for a message."""
+    return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
 def nearest(word: str, candidates: Iterable[str], count: int = 1) -> list[str]:

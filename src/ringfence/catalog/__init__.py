@@ -1,0 +1,1 @@
+"""Catalog files and the questions that can be asked of them."""

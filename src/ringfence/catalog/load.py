@@ -1,0 +1,119 @@
+"""One catalog file → one System, or every problem in it with file:line:column."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ringfence.documents import Document, read_document
+from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest
+from ringfence.specs.rules import findings, future_dates
+from ringfence.specs.system import Loc, System
+
+SUFFIX = ".yaml"
+
+
+def load_system(path: Path) -> System:
+    """Read and check one file. Raises CatalogError with all its problems, RingfenceError where it cannot be read."""
+    return system_from(read_document(path))
+
+
+def system_from(document: Document) -> System:
+    """The record of a document. Raises CatalogError with all problems of the file."""
+    system, problems = examine(document)
+    if problems or system is None:
+        raise CatalogError(problems)
+    return system
+
+
+def examine(document: Document, today: date | None = None) -> tuple[System | None, list[Problem]]:
+    """The record, if the models take it, and all problems; with `today` also the dates that lie after it."""
+    stem = document.path.name.removesuffix(SUFFIX)
+    if not isinstance(document.data, dict):
+        place = Place(str(document.path), 1, 1)
+        return None, [Problem(place, "not-a-mapping", "a catalog file is a mapping of keys to values")]
+    data = dict(document.data)
+    named = data.setdefault("id", stem)
+    problems = []
+    if named != stem:
+        message = f"the id is {named!r}, the file's name {stem!r}"
+        problems.append(Problem(document.place(("id",)), "id-not-file-name", message, "make them equal"))
+    try:
+        system = System.model_validate(data)
+    except ValidationError as error:
+        return None, [*problems, *_from_pydantic(document, error)]
+    found = [*findings(system), *(future_dates(system, today) if today else ())]
+    problems += [
+        Problem(document.place(f.loc, of_key=f.code in _AT_KEY), f.code, f.message, f.hint) for f in found
+    ]
+    return system, problems
+
+
+_AT_KEY = {"source-not-defined", "source-not-used"}
+_CODES = {
+    "extra_forbidden": "unknown-key", "missing": "missing-key", "literal_error": "not-a-choice", "dict_type": "not-a-mapping",
+    "tuple_type": "not-a-list", "string_type": "not-text", "string_pattern_mismatch": "pattern", "bool_type": "not-yes-or-no",
+    "too_short": "empty", "string_too_short": "empty",
+}  # fmt: skip
+
+
+def _from_pydantic(document: Document, error: ValidationError) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False):
+        loc = tuple(step for step in detail["loc"] if step != "[key]")
+        code, message, hint = _wording(detail, loc)
+        at_key = code in ("unknown-key",) or "[key]" in detail["loc"]
+        place = document.place(loc, of_key=at_key)
+        if loc == ("id",):
+            place = Place(str(document.path), 1, 1)
+        yield Problem(place, code, message, hint)
+
+
+def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:
+    where = ".".join(str(step) for step in loc)
+    found = repr(detail["input"])
+    found = found if len(found) <= 60 else f"{found[:57]}..."
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _keys_at(loc)
+        close = nearest(str(loc[-1]), known)
+        hint = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+        return "unknown-key", f"unknown key {str(loc[-1])!r}", hint
+    if kind == "missing":
+        return "missing-key", f"the key {str(loc[-1])!r} is missing", None
+    if kind == "literal_error":
+        allowed = detail.get("ctx", {}).get("expected", "")
+        close = nearest(str(detail["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
+        return "not-a-choice", f"{where} is {found}; allowed: {allowed}", f"did you mean {close[0]!r}?" if close else None
+    if kind == "value_error":
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, ValueRefused):
+            return "value", f"{where}: {cause.message}", cause.hint
+        text = str(cause)
+        code = next((code for sign, code in _VALUE_CODES if sign in text), "value")
+        return code, f"{where}: {text}", None
+    return _CODES.get(kind, kind.replace("_", "-")), f"{where} is {found}: {detail['msg']}", None
+
+
+_VALUE_CODES = (
+    ("is wanted here", "dimension"), ("country code", "country"), ("target class", "target"), ("a date", "date"),
+    ("the date", "date"), ("without a url", "source-not-findable"),
+)  # fmt: skip
+
+
+def _keys_at(loc: Loc) -> list[str]:
+    """The keys that the model at this place takes."""
+    model: type[BaseModel] = System
+    for step in loc[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _model_in(model.model_fields[step].annotation)
+            model = inner or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

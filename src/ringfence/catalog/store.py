@@ -1,0 +1,179 @@
+"""The catalog: the shipped systems and the user's own, found by any of their names."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import scandir
+from pathlib import Path
+from typing import Any
+
+from ringfence.catalog.cache import Stamp, read_cache, stamp, write_cache
+from ringfence.catalog.load import SUFFIX, examine, load_system
+from ringfence.catalog.names import find_id, fold
+from ringfence.documents import read_document
+from ringfence.errors import CatalogError, Problem, RingfenceError
+from ringfence.evidence import Rule
+from ringfence.paths import shipped_systems, user_catalog
+from ringfence.specs.system import System, nato_parts
+
+
+@dataclass
+class Catalog:
+    """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
+
+    Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with every
+    problem of every file if one is bad.
+    """
+
+    folders: tuple[Path, ...]
+    _kept: dict[str, System] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, *folders: str | Path, shipped: bool = True) -> "Catalog":
+        """The shipped catalog (unless `shipped` is False), the user's own folder, and the folders given, in this order.
+
+        Raises RingfenceError where a folder is not there.
+        """
+        own = user_catalog() if shipped else None
+        named = [*([own] if own else []), *(Path(folder) for folder in folders)]
+        for folder in named:
+            if not folder.is_dir():
+                raise RingfenceError(f"{folder} is not a folder", hint="a catalog is a folder of <id>.yaml files")
+        inner = [folder / "systems" if (folder / "systems").is_dir() else folder for folder in named]
+        return cls((shipped_systems(), *inner) if shipped else tuple(inner))
+
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """Id → file, in order of id; of several files with one id the last folder's."""
+        found = {
+            entry.name.removesuffix(SUFFIX): Path(entry.path)
+            for folder in self.folders
+            for entry in scandir(folder)
+            if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file()
+        }
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def replaced(self) -> dict[str, Path]:
+        """Ids whose shipped (or earlier) file another folder's file replaces → that file."""
+        return {i: p for i, p in self.paths.items() if p.parent != self.folders[0] and self._earlier(i, p)}
+
+    def _earlier(self, system_id: str, path: Path) -> bool:
+        before = self.folders[: self.folders.index(path.parent)]
+        return any((folder / f"{system_id}{SUFFIX}").is_file() for folder in before)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, sorted."""
+        return tuple(self.paths)
+
+    def get(self, name: str) -> System:
+        """The system of this id, alias or NATO name, in any case and hyphenation.
+
+        Raises NotFound with the nearest names, Ambiguous with the candidates, CatalogError where its file is bad.
+        """
+        direct = self._file(name.strip().casefold())
+        system_id = direct.name.removesuffix(SUFFIX) if direct else find_id(name, self.names)
+        if system_id not in self._kept:
+            self._kept[system_id] = load_system(direct or self.paths[system_id])
+        return self._kept[system_id]
+
+    def _file(self, system_id: str) -> Path | None:
+        if not system_id.replace("-", "").isalnum() or not system_id.isascii():
+            return None
+        for folder in reversed(self.folders):
+            path = folder / f"{system_id}{SUFFIX}"
+            if path.is_file():
+                return path
+        return None
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Id → every name that finds it."""
+        return {system_id: _names(system_id, data) for system_id, data in self.records.items()}
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Id → the file's data as parsed, for the questions that need no typed record. Raises CatalogError."""
+        by_folder: dict[Path, dict[str, Path]] = {}
+        for system_id, path in self.paths.items():
+            by_folder.setdefault(path.parent, {})[system_id] = path
+        found: dict[str, dict[str, Any]] = {}
+        problems: list[Problem] = []
+        for folder, paths in by_folder.items():
+            some, bad = _read_folder(folder, paths)
+            found |= some
+            problems += bad
+        if problems:
+            raise CatalogError(problems)
+        return dict(sorted(found.items()))
+
+    def __iter__(self) -> Iterator[System]:
+        """Every system, in order of id. Raises CatalogError with all problems where a file is bad."""
+        for system_id, data in self.records.items():
+            if system_id not in self._kept:
+                self._kept[system_id] = System.model_validate({"id": system_id, **data})
+            yield self._kept[system_id]
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __contains__(self, system_id: object) -> bool:
+        return system_id in self.paths
+
+    def find(self, text: str) -> tuple[System, ...]:
+        """The systems one of whose names holds the text, in any case and hyphenation."""
+        wanted = fold(text)
+        return tuple(
+            self.get(system_id) for system_id, names in self.names.items() if any(wanted in fold(n) for n in names)
+        )
+
+    def where(self, expression: str, rule: Rule = Rule()) -> tuple[System, ...]:  # noqa: B008  # frozen
+        """The systems for which a filter holds, such as `range_max[ballistic-missile] >= 50 km and origin == RUS`.
+
+        Raises UsageError with the place of what cannot be read.
+        """
+        from ringfence.catalog.where import parse_filter
+
+        holds: Callable[[System, Rule], bool] = parse_filter(expression).holds
+        return tuple(system for system in self if holds(system, rule))
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash over all files, the same wherever they lie: twelve hexadecimal digits."""
+        whole = hashlib.sha256()
+        for system_id, path in self.paths.items():
+            whole.update(system_id.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        return whole.hexdigest()[:12]
+
+
+def _names(system_id: str, data: dict[str, Any]) -> tuple[str, ...]:
+    found = [system_id, data["name"], data.get("native_name"), *data.get("aliases", ()), *nato_parts(data.get("nato_name"))]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    kept = read_cache(folder)
+    fresh: dict[str, tuple[Stamp, dict[str, Any]]] = {}
+    problems: list[Problem] = []
+    changed = False
+    for system_id, path in paths.items():
+        mark = stamp(path.stat())
+        before = kept.get(path.name)
+        if before and before[0] == mark:
+            fresh[path.name] = before
+            continue
+        changed = True
+        try:
+            document = read_document(path)
+        except CatalogError as error:
+            problems += error.problems
+            continue
+        system, bad = examine(document)
+        problems += bad
+        if system is not None and not bad and isinstance(document.data, dict):
+            fresh[path.name] = (mark, document.data)
+    if changed:
+        write_cache(folder, fresh)
+    return {name.removesuffix(SUFFIX): data for name, (_, data) in fresh.items()}, problems
