@@ -1,0 +1,101 @@
+"""The command line: arguments and exit codes. Each command's module is imported only when it is run."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from ringfence.errors import RingfenceError, nearest
+
+COMMANDS = {
+    "acquisitions": "Who ordered what: ordered, delivered, outstanding, expected.",
+    "audit": "What is doubtful though valid, with a score per system.",
+    "chart": "Systems ranked by a measure, with spread and every statement.",
+    "check": "Check catalog files: every problem with its line and column.",
+    "compare": "Put systems side by side, split by target class.",
+    "completion": "Print the shell completion script for bash, zsh or fish.",
+    "diff": "What changed between two catalogs, and how cells moved.",
+    "envelope": "Altitude–range diagrams from sourced points only.",
+    "explain": "Every statement behind a cell, with its link and why it counts.",
+    "export": "Take rings, the catalog or its citations elsewhere.",
+    "factcheck": "Which part of a sentence do the sources carry?",
+    "import": "Turn rows of claims into catalog files.",
+    "list": "List systems; filter with --where, rank with --sort.",
+    "new": "Begin a catalog file.",
+    "operators": "Who fields which system.",
+    "rings": "Draw honest range rings on a map.",
+    "show": "All that the catalog holds on one system.",
+    "sources": "The sources, with their dates and how much rests on each.",
+    "value": "What a text means in the value grammar, or why it is refused.",
+    "verify": "Does a drawn figure still hold against the catalog?",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"ringfence.cli.{name}_").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = nearest(args[0], COMMANDS)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            raise click.UsageError(f"there is no command {args[0][:40]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from ringfence import __version__
+    from ringfence.catalog.store import Catalog
+
+    catalog = Catalog.load()
+    click.echo(f"ringfence {__version__}, catalog {catalog.digest} ({len(catalog)} systems)")
+    ctx.exit()
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show version and catalog hash.")
+def cli() -> None:
+    """What public sources say of air-defence systems: each figure with its source, its doubt and its target class."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 fine, 1 the answer is no, 2 wrong usage or bad data."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line; the exit code. A closed pipe and Ctrl-C are quiet."""
+    try:
+        code = cli.main(args=args, prog_name="ringfence", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except RingfenceError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except UnicodeEncodeError as error:
+        click.echo(f"error: this terminal's encoding ({error.encoding}) lacks a character; try --ascii", err=True)
+        return 2
+    return code if isinstance(code, int) else 0

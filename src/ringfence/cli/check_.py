@@ -1,0 +1,42 @@
+"""`ringfence check`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import catalog_option, put
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--format", "-f", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="text, JSON, or annotations for GitHub's pull requests.")
+@catalog_option
+def command(paths: tuple[Path, ...], form: str, folders: tuple[Path, ...]) -> int:
+    """Check catalog files or folders: every problem with file, line, column, and what is allowed.
+
+    Without PATH: the shipped catalog and your own folders. Exit 0 where all is well, 1 where there are problems.
+    """
+    from ringfence.catalog.check import check
+    from ringfence.catalog.store import Catalog
+
+    report = check(paths or Catalog.load(*folders).folders)
+    if form == "json":
+        rows = [
+            {"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "message": p.message, "hint": p.hint}
+            for p in report.problems
+        ]  # fmt: skip
+        put(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", None)
+        return 1 if rows else 0
+    for problem in report.problems:
+        place = problem.place
+        if form == "github":
+            text = f"{problem.message} {problem.hint or ''}".strip().replace("%", "%25").replace("\n", "%0A")
+            click.echo(f"::error file={place.file},line={place.line},col={place.column},title={problem.code}::{text}")
+        else:
+            click.echo(str(problem))
+    files = f"{report.files} file{'s' if report.files != 1 else ''}"
+    count = len(report.problems)
+    if form == "text":
+        click.echo(f"{files} checked: {f'{count} problem' + ('s' if count != 1 else '') if count else 'no problems'}")
+    return 1 if count else 0

@@ -1,0 +1,50 @@
+"""`ringfence compare`."""
+
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import (
+    SystemName,
+    catalog_option,
+    open_catalog,
+    output_options,
+    put_sheet,
+    read_rule,
+    read_style,
+    rule_options,
+    style_options,
+)
+
+
+@click.command("compare")
+@click.argument("systems", nargs=-1, required=True, type=SystemName())
+@click.option("--against", "-a", default="aircraft,drone,ballistic-missile", show_default=True, help="Target classes, comma-separated.")
+@click.option("--measure", "-m", default="range,altitude", show_default=True, help="Measures, comma-separated.")
+@click.option("--sort", metavar="COLUMN", help="Order the systems by a measure, such as 'range_max[aircraft]'.")
+@click.option("--transpose", is_flag=True, help="Swap rows and columns.")
+@click.option("--by-effector", is_flag=True, help="A line for every missile, not only the one that leads.")
+@rule_options
+@style_options
+@output_options
+@catalog_option
+def command(
+    systems: tuple[str, ...], against: str, measure: str, sort: str | None, transpose: bool, by_effector: bool,
+    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, ascii: bool,
+    form: str, output: Path | None, folders: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """Put 1 to 20 SYSTEMS side by side, split by target class.
+
+    A cell reads `60 km [60–400] ⁷`: the typical figure, the spread where sources differ, how many independent origins.
+    """
+    from ringfence.compare import compare
+    from ringfence.specs.targets import read_targets
+    from ringfence.tables import comparison_sheet
+
+    rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
+    comparison = compare(
+        open_catalog(folders), systems, against=read_targets(against),
+        measures=[part for part in measure.split(",") if part.strip()], rule=rule, sort=sort,
+    )  # fmt: skip
+    by_system = (len(comparison.systems) > 4) != transpose
+    put_sheet(comparison_sheet(comparison, style, by_system=by_system, by_effector=by_effector), form, output, style)

@@ -1,0 +1,154 @@
+"""Options that several commands share, and how their output leaves the program."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ringfence.errors import RingfenceError
+from ringfence.paths import shipped_systems, write_atomically
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from ringfence.catalog.store import Catalog
+    from ringfence.evidence import Rule
+    from ringfence.tables import Sheet
+    from ringfence.wording import Style
+
+F = TypeVar("F", bound=Callable[..., Any])
+Options = Callable[[F], F]
+
+FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
+_BY = ("media", "analyst", "government", "manufacturer", "military")
+_KINDS = (
+    "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
+    "government", "military", "manufacturer", "encyclopedia", "blog", "aggregator",
+)  # fmt: skip
+
+
+class SystemName(click.ParamType):
+    """A system's name, completed from the file names of the shipped catalog."""
+
+    name = "system"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """The ids that begin with what is typed."""
+        from click.shell_completion import CompletionItem
+
+        found = sorted(p.stem for p in shipped_systems().glob("*.yaml") if p.stem.startswith(incomplete.lower()))
+        return [CompletionItem(stem) for stem in found]
+
+
+def _all(options: list[Options[Any]]) -> Options[Any]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+catalog_option: Options[Any] = click.option(
+    "--catalog", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
+    help="A folder of your own catalog files, beside the shipped ones; may be repeated.",
+)  # fmt: skip
+rule_options = _all(
+    [
+        click.option("--rule", "choice", type=click.Choice(["typical", "lowest", "highest"]), default="typical", show_default=True, help="Which statement a cell shows."),
+        click.option("--by", multiple=True, metavar="WHO", help=f"Only figures for which one of these is quoted: {', '.join(_BY)}."),
+        click.option("--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."),
+        click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD."),
+    ]
+)  # fmt: skip
+style_options = _all(
+    [
+        click.option("--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."),
+        click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks."),
+    ]
+)  # fmt: skip
+output_options = _all(
+    [
+        click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output."),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."),
+    ]
+)  # fmt: skip
+
+
+def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
+    """The shipped catalog with the user's folders; says aloud which shipped records they replace."""
+    from ringfence.catalog.store import Catalog
+
+    catalog = Catalog.load(*folders)
+    if len(catalog.folders) > 1:
+        for system_id, path in catalog.replaced.items():
+            click.echo(f"note: {system_id} is read from {path}, in place of the shipped record", err=True)
+    return catalog
+
+
+def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
+    """The rule that the options ask for. Raises UsageError for a word that is not known."""
+    from ringfence.evidence import Rule
+    from ringfence.specs.statement import read_date
+
+    try:
+        day = read_date(as_of) if as_of else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from None
+    people = frozenset(_known(word, _BY, "--by") for part in by for word in part.split(","))
+    kinds = frozenset(_known(word, _KINDS, "--kind") for part in kind for word in part.split(","))
+    return Rule(choice, people, kinds, day)  # type: ignore[arg-type]  # click.Choice made sure of the choice
+
+
+def _known(word: str, allowed: tuple[str, ...], option: str) -> str:
+    from ringfence.errors import nearest
+
+    if word.strip() in allowed:
+        return word.strip()
+    close = nearest(word, allowed)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.{hint}", param_hint=option)
+
+
+def read_style(units: str, ascii: bool) -> "Style":
+    """The style that the options ask for; ASCII also where the terminal can write nothing else."""
+    from ringfence.wording import Style
+
+    narrow = (sys.stdout.encoding or "utf-8").lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
+    return Style(units, ascii or narrow)  # type: ignore[arg-type]  # click.Choice made sure of the units
+
+
+def put_sheet(sheet: "Sheet", form: str, output: Path | None, style: "Style") -> None:
+    """Render a sheet to the screen or a file."""
+    from ringfence.tables import render
+
+    text = render(sheet, form, width())  # type: ignore[arg-type]  # click.Choice made sure of the format
+    put(style.plain(text) if form == "table" else text, output)
+
+
+def width() -> int:
+    """The terminal's width, 80 where there is none."""
+    return max(get_terminal_size((80, 24)).columns, 40)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Text to the screen, or to a file that is written beside and moved into place. Raises RingfenceError."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        write_atomically(output, text)
+    except OSError as error:
+        raise RingfenceError(f"cannot write {output}: {error.strerror}") from error
+    click.echo(f"wrote {output}", err=True)
+
+
+def bold(text: str) -> str:
+    """Bold on a terminal that takes colour, unless NO_COLOR is set."""
+    return click.style(text, bold=True) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
