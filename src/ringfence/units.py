@@ -1,64 +1,59 @@
-"""Figures with units: the value grammar, `Measure`, and the table of units that pint vouches for.
+"""Figures with units: `Measure`, read by the value grammar, converted by the table that pint vouches for.
 
-Grammar: [up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT. NUMBER has a decimal point and no
-thousands separator; UNIT is on the allow-list of specs/units.json. Nothing else is read: text never reaches pint's parser,
-which takes `nm` for nanometres, `30 000 m` for 0 and `1,5 km` for 15 km. Reading needs only the generated table; pint itself
-is imported when a Quantity is asked for.
+The grammar is in `ringfence.values`; `parse_measure` is the only way from text to a figure. Reading and
+converting need only the generated table, specs/units.json; pint itself is imported where a Quantity is asked
+for, or the table made anew.
 """
 
 import json
 import math
-import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ringfence.errors import Incomparable, ValueRefused, nearest
-from ringfence.paths import data_folder
+from ringfence.paths import write_atomically
+from ringfence.values import (
+    BOUNDS,
+    Bound,
+    UnitInfo,
+    currencies,
+    known_units,
+    number_text,
+    read,
+    tidy,
+    try_read,
+    value_text,
+)
 
 if TYPE_CHECKING:
     from pint import Quantity, UnitRegistry
 
-Bound = Literal["exactly", "up to", "at least", "more than", "less than", "about"]
-BOUNDS: tuple[Bound, ...] = ("exactly", "up to", "at least", "more than", "less than", "about")
+    CURRENCIES: frozenset[str]
+    """The ISO 4217 codes that money may be stated in."""
 
-_VALUE = re.compile(
-    r"(?:(up to|at least|more than|less than|about) )?"
-    r"(?:Mach (?P<mach>\d{1,15}(?:\.\d{1,15})?(?:[–-]\d{1,15}(?:\.\d{1,15})?)?)|"
-    r"(\d{1,15}(?:\.\d{1,15})?)(?:[–-](\d{1,15}(?:\.\d{1,15})?))?(?: ([A-Za-z/]{1,8}))?)\Z",
-    re.ASCII,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitInfo:
-    """One unit of the allow-list: `si` times a figure is the figure in the dimension's SI unit."""
-
-    symbol: str
-    dimension: str
-    si: float
-    si_symbol: str
-    pint: str
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((data_folder("specs") / "units.json").read_text("utf-8"))
-    return table
-
-
-@cache
-def known_units() -> dict[str, UnitInfo]:
-    """Symbol → unit, for every unit that the grammar takes; money under its ISO 4217 code, `""` for bare counts."""
-    table = _table()
-    units = {symbol: UnitInfo(symbol, **row) for symbol, row in table["units"].items()}
-    units |= {code: UnitInfo(code, f"money:{code}", 1.0, code, "") for code in table["currencies"]}
-    return units
+__all__ = [
+    "BOUNDS",
+    "CURRENCIES",
+    "Bound",
+    "Measure",
+    "UnitInfo",
+    "build_units_table",
+    "known_units",
+    "measure_from_yaml",
+    "number_text",
+    "parse_measure",
+    "speed_of_sound",
+    "try_measure",
+    "units_json_text",
+    "write_units_json",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure as a source stated it: a bound, one or two numbers, a unit. `low == high` where it is no interval."""
+    """A figure as a source stated it: a bound, one or two numbers, a unit. `low == high` where it is one."""
 
     bound: Bound
     low: float
@@ -73,12 +68,12 @@ class Measure:
     @property
     def si_low(self) -> float:
         """The lower end in m, m/s, kg, s, rad, Mach, pieces, or the currency's own unit."""
-        return self.low * known_units()[self.unit].si
+        return tidy(self.low * known_units()[self.unit].si)
 
     @property
     def si_high(self) -> float:
         """The upper end, as `si_low`."""
-        return self.high * known_units()[self.unit].si
+        return tidy(self.high * known_units()[self.unit].si)
 
     @property
     def is_interval(self) -> bool:
@@ -88,17 +83,13 @@ class Measure:
     @property
     def text(self) -> str:
         """The canonical text; reading it again gives the same measure."""
-        numbers = number_text(self.low)
-        if self.is_interval:
-            numbers = f"{numbers}–{number_text(self.high)}"
-        words = ("Mach", numbers) if self.unit == "Mach" else (numbers, self.unit)
-        return " ".join(word for word in ("" if self.bound == "exactly" else self.bound, *words) if word)
+        return value_text(self.bound, self.low, self.high, self.unit)
 
     def __str__(self) -> str:
         return self.text
 
-    def to(self, unit: str, *, altitude_m: float | None = None) -> "Measure":
-        """The same figure in another unit of its dimension; the bound stays.
+    def to(self, unit: str, altitude_m: float | None = None) -> "Measure":
+        """The same figure in another unit of its dimension, rounded to 15 digits; the bound stays.
 
         Between Mach and the units of speed only at a stated altitude (m, 0–32,000, standard atmosphere).
         Raises Incomparable across dimensions, ValueRefused for a unit that is not known.
@@ -107,27 +98,31 @@ class Measure:
         if unit not in known:
             raise ValueRefused(unit, "no such unit", suggestion=next(iter(nearest(unit, known)), None))
         here, there = known[self.unit], known[unit]
-        factor = here.si / there.si
+        up, down = here.si, there.si
         if here.dimension != there.dimension:
             if {here.dimension, there.dimension} != {"mach", "speed"}:
-                raise Incomparable(f"{self.text!r} is a {here.dimension}; {unit!r} measures {there.dimension}")
+                raise Incomparable(f"{self.text!r} is {here.dimension}; {unit!r} measures {there.dimension}")
             if altitude_m is None:
                 raise Incomparable(
-                    f"{self.text!r} cannot be given in {unit!r} without an altitude: the speed of sound varies",
+                    f"{self.text!r} is not known in {unit!r} without an altitude: the speed of sound varies",
                     hint="state one, in metres, from 0 to 32,000",
                 )
             sound = speed_of_sound(altitude_m)
-            factor = factor * sound if here.dimension == "mach" else factor / sound
-        return replace(self, low=self.low * factor, high=self.high * factor, unit=unit)
+            up, down = (up * sound, down) if here.dimension == "mach" else (up, down * sound)
+        return replace(self, low=tidy(self.low * up / down), high=tidy(self.high * up / down), unit=unit)
 
     @property
     def quantity(self) -> "Quantity[float]":
-        """A pint Quantity of the upper end, in the unit as stated. Money has none: Incomparable."""
+        """A pint Quantity of the upper end, in the unit as stated; Mach and counts are dimensionless.
+
+        The upper end counts for all that is "at most" or plain; for a minimum take `quantities[0]`.
+        Raises Incomparable for money, of which pint knows nothing.
+        """
         return self.quantities[1]
 
     @property
     def quantities(self) -> "tuple[Quantity[float], Quantity[float]]":
-        """Both ends as pint Quantities."""
+        """Both ends as pint Quantities, lower and upper; the same twice where it is no interval."""
         info = known_units()[self.unit]
         if info.dimension.startswith("money"):
             raise Incomparable(f"{self.text!r} is money: rates move, so it has no fixed quantity")
@@ -135,57 +130,45 @@ class Measure:
         return registry.Quantity(self.low, info.pint), registry.Quantity(self.high, info.pint)
 
 
-def number_text(number: float) -> str:
-    """A number without exponent and without digits that rounding made: 400, 0.31, 1200000000."""
-    short = f"{number:.12g}"
-    if "e" in short:
-        short = f"{number:.15f}" if abs(number) < 1 else f"{number:.0f}"
-    return short.rstrip("0").rstrip(".") if "." in short else short
-
-
 def measure_from_yaml(value: object) -> Measure:
-    """A measure from a YAML value: a text in the grammar, or a bare number for a count. Raises ValueRefused."""
-    if isinstance(value, Measure):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValueRefused(str(value), "a value is a text such as 'up to 400 km', or a bare count")
-    if isinstance(value, float) and math.isfinite(value):
-        value = number_text(value)
-    return parse_measure(str(value))
+    """A measure from a YAML value: text in the grammar, or a bare number for a count. Raises ValueRefused."""
+    if isinstance(value, (Measure, str)):
+        return value if isinstance(value, Measure) else parse_measure(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        found = (
+            str(value).lower()
+            if isinstance(value, bool)
+            else "null"
+            if value is None
+            else type(value).__name__
+        )
+        raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
+    if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
+        raise ValueRefused("an integer", "a number has at most 15 digits")
+    return parse_measure(str(value) if isinstance(value, int) else number_text(value))
 
 
 def parse_measure(text: str) -> Measure:
     """Read one value. Raises ValueRefused with the reason and, where one is likely, what was meant."""
-    measure = try_measure(text)
-    if measure is None or measure.low > measure.high:
-        from ringfence.refusals import explain
-
-        raise explain(text, measure)
-    return measure
+    return Measure(*read(text))
 
 
 def try_measure(text: str) -> Measure | None:
-    """The measure that the text spells, its interval perhaps backwards; None where the grammar does not take the text."""
-    match = _VALUE.match(text)
-    if match is None:
-        return None
-    bound, mach, first, second, unit = match.group(1, 2, 3, 4, 5)
-    if mach is not None:
-        first, _, second = mach.replace("-", "–").partition("–")
-        unit = "Mach"
-    if (unit or "") not in known_units():
-        return None
-    low = float(first)
-    return Measure(bound or "exactly", low, float(second) if second else low, unit or "")
+    """As `parse_measure`, but None where the grammar does not take the text; intervals may run backwards."""
+    found = try_read(text)
+    return Measure(*found) if found else None
 
 
-# U.S. Standard Atmosphere 1976, table of the layers up to 32 km: base (geopotential m), temperature (K), lapse (K/m)
+# U.S. Standard Atmosphere 1976, the layers up to 32 km: base (geopotential m), temperature (K), lapse (K/m)
 _LAYERS = ((0.0, 288.15, -0.0065), (11_000.0, 216.65, 0.0), (20_000.0, 216.65, 0.001))
 _TOP = 32_000.0
 
 
 def speed_of_sound(altitude_m: float) -> float:
-    """Speed of sound in m/s at a geopotential altitude in m, 0–32,000 (U.S. Standard Atmosphere 1976, equation 50)."""
+    """Speed of sound in m/s at a geopotential altitude of 0–32,000 m. Raises Incomparable outside.
+
+    U.S. Standard Atmosphere, 1976 (NOAA, NASA, USAF): temperature by layer, equation 50 for the speed.
+    """
     if not 0 <= altitude_m <= _TOP:
         raise Incomparable(f"the standard atmosphere is given from 0 to 32,000 m, not at {altitude_m:g} m")
     base, temperature, lapse = next(layer for layer in reversed(_LAYERS) if altitude_m >= layer[0])
@@ -200,32 +183,83 @@ def _registry() -> "UnitRegistry[float]":
     return UnitRegistry()
 
 
+# dimension and SI unit → symbol: pint's name | names that are understood, but refused (also with a plural -s)
 _ALLOWED = {
-    "length": {"mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "in": "inch", "ft": "foot", "mi": "mile", "nmi": "nautical_mile"},
-    "speed": {"m/s": "meter/second", "km/s": "kilometer/second", "km/h": "kilometer/hour", "mph": "mile/hour", "kt": "knot"},
-    "mass": {"g": "gram", "kg": "kilogram", "t": "metric_ton", "lb": "pound"},
-    "time": {"s": "second", "min": "minute", "h": "hour"},
-    "angle": {"deg": "degree"},
-}  # fmt: skip
-_SI = {"length": "m", "speed": "m/s", "mass": "kg", "time": "s", "angle": "rad"}
+    ("length", "m"): {
+        "mm": "millimeter | millimeter, millimetre",
+        "cm": "centimeter | centimeter, centimetre",
+        "m": "meter | meter, metre, mtr",
+        "km": "kilometer | kilometer, kilometre, klick",
+        "in": "inch | inch, inches",
+        "ft": "foot | foot, feet",
+        "mi": "mile | mile, statute mile, sm",
+        "nmi": "nautical_mile | nm, nautical mile, naut mile, naut mi, sea mile",
+    },
+    ("speed", "m/s"): {
+        "m/s": "meter/second | mps",
+        "km/s": "kilometer/second |",
+        "km/h": "kilometer/hour | kph, kmh, kmph",
+        "mph": "mile/hour | mi/h",
+        "kt": "knot | knot, kn, nmi/h",
+    },
+    ("mass", "kg"): {
+        "g": "gram | gram, gramme",
+        "kg": "kilogram | kilogram, kilogramme, kilo",
+        "t": "metric_ton | tonne, ton, metric ton, metric tonne",
+        "lb": "pound | pound",
+    },
+    ("time", "s"): {
+        "s": "second | second, sec",
+        "min": "minute | minute",
+        "h": "hour | hour, hr",
+    },
+    ("angle", "rad"): {"deg": "degree | degree, °"},
+    ("mach", "Mach"): {"Mach": "dimensionless | ma, mach number"},
+    ("count", ""): {"": "dimensionless |"},
+}
+# in ISO 4217, but no money: metals, units of bond markets, "testing" and "no currency"
+_NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX"}
+
+
+def build_units_table() -> dict[str, Any]:
+    """The content of specs/units.json: pint's factors, worked out in fractions, pycountry's ISO 4217 codes.
+
+    pycountry is needed for this alone; it is a development dependency.
+    """
+    from fractions import Fraction
+
+    import pycountry
+    from pint import UnitRegistry
+
+    exact: UnitRegistry[Any] = UnitRegistry(non_int_type=Fraction)
+    units: dict[str, dict[str, Any]] = {}
+    for (dimension, si), symbols in _ALLOWED.items():
+        for symbol, row in symbols.items():
+            name, _, names = (part.strip() for part in row.partition("|"))
+            one = exact.Quantity(Fraction(1), name)
+            units[symbol] = {
+                "dimension": dimension,
+                "si": float((one if name == "dimensionless" else one.to(si)).magnitude),
+                "si_symbol": si,
+                "pint": name,
+                "names": [known for known in names.split(", ") if known],
+            }
+    codes = {str(currency.alpha_3) for currency in pycountry.currencies}
+    return {"units": units, "currencies": sorted(codes - _NO_MONEY)}
 
 
 def units_json_text() -> str:
-    """What specs/units.json should hold: pint's factors, pycountry's ISO 4217 codes. Needs pycountry, a development dependency."""
-    import pycountry
+    """What specs/units.json should hold."""
+    return json.dumps(build_units_table(), indent=1, ensure_ascii=False) + "\n"
 
-    registry = _registry()
-    units: dict[str, dict[str, object]] = {
-        symbol: {
-            "dimension": dimension,
-            "si": float(f"{registry.Quantity(1.0, name).to(_SI[dimension]).magnitude:.15g}"),
-            "si_symbol": _SI[dimension],
-            "pint": name,
-        }
-        for dimension, symbols in _ALLOWED.items()
-        for symbol, name in symbols.items()
-    }
-    units["Mach"] = {"dimension": "mach", "si": 1.0, "si_symbol": "Mach", "pint": "dimensionless"}
-    units[""] = {"dimension": "count", "si": 1.0, "si_symbol": "", "pint": "dimensionless"}
-    currencies = sorted(str(currency.alpha_3) for currency in pycountry.currencies)
-    return json.dumps({"units": units, "currencies": currencies}, indent=1) + "\n"
+
+def write_units_json(path: Path) -> None:
+    """Write the table anew. Raises OSError where the folder cannot be written."""
+    write_atomically(path, units_json_text())
+
+
+def __getattr__(name: str) -> Any:
+    """CURRENCIES, read when first asked for, so that the table can be made where there is none yet."""
+    if name == "CURRENCIES":
+        return currencies()
+    raise AttributeError(f"module 'ringfence.units' has no attribute {name!r}")
