@@ -146,11 +146,11 @@ _REASONS = (
     (r"(?<![\d.])(0)\d", "a number does not begin with an idle 0"),
     (r"\d ?([A-Za-z][A-Za-z/]*) ?(?:[–-]|to) ?(?:Mach )?\d", "an interval has one unit, at its end"),
     (r"\d( [–-] ?|[–-] | ?(?:to|and) ?|[–-]Mach )(?:Mach )?\d", "an interval is NUMBER–NUMBER, unspaced"),
-    (r"\d (?:thousand|[mb]illion|trillion|ml?n|bn)\b", "large numbers are written out in digits"),
+    (r"\d (thousand|[mb]illion|trillion|ml?n|bn)\b", "large numbers are written out in digits"),
     (r"\$|\b[A-Z]{3} ?\d", _MONEY),
     (r"(?:\A| )(?!Mach \d)([Mm]a?(?:ach|ACH)?) ?\d", "Mach is written 'Mach 5'"),
     (r"Mach [\d.–-]+ (\w)", "Mach has no other unit beside it"),
-    (r"\d ?[A-Za-z/]+(\d)", "a unit has no digits"),
+    (r"\d ?[A-Za-z][A-Za-z/]*(\d)", "a unit has no digits"),
     (r"\d([A-Za-z])", "a space stands between number and unit"),
 )
 
