@@ -201,6 +201,7 @@ def test_equal_figures_in_unlike_units_are_equal_in_si() -> None:
         parse_measure("248.5 mi").si_high < parse_measure("400 km").si_low < parse_measure("248.6 mi").si_high
     )
     assert parse_measure("5280 ft").si_low == parse_measure("1 mi").si_low == 1609.344
+    assert parse_measure("3 ft").si_low == parse_measure("3 ft").si_high == parse_measure("91.44 cm").si_high
     assert parse_measure("0.3 km").si_low == parse_measure("300 m").si_low == 300
     assert parse_measure("180 deg").si_low == pytest.approx(math.pi, rel=1e-15)
 

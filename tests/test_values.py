@@ -253,6 +253,7 @@ BAD = [
     Bad("full-width-unit", "400 ｋｍ", "fullwidth latin small letter k", 4, "400 km"),
     Bad("square-km", "400 ㎞", "square km", 4, "400 km"),
     Bad("arabic-digits", "٤٠٠ km", "arabic-indic digit four", 0, "400 km"),
+    Bad("mixed-digits", "4٠٠ km", "arabic-indic digit zero", 1, "400 km"),
     Bad("devanagari-digits", "४०० km", "devanagari digit four", 0, "400 km"),
     Bad("superscript-number", "10² km", "superscript two", 2, None),
     Bad("circled-number", "① km", "circled digit one", 0, None),
