@@ -223,12 +223,12 @@ _MONEY_WORDS = {
 _POWERS = {
     "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_TOKEN = re.compile(
+_TOKEN = (
     r"((?:(?<![^\W_])\.\d+|\d[\d.,'_]*(?: \d{3}(?!\d))*(?:,\d+)?)(?:[eE][+-]?\d{1,3}(?!\w))?)"
     r"|(\+/-|[±+-]|[<>≤≥~≈∼=]+|[^\s\d<>≤≥~≈∼=±+-]+)"
 )
-_GROUPED = re.compile(r"(\d{1,3})(([ ,'_])\d{3}(?:\3\d{3})*)((?!\3)[.,]\d+)?")
-_GROUPED_BY_POINTS = re.compile(r"(\d{1,3})((?:\.\d{3})+)(,\d+)|\d{1,3}(?:\.\d{3}){2,}")
+_GROUPED = r"(\d{1,3})(([ ,'_])\d{3}(?:\3\d{3})*)((?!\3)[.,]\d+)?"
+_GROUPED_BY_POINTS = r"(\d{1,3})((?:\.\d{3})+)(,\d+)|\d{1,3}(?:\.\d{3}){2,}"
 _LOOKALIKES = str.maketrans("кмгтсчКМТΚΜ", "kmgtshKMTKM")  # Cyrillic and Greek
 
 
@@ -247,7 +247,7 @@ def _meant(text: str) -> str | None:
 def _guess(plain: str) -> str:
     slots: list[list[str]] = [[]]
     numbers: list[float] = []
-    for number, word in _TOKEN.findall(plain):
+    for number, word in re.findall(_TOKEN, plain):
         if number:
             numbers.append(_number(number))
             slots.append([])
@@ -303,9 +303,9 @@ def _plain(text: str) -> str:
 
 def _number(text: str) -> float:
     text = text.rstrip(".,")
-    if (grouped := _GROUPED.fullmatch(text)) and grouped[1] != "0":
+    if (grouped := re.fullmatch(_GROUPED, text)) and grouped[1] != "0":
         text = text.replace(grouped[3], "")
-    elif _GROUPED_BY_POINTS.fullmatch(text):
+    elif re.fullmatch(_GROUPED_BY_POINTS, text):
         text = text.replace(".", "")
     text = text.replace(",", ".")
     if not re.fullmatch(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?", text):
