@@ -32,6 +32,7 @@ class Bad(NamedTuple):
 
 
 def single(id: str, text: str, number: float, unit: str, dimension: str, canonical: str = "") -> Good:
+    """A case of one number without a bound."""
     return Good(id, text, "exactly", number, number, unit, dimension, canonical or text)
 
 

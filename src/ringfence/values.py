@@ -223,7 +223,7 @@ _MONEY_WORDS = {
 _POWERS = {
     "thousand": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_TOKEN = (
+_PIECE = (
     r"((?:(?<![^\W_])\.\d+|\d[\d.,'_]*(?: \d{3}(?!\d))*(?:,\d+)?)(?:[eE][+-]?\d{1,3}(?!\w))?)"
     r"|(\+/-|[±+-]|[<>≤≥~≈∼=]+|[^\s\d<>≤≥~≈∼=±+-]+)"
 )
@@ -232,14 +232,14 @@ _GROUPED_BY_POINTS = r"(\d{1,3})((?:\.\d{3})+)(,\d+)|\d{1,3}(?:\.\d{3}){2,}"
 _LOOKALIKES = str.maketrans("кмгтсчКМТΚΜ", "kmgtshKMTKM")  # Cyrillic and Greek
 
 
-class _NoGuess(Exception):
+class _NoGuessError(Exception):
     """Nothing likely was meant."""
 
 
 def _meant(text: str) -> str | None:
     try:
         guess = _guess(_plain(text))
-    except _NoGuess:
+    except _NoGuessError:
         return None
     return guess if try_read(guess) else None
 
@@ -247,7 +247,7 @@ def _meant(text: str) -> str | None:
 def _guess(plain: str) -> str:
     slots: list[list[str]] = [[]]
     numbers: list[float] = []
-    for number, word in re.findall(_TOKEN, plain):
+    for number, word in re.findall(_PIECE, plain):
         if number:
             numbers.append(_number(number))
             slots.append([])
@@ -257,24 +257,24 @@ def _guess(plain: str) -> str:
     if len(numbers) == 1:
         power, unit, plus = _tail(slots[1], prefix)
         if plus and bound != "exactly":
-            raise _NoGuess
+            raise _NoGuessError
         low = tidy(numbers[0] * (power or 1))
         return value_text("at least" if plus else bound, low, low, unit)
     middle = slots[1] if len(numbers) == 2 else []
     cut = next((i for i, word in enumerate(middle) if word in ("-", "±", "+/-", "to", "and")), None)
     if cut is None or (middle[cut] == "and") != (slots[0][-1:] == ["between"]):
-        raise _NoGuess
+        raise _NoGuessError
     first_power, first_unit, first_plus = _tail(middle[:cut], prefix)
     inner, second_prefix = _head(middle[cut + 1 :])
     power, unit, plus = _tail(slots[2], second_prefix)
     if inner != "exactly" or plus or first_plus:
-        raise _NoGuess
+        raise _NoGuessError
     if cut == 0 and not first_power:  # "5–6 million": the power is both's
         first_power = power
     unit, first_unit = unit or first_unit, first_unit or unit
     here, there = known_units()[first_unit], known_units()[unit]
     if here.dimension != there.dimension:
-        raise _NoGuess
+        raise _NoGuessError
     low, high = tidy(numbers[0] * (first_power or 1) * here.si / there.si), tidy(numbers[1] * (power or 1))
     if middle[cut] in ("±", "+/-"):
         low, high = tidy(low - high), tidy(low + high)
@@ -295,7 +295,7 @@ def _plain(text: str) -> str:
         elif unicodedata.decomposition(char).startswith(("<wide>", "<narrow>", "<square>")):
             plain.append(unicodedata.normalize("NFKC", char))
         elif category in ("Cc", "Cs", "Co", "Cn", "No"):
-            raise _NoGuess
+            raise _NoGuessError
         elif category != "Cf":
             plain.append(char)
     return " ".join("".join(plain).split())
@@ -309,7 +309,7 @@ def _number(text: str) -> float:
         text = text.replace(".", "")
     text = text.replace(",", ".")
     if not re.fullmatch(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?", text):
-        raise _NoGuess
+        raise _NoGuessError
     return float(text)
 
 
@@ -322,7 +322,7 @@ def _head(words: list[str]) -> tuple[Bound, str]:
         unit = last if last in currencies() else unit
     bound = _BOUND_WORDS.get(" ".join(words[:-1] if unit else words).casefold().rstrip("."))
     if bound is None:
-        raise _NoGuess
+        raise _NoGuessError
     return bound, unit
 
 
@@ -333,7 +333,7 @@ def _tail(words: list[str], prefix: str) -> tuple[float, str, bool]:
     power = _POWERS.get(words[0].casefold(), 0.0) if words else 0.0
     unit = _unit(" ".join(words[1:] if power else words))
     if unit and prefix and unit != prefix:
-        raise _NoGuess
+        raise _NoGuessError
     return power, unit or prefix, plus
 
 
@@ -356,7 +356,7 @@ def _unit(words: str) -> str:
         # a slip of the pen leaves the first letter; "milligram" is no slip for "kilogram"
         for name in get_close_matches(plain, [name for name in names if name[0] == plain[0]], 1, 0.85):
             return names[name]
-    raise _NoGuess
+    raise _NoGuessError
 
 
 @cache
