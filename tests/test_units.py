@@ -197,9 +197,7 @@ def test_speed_of_sound_ends_with_the_layers(altitude: float) -> None:
 
 def test_equal_figures_in_unlike_units_are_equal_in_si() -> None:
     """The unit changes nothing: 400 km stands above 248.5 mi and below 248.6 mi, and 5280 ft are a mile."""
-    assert (
-        parse_measure("248.5 mi").si_high < parse_measure("400 km").si_low < parse_measure("248.6 mi").si_high
-    )
+    assert parse_measure("248.5 mi").si_high < parse_measure("400 km").si_low < parse_measure("248.6 mi").si_high
     assert parse_measure("5280 ft").si_low == parse_measure("1 mi").si_low == 1609.344
     assert parse_measure("3 ft").si_low == parse_measure("3 ft").si_high == parse_measure("91.44 cm").si_high
     assert parse_measure("0.3 km").si_low == parse_measure("300 m").si_low == 300

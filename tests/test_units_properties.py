@@ -22,9 +22,7 @@ DIMENSIONS = sorted({KNOWN[symbol].dimension for symbol in UNITS})
 CONVERTIBLE = {name: [symbol for symbol in UNITS if KNOWN[symbol].dimension == name] for name in DIMENSIONS}
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
-decimals = st.tuples(st.integers(0, 10**9), st.integers(0, 6)).map(
-    lambda pair: float(f"{pair[0]}e-{pair[1]}")
-)
+decimals = st.tuples(st.integers(0, 10**9), st.integers(0, 6)).map(lambda pair: float(f"{pair[0]}e-{pair[1]}"))
 measures = st.builds(
     lambda bound, ends, unit: Measure(bound, min(ends), max(ends), unit),
     st.sampled_from(BOUNDS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import UsageError
@@ -106,7 +107,7 @@ def ranked(systems: Iterable[System], info: MeasureInfo, target: str | None, rul
 def overlapping(figures: Sequence[Figure]) -> list[tuple[str, str]]:
     """Pairs of systems, next to each other in rank, whose spreads overlap: their order is in doubt."""
     known = [(f.system.id, f.best) for f in figures if f.best]
-    return [(a, b) for (a, one), (b, two) in zip(known, known[1:], strict=False) if _overlap(one, two)]
+    return [(a, b) for (a, one), (b, two) in pairwise(known) if _overlap(one, two)]
 
 
 def _overlap(one: Group, two: Group) -> bool:

@@ -18,7 +18,7 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
-_KEYWORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18})?)\Z", re.ASCII)
@@ -95,9 +95,7 @@ def _control_character(text: str) -> tuple[int, int]:
     return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
 
 
-def _refused(
-    path: Path, line: int, column: int, code: str, message: str, hint: str | None = None
-) -> CatalogError:
+def _refused(path: Path, line: int, column: int, code: str, message: str, hint: str | None = None) -> CatalogError:
     return CatalogError([Problem(Place(str(path), line, column), code, message, hint)])
 
 
@@ -167,7 +165,7 @@ class _Open:
             self.key = event.value
 
 
-def _no_magic(event: yaml.NodeEvent, path: Path) -> None:
+def _no_magic(event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path) -> None:
     if event.anchor is not None:
         raise _at(path, event, "anchor", f"anchors are not taken (&{event.anchor})", "write it out")
     if event.tag is not None and event.tag != "!":
@@ -186,4 +184,5 @@ def _plain(text: str) -> object:
 
 def _at(path: Path, event: yaml.Event, code: str, message: str, hint: str | None = None) -> CatalogError:
     mark = event.start_mark
+    assert mark is not None  # libyaml marks every event
     return _refused(path, mark.line + 1, mark.column + 1, code, message, hint)

@@ -70,9 +70,7 @@ class ValueRefused(RingfenceError, ValueError):
 class NotFound(RingfenceError):
     """A name that nothing carries; the hint lists the nearest names."""
 
-    def __init__(
-        self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = ()) -> None:
         close = list(close) or nearest(name, candidates, 5)
         hint = f"did you mean {', '.join(close)}?" if close else None
         super().__init__(f"no {what} is called {shortened(name)!r}", hint=hint)

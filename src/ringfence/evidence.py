@@ -1,8 +1,7 @@
 """From many statements to one figure, by a stated rule.
 
 1. A statement is one source's figure for one measure; equal figures that a source gives for several classes are one statement.
-2. Its tier for a class: specific (all its targets lie in the class's family, and it names the class or what stands above
-   it), blanket (it names the class, and classes of other families in the same breath), unspecified (it names no target:
+2. Its tier for a class: specific (all its targets lie in the class's family, and it names the class or the family), blanket (it names the class, and classes of other families in the same breath), unspecified (it names no target:
    then it speaks for the system's primary family alone), yes/no (only that the class is, or is not, engaged).
 3. Statements on one effector form a group, those on the system as a whole another. Within a group the best tier present
    counts; sources that share an origin count once, by their farthest figure; typical is the lower median over origins.
@@ -17,10 +16,12 @@ from typing import Literal
 from ringfence.specs.measures import MEASURES, MeasureInfo
 from ringfence.specs.statement import MeasureStatement, PartialDate, Source, StatementBase
 from ringfence.specs.system import Figures, Loc, System
-from ringfence.specs.targets import UNSPECIFIED, family_of, names_for
+from ringfence.specs.targets import BANDS, UNSPECIFIED, family_of, names_for
 from ringfence.units import Measure
 
 Choice = Literal["typical", "lowest", "highest"]
+Said = tuple[str, Source, StatementBase, str | None]
+"""A yes or a no: source key, source, statement, effector (None: the system as a whole)."""
 
 
 class Tier(IntEnum):
@@ -70,7 +71,7 @@ class Rule:
     @property
     def text(self) -> str:
         """The rule in words, for captions."""
-        words = [self.choice]
+        words: list[str] = [self.choice]
         words += [f"by {'/'.join(sorted(self.by))}"] if self.by else []
         words += [f"kind {'/'.join(sorted(self.kind))}"] if self.kind else []
         words += [f"as of {self.as_of}"] if self.as_of else []
@@ -167,8 +168,8 @@ class Figure:
 class Engages:
     """What sources say of whether a class is engaged at all: (source key, source, statement, effector)."""
 
-    yes: tuple[tuple[str, Source, StatementBase, str | None], ...] = ()
-    no: tuple[tuple[str, Source, StatementBase, str | None], ...] = ()
+    yes: tuple[Said, ...] = ()
+    no: tuple[Said, ...] = ()
 
     @property
     def answer(self) -> bool | Literal["disputed"] | None:
@@ -177,8 +178,15 @@ class Engages:
             return "disputed"
         return True if self.yes else False if self.no else None
 
+    @property
+    def word(self) -> Literal["yes", "no", "disputed", "unknown"]:
+        """The answer as it is written."""
+        if self.yes:
+            return "disputed" if self.no else "yes"
+        return "no" if self.no else "unknown"
 
-def figure(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Figure:  # noqa: B008  # frozen
+
+def figure(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Figure:  # frozen
     """What the sources state of one measure, for one class where the measure has classes.
 
     Raises KeyError for a measure or class that is not known.
@@ -209,7 +217,7 @@ def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -
 def tier_of(targets: tuple[str, ...], target: str | None, primary_family: str) -> Tier | None:
     """How a statement with these targets speaks for a class; None where it does not."""
     if not targets:
-        speaks = target in (None, UNSPECIFIED) or family_of(target) == primary_family
+        speaks = target in (None, UNSPECIFIED) or (family_of(target) == primary_family and target not in BANDS)
         return Tier.UNSPECIFIED if speaks else None
     if target is None or target == UNSPECIFIED or not names_for(target) & set(targets):
         return None
@@ -284,7 +292,8 @@ def _plainest(ranked: list[Evidence], chosen: Evidence) -> Evidence:
 def _engages(system: System, target: str, rule: Rule) -> Engages:
     if target == UNSPECIFIED:
         return Engages()
-    yes, no = [], []
+    yes: list[Said] = []
+    no: list[Said] = []
     blocks: list[tuple[str | None, Figures]] = [(None, system), *system.effectors.items()]
     if system.launcher:
         blocks.append(("launcher", system.launcher))

@@ -66,7 +66,10 @@ def explain_text(figure: Figure, style: Style) -> str:
         for key, source, statement, effector in some_said:
             about = f" ({effector})" if effector else ""
             note = f"; {statement.note}" if statement.note else ""
-            lines += [f"    {key}{about}, {_when(source.published)}, {source.kind}{note}", f"      {source.url or source.title}"]
+            lines += [
+                f"    {key}{about}, {_when(source.published)}, {source.kind}{note}",
+                f"      {source.url or source.title}",
+            ]
     return style.plain("\n".join(lines)) + "\n"
 
 

@@ -84,9 +84,21 @@ def _sheet(
         if titles:
             row = (record["system"], origins, *cells[index])
         else:
-            row = (record["system"], record["name"], record["nato_name"] or "", origins, record["kind"], record["status"], record["sources"])
+            row = (
+                record["system"],
+                record["name"],
+                record["nato_name"] or "",
+                origins,
+                record["kind"],
+                record["status"],
+                record["sources"],
+            )
         rows.append(tuple(style.plain(str(cell)) for cell in row))
-    headers = ("system", "origin", *titles) if titles else ("system", "name", "NATO name", "origin", "kind", "status", "sources")
+    headers = (
+        ("system", "origin", *titles)
+        if titles
+        else ("system", "name", "NATO name", "origin", "kind", "status", "sources")
+    )
     return Sheet(headers, tuple(rows), tuple(records), (note,))
 
 
@@ -109,7 +121,14 @@ def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str]
     rows = tuple(
         tuple(
             style.plain(str(cell))
-            for cell in (r["published"] or "undated", r["source"], r["kind"], r["language"], r["statements"], r["url"] or r["title"])
+            for cell in (
+                r["published"] or "undated",
+                r["source"],
+                r["kind"],
+                r["language"],
+                r["statements"],
+                r["url"] or r["title"],
+            )
         )
         for r in records
     )

@@ -50,10 +50,10 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        os.chmod(beside, mode)
-        os.replace(beside, target)
+        Path(beside).chmod(mode)
+        Path(beside).replace(target)
     except BaseException:
-        os.unlink(beside)
+        Path(beside).unlink()
         raise
 
 

@@ -81,7 +81,9 @@ def _words(system: System, width: int) -> list[str]:
     for name in TEXT_MEASURES:
         for owner, block in blocks.items():
             for key, some in getattr(block, name).items():
-                lines += _labelled("  " + owner, f"{name.replace('_', ' ')}: {'; '.join(s.value for s in some)} ({key})", width)
+                lines += _labelled(
+                    "  " + owner, f"{name.replace('_', ' ')}: {'; '.join(s.value for s in some)} ({key})", width
+                )
     return ["", "in words", *lines] if lines else []
 
 

@@ -145,7 +145,10 @@ def comparison_sheet(
         [_all_groups(f, style) if by_effector else cell_text(f, style) for f in row.figures] for row in comparison.rows
     ]
     if by_system:
-        headers, rows = ("system", *titles), [(n, *column) for n, column in zip(names, zip(*cells, strict=True), strict=True)]
+        headers, rows = (
+            ("system", *titles),
+            [(n, *column) for n, column in zip(names, zip(*cells, strict=True), strict=True)],
+        )
     else:
         headers, rows = ("", *names), [(title, *row) for title, row in zip(titles, cells, strict=True)]
     notes = [style.legend()]
@@ -185,9 +188,7 @@ def figure_record(figure: Figure, style: Style) -> Record:
         "origins": figure.best.origins if figure.best else 0,
         "statements": len(figure.best.counted) if figure.best else 0,
         "effector": figure.best.name if figure.best else None,
-        "engages": {True: "yes", False: "no", None: "unknown"}.get(figure.engages.answer, "disputed")
-        if figure.target
-        else None,
+        "engages": figure.engages.word if figure.target else None,
         "rule": figure.rule.text,
         "undated_left_out": figure.undated,
         "sources": sorted({e.source_key for e in figure.best.counted}) if figure.best else [],

@@ -135,13 +135,7 @@ def measure_from_yaml(value: object) -> Measure:
     if isinstance(value, (Measure, str)):
         return value if isinstance(value, Measure) else parse_measure(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        found = (
-            str(value).lower()
-            if isinstance(value, bool)
-            else "null"
-            if value is None
-            else type(value).__name__
-        )
+        found = str(value).lower() if isinstance(value, bool) else "null" if value is None else type(value).__name__
         raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
     if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
         raise ValueRefused("an integer", "a number has at most 15 digits")

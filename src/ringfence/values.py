@@ -56,8 +56,7 @@ def currencies() -> frozenset[str]:
 def known_units() -> dict[str, UnitInfo]:
     """Symbol → unit, for all that the grammar takes; money under its ISO 4217 code, `""` for bare counts."""
     units = {
-        symbol: UnitInfo(symbol, **{**row, "names": tuple(row["names"])})
-        for symbol, row in _table()["units"].items()
+        symbol: UnitInfo(symbol, **{**row, "names": tuple(row["names"])}) for symbol, row in _table()["units"].items()
     }
     return units | {code: UnitInfo(code, f"money:{code}", 1.0, code, "") for code in currencies()}
 

@@ -91,11 +91,10 @@ def value_text(info: MeasureInfo, evidence: Evidence, style: Style) -> str:
     return style.plain(f"{mark}Mach {number}" if unit == "Mach" else f"{mark}{number} {unit}".rstrip())
 
 
-def cell_text(figure: Figure, style: Style = Style(), *, effector: bool = True) -> str:  # noqa: B008  # frozen
+def cell_text(figure: Figure, style: Style = Style(), *, effector: bool = True) -> str:  # frozen
     """What a table's cell says: `60 km [60–400] ⁷`, `yes`, `no`, `disputed` or `?`."""
     if figure.best is None:
-        answer = figure.engages.answer
-        return {True: "yes", False: "no", "disputed": "disputed", None: "?"}[answer]
+        return "?" if figure.engages.word == "unknown" else figure.engages.word
     return group_text(figure.info, figure.best, style, effector=effector)
 
 
@@ -104,8 +103,8 @@ def group_text(info: MeasureInfo, group: Group, style: Style, *, effector: bool 
     unit = unit_for(info, group.value.measure, style.units)
     text = value_text(info, group.value, style) + style.marks.get(group.tier, "")
     if group.lowest.counted != group.highest.counted:
-        ends = [_in_unit(info, e, unit) for e in (group.lowest, group.highest)]
-        text += f" [{ends[0]}–{ends[1]}]"
+        low, high = (_in_unit(info, e, unit) for e in (group.lowest, group.highest))
+        text += f" [{low}–{high}]" if low != high else ""
     text += f" ({group.origins})" if style.ascii else f" {str(group.origins).translate(_SUPERSCRIPT)}"
     if effector and group.name:
         text += f"\n{group.name}"

@@ -39,7 +39,7 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
         problems += found
         if system is not None:
             good.append((document, system))
-    problems += clashes(good, known)
+    problems += clashes(good, list(known))
     return Report(len(files), tuple(sorted(problems)))
 
 
@@ -55,7 +55,7 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def clashes(some: list[tuple[Document, System]], known: Iterable[System]) -> Iterator[Problem]:
+def clashes(some: list[tuple[Document, System]], known: list[System]) -> Iterator[Problem]:
     """Names that two systems claim, and variants of systems that are not there."""
     ids = {system.id for _, system in some} | {system.id for system in known}
     claimed: dict[str, str] = {}

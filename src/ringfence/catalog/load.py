@@ -46,9 +46,7 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
     except ValidationError as error:
         return None, [*problems, *_from_pydantic(document, error)]
     found = [*findings(system), *(future_dates(system, today) if today else ())]
-    problems += [
-        Problem(document.place(f.loc, of_key=f.code in _AT_KEY), f.code, f.message, f.hint) for f in found
-    ]
+    problems += [Problem(document.place(f.loc, of_key=f.code in _AT_KEY), f.code, f.message, f.hint) for f in found]
     return system, problems
 
 
@@ -86,7 +84,11 @@ def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:
     if kind == "literal_error":
         allowed = detail.get("ctx", {}).get("expected", "")
         close = nearest(str(detail["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
-        return "not-a-choice", f"{where} is {found}; allowed: {allowed}", f"did you mean {close[0]!r}?" if close else None
+        return (
+            "not-a-choice",
+            f"{where} is {found}; allowed: {allowed}",
+            f"did you mean {close[0]!r}?" if close else None,
+        )
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, ValueRefused):

@@ -149,7 +149,13 @@ class Catalog:
 
 
 def _names(system_id: str, data: dict[str, Any]) -> tuple[str, ...]:
-    found = [system_id, data["name"], data.get("native_name"), *data.get("aliases", ()), *nato_parts(data.get("nato_name"))]
+    found = [
+        system_id,
+        data["name"],
+        data.get("native_name"),
+        *data.get("aliases", ()),
+        *nato_parts(data.get("nato_name")),
+    ]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -158,7 +164,7 @@ def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[s
     fresh: dict[str, tuple[Stamp, dict[str, Any]]] = {}
     problems: list[Problem] = []
     changed = False
-    for system_id, path in paths.items():
+    for path in paths.values():
         mark = stamp(path.stat())
         before = kept.get(path.name)
         if before and before[0] == mark:

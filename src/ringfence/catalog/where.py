@@ -24,7 +24,9 @@ from ringfence.units import Measure, parse_measure
 T = TypeVar("T")
 Holds = Callable[[System, Rule], bool]
 _OPS: dict[str, Callable[[float, float], bool]] = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
-_TOKEN = re.compile(r"\s*(?:(?P<op>==|!=|>=|<=|>|<|=)|(?P<mark>[()\[\]])|(?P<text>\"[^\"]*\"|'[^']*')|(?P<word>[^\s()\[\]<>=!\"']+))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<op>==|!=|>=|<=|>|<|=)|(?P<mark>[()\[\]])|(?P<text>\"[^\"]*\"|'[^']*')|(?P<word>[^\s()\[\]<>=!\"']+))"
+)
 _FIELDS: dict[str, Callable[[System], tuple[str | None, ...]]] = {
     "id": lambda s: (s.id,),
     "name": lambda s: s.names,
@@ -166,7 +168,9 @@ class _Reader:
         if words == ["unknown"] and operator in ("==", "!="):
             return lambda s, r: (figure(s, info.name, target, r).best is None) == (operator == "==")
         wanted = self.guarded(at, lambda: parse_measure(" ".join(words)))
-        if wanted.dimension.split(":")[0] not in ((info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)):
+        if wanted.dimension.split(":")[0] not in (
+            (info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)
+        ):
             self.here = at
             self.fail(f"{info.name} is a {info.dimension}, and {wanted.text!r} a {wanted.dimension}")
         return lambda s, r: _compares(s, info, target, r, operator, wanted)
@@ -189,10 +193,12 @@ class _Reader:
             self.here -= 1
             self.fail(f"{name} is compared by == or !=")
         wanted = fold(self.take().strip("\"'"))
-        return lambda s, r: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
+        return lambda s, _: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
 
 
-def _compares(system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Measure) -> bool:
+def _compares(
+    system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Measure
+) -> bool:
     found = figure(system, info.name, target, rule)
     if found.si is None or found.value is None or found.value.dimension != wanted.dimension:
         return False

@@ -2,15 +2,38 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ringfence.cli.options import catalog_option, put
 
+if TYPE_CHECKING:
+    from ringfence.catalog.store import Catalog
+    from ringfence.specs.system import System
+
+
+def _others(catalog: "Catalog") -> "list[System]":
+    """The systems that the files' names must not clash with; none while the catalog itself cannot be read."""
+    from ringfence.errors import CatalogError
+
+    try:
+        return list(catalog)
+    except CatalogError:
+        return []
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--format", "-f", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="text, JSON, or annotations for GitHub's pull requests.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="text, JSON, or annotations for GitHub's pull requests.",
+)
 @catalog_option
 def command(paths: tuple[Path, ...], form: str, folders: tuple[Path, ...]) -> int:
     """Check catalog files or folders: every problem with file, line, column, and what is allowed.
@@ -20,7 +43,8 @@ def command(paths: tuple[Path, ...], form: str, folders: tuple[Path, ...]) -> in
     from ringfence.catalog.check import check
     from ringfence.catalog.store import Catalog
 
-    report = check(paths or Catalog.load(*folders).folders)
+    catalog = Catalog.load(*folders)
+    report = check(paths, known=_others(catalog)) if paths else check(catalog.folders)
     if form == "json":
         rows = [
             {"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "message": p.message, "hint": p.hint}

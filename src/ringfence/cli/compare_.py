@@ -19,7 +19,13 @@ from ringfence.cli.options import (
 
 @click.command("compare")
 @click.argument("systems", nargs=-1, required=True, type=SystemName())
-@click.option("--against", "-a", default="aircraft,drone,ballistic-missile", show_default=True, help="Target classes, comma-separated.")
+@click.option(
+    "--against",
+    "-a",
+    default="aircraft,drone,ballistic-missile",
+    show_default=True,
+    help="Target classes, comma-separated.",
+)
 @click.option("--measure", "-m", default="range,altitude", show_default=True, help="Measures, comma-separated.")
 @click.option("--sort", metavar="COLUMN", help="Order the systems by a measure, such as 'range_max[aircraft]'.")
 @click.option("--transpose", is_flag=True, help="Swap rows and columns.")

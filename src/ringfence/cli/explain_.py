@@ -20,7 +20,13 @@ from ringfence.cli.options import (
 
 @click.command("explain")
 @click.argument("system", type=SystemName())
-@click.option("--against", "-a", default="aircraft,drone,ballistic-missile", show_default=True, help="Target classes, comma-separated.")
+@click.option(
+    "--against",
+    "-a",
+    default="aircraft,drone,ballistic-missile",
+    show_default=True,
+    help="Target classes, comma-separated.",
+)
 @click.option("--measure", "-m", default="range", show_default=True, help="Measures, comma-separated.")
 @rule_options
 @style_options

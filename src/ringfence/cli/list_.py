@@ -17,7 +17,9 @@ from ringfence.cli.options import (
 
 
 @click.command("list")
-@click.option("--where", "-w", metavar="FILTER", help="Such as \"range_max[ballistic-missile] >= 50 km and origin == RUS\".")
+@click.option(
+    "--where", "-w", metavar="FILTER", help='Such as "range_max[ballistic-missile] >= 50 km and origin == RUS".'
+)
 @click.option("--sort", "-s", metavar="COLUMN", help="Farthest first by a measure, such as 'range_max[aircraft]'.")
 @click.option("--column", "-c", "columns", multiple=True, metavar="COLUMN", help="Show a measure too; may be repeated.")
 @click.option("--named", metavar="TEXT", help="Only systems one of whose names holds the text.")

@@ -31,14 +31,12 @@ _KINDS = (
 )  # fmt: skip
 
 
-class SystemName(click.ParamType):
+class SystemName(click.ParamType[str]):
     """A system's name, completed from the file names of the shipped catalog."""
 
     name = "system"
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> "list[CompletionItem]":
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """The ids that begin with what is typed."""
         from click.shell_completion import CompletionItem
 

@@ -19,7 +19,9 @@ from ringfence.cli.options import (
 
 @click.command("sources")
 @click.argument("systems", nargs=-1, type=SystemName())
-@click.option("--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press.")
+@click.option(
+    "--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."
+)
 @style_options
 @output_options
 @catalog_option
@@ -35,7 +37,10 @@ def command(
     sheet = sources_sheet([catalog.get(name) for name in systems] if systems else catalog, style, kinds)
     if form == "table":
         # an address that is cut cannot be opened: here a source has lines of its own
-        lines = [f"{row[0]:10}  {row[1]} ({row[2]}, {row[3]}; {row[4]} statements)\n            {row[5]}" for row in sheet.rows]
+        lines = [
+            f"{row[0]:10}  {row[1]} ({row[2]}, {row[3]}; {row[4]} statements)\n            {row[5]}"
+            for row in sheet.rows
+        ]
         put("\n".join([*lines, *sheet.notes]) + "\n", output)
     else:
         put_sheet(sheet, form, output, style)

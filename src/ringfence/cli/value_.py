@@ -33,7 +33,9 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
         except ValueRefused as error:
             refused += 1
             shown = error.text if len(error.text) <= 200 else error.text[:200] + "…"
-            rows.append({"text": shown, "refused": error.reason, "position": error.position, "suggestion": error.suggestion})
+            rows.append(
+                {"text": shown, "refused": error.reason, "position": error.position, "suggestion": error.suggestion}
+            )
             if not as_json:
                 click.echo(str(error))
             continue

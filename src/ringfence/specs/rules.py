@@ -1,7 +1,7 @@
 """Rules across the fields of one record, each with its own code; what one field alone can tell is in the models."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -73,7 +73,9 @@ def _sources(system: System) -> Iterator[Finding]:
 
 
 def _references(system: System) -> Iterator[Finding]:
-    named = [(("envelopes", i, "effector"), e.effector, system.effectors) for i, e in enumerate(system.envelopes)]
+    named: list[tuple[Loc, str | None, Iterable[str]]] = [
+        (("envelopes", i, "effector"), e.effector, system.effectors) for i, e in enumerate(system.envelopes)
+    ]
     sensed = [(("detection", i, "sensor"), d.sensor, system.sensors) for i, d in enumerate(system.detection)]
     for loc, name, known in [*named, *sensed]:
         if name is not None and name not in known:
@@ -116,6 +118,6 @@ def _contradictions(system: System) -> Iterator[Finding]:
             stated: dict[str, tuple[MeasureStatement, ...]] = envelope.range_max
             if envelope.effector is None and about and any(s.counts for s in stated.get(key, ())):
                 message = f"{key!r} gives a range against {target} and says that {target} is not engaged"
-                yield Finding(loc, "engages-contradiction", message, "give the class that the source excluded, or a note")
-
-
+                yield Finding(
+                    loc, "engages-contradiction", message, "give the class that the source excluded, or a note"
+                )

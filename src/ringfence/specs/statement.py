@@ -122,9 +122,9 @@ class StatementBase(Frozen):
         Context, Field(description="stated; test: one firing; planned: a requirement, a tender, an expectation")
     ] = "stated"
     note: Annotated[Text | None, Field(description="What a reader must know of this figure.")] = None
-    superseded: Annotated[
-        Text | None, Field(description="Why this statement no longer counts; it stays listed.")
-    ] = None
+    superseded: Annotated[Text | None, Field(description="Why this statement no longer counts; it stays listed.")] = (
+        None
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -132,9 +132,7 @@ class StatementBase(Frozen):
         return data if isinstance(data, (dict, StatementBase)) else {"value": data}
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         long_form = handler(schema)
         resolved = handler.resolve_ref_schema(long_form)
         return {"anyOf": [resolved["properties"]["value"], long_form]}
@@ -180,9 +178,7 @@ class _OneOrMore:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(as_list, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         several = handler(schema)
         return {"anyOf": [several["items"], several]}
 

@@ -1,6 +1,6 @@
 """One catalog file: a system, its effectors and sensors, whom it engages, and the sources of every figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Literal
 
@@ -16,7 +16,6 @@ from ringfence.specs.statement import (
     Frozen,
     Lengths,
     Masses,
-    MeasureStatement,
     Source,
     Speeds,
     StatementBase,
@@ -45,9 +44,7 @@ def _known_target(name: str) -> str:
     return name
 
 
-Target = Annotated[
-    str, AfterValidator(_known_target), Field(json_schema_extra={"enum": list(TARGETS)})
-]
+Target = Annotated[str, AfterValidator(_known_target), Field(json_schema_extra={"enum": list(TARGETS)})]
 
 
 class Figures(Frozen):
@@ -100,9 +97,7 @@ class Sensor(Figures):
 class Envelope(Frozen):
     """Who can be engaged, and how far, how high, how fast: figures that share effector and target classes."""
 
-    effector: Annotated[
-        Text | None, Field(description="A key of `effectors`; absent: the system as a whole.")
-    ] = None
+    effector: Annotated[Text | None, Field(description="A key of `effectors`; absent: the system as a whole.")] = None
     targets: Annotated[
         tuple[Target, ...],
         Field(description="The classes that the source named for this figure; absent: it named none."),
@@ -120,9 +115,7 @@ class Envelope(Frozen):
 class Detection(Frozen):
     """What a sensor sees; never mixed with engagement."""
 
-    sensor: Annotated[
-        Text | None, Field(description="A key of `sensors`; absent: the system as a whole.")
-    ] = None
+    sensor: Annotated[Text | None, Field(description="A key of `sensors`; absent: the system as a whole.")] = None
     targets: tuple[Target, ...] = ()
     detection_range: Lengths = {}
     tracking_range: Lengths = {}
@@ -142,13 +135,9 @@ class System(Figures):
     maker: Text | None = None
     kind: Kind
     platform: tuple[Literal["land", "sea", "silo"], ...] = ()
-    primary_family: Annotated[
-        Family, Field(description="What a bare figure, with no target named, is about.")
-    ]
+    primary_family: Annotated[Family, Field(description="What a bare figure, with no target named, is about.")]
     status: Status
-    variant_of: Annotated[
-        SystemId | None, Field(description="The id of the system that this one develops.")
-    ] = None
+    variant_of: Annotated[SystemId | None, Field(description="The id of the system that this one develops.")] = None
     note: Text | None = None
     entered_service: Dates = {}
     launcher: Launcher | None = None
@@ -213,16 +202,10 @@ def _of_block(loc: Loc, block: Frozen) -> Iterator[tuple[Loc, str, StatementBase
             yield from _each((*loc, "engages", target), flags)
 
 
-def _each(loc: Loc, by_source: dict[str, tuple[StatementBase, ...]]) -> Iterator[tuple[Loc, str, StatementBase]]:
+def _each(loc: Loc, by_source: Mapping[str, tuple[StatementBase, ...]]) -> Iterator[tuple[Loc, str, StatementBase]]:
     for key, some in by_source.items():
         for index, statement in enumerate(some):
             yield (*loc, key, index), key, statement
-
-
-def measure_statements(by_source: object) -> dict[str, tuple[MeasureStatement, ...]]:
-    """The same mapping, typed for a reader that picked the measure by name."""
-    assert isinstance(by_source, dict)
-    return by_source
 
 
 assert set(FAMILIES) == set(Family.__args__)  # type: ignore[attr-defined]  # typeshed hides Literal's arguments

@@ -11,8 +11,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hypersonic": ("hypersonic",),
     "rocket-artillery-mortar": ("rocket-artillery-mortar",),
 }
-_BENEATH = {"srbm": "ballistic-missile", "mrbm": "ballistic-missile"}
-_BENEATH |= {"irbm": "ballistic-missile", "icbm": "ballistic-missile"}
+BANDS = ("srbm", "mrbm", "irbm", "icbm")
+"""Ballistic missiles by range. A statement on ballistic missiles does not say that it holds against every band of them."""
 
 CLASSES: tuple[str, ...] = tuple(name for classes in FAMILIES.values() for name in classes)
 TARGETS: tuple[str, ...] = tuple(dict.fromkeys([*FAMILIES, *CLASSES]))
@@ -40,9 +40,8 @@ def family_of(target: str) -> str:
 
 
 def names_for(target: str) -> frozenset[str]:
-    """The words that speak for a class when a source uses one of them: the class, what stands above it, its family."""
-    above = _BENEATH.get(target)
-    return frozenset(name for name in (target, above, family_of(target)) if name)
+    """The words that speak for a class when a source uses one of them: the class itself and its family."""
+    return frozenset((target, family_of(target)))
 
 
 def read_target(text: str) -> str:
