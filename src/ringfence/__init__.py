@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
-    from ringfence.compare import Comparison, compare
+    from ringfence.comparison import Comparison, compare
     from ringfence.errors import CatalogError, RingfenceError
     from ringfence.evidence import Figure, Rule, figure
     from ringfence.specs.system import System
@@ -19,13 +19,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "Catalog": "ringfence.catalog.store",
     "CatalogError": "ringfence.errors",
-    "Comparison": "ringfence.compare",
+    "Comparison": "ringfence.comparison",
     "Figure": "ringfence.evidence",
     "Measure": "ringfence.units",
     "RingfenceError": "ringfence.errors",
     "Rule": "ringfence.evidence",
     "System": "ringfence.specs.system",
-    "compare": "ringfence.compare",
+    "compare": "ringfence.comparison",
     "figure": "ringfence.evidence",
     "parse_measure": "ringfence.units",
 }

@@ -5,7 +5,6 @@ Exit codes: 1 where the answer is "no" or problems were found, 2 for wrong usage
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,5 +107,7 @@ def shortened(text: str, width: int = 60) -> str:
 
 def nearest(word: str, candidates: Iterable[str], count: int = 1) -> list[str]:
     """The candidates most like the word, best first; none where nothing is near."""
+    from difflib import get_close_matches
+
     known = {candidate.casefold(): candidate for candidate in candidates}
     return [known[close] for close in get_close_matches(word.casefold(), known, n=count, cutoff=0.6)]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ringfence.catalog.store import Catalog
-from ringfence.compare import overlapping, ranked, read_column
+from ringfence.comparison import overlapping, ranked, read_column
 from ringfence.evidence import Rule, figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System, statements

@@ -1,7 +1,6 @@
 """Where the data folders are, the user's own catalog folder, and how files are written."""
 
 import os
-import tempfile
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,6 +42,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
     Raises OSError where the folder cannot be written; the old file is then untouched.
     """
+    import tempfile
+
     data = content.encode() if isinstance(content, str) else content
     target = path.resolve() if path.is_symlink() else path
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ringfence.compare import Comparison
+from ringfence.comparison import Comparison
 from ringfence.evidence import Figure
 from ringfence.units import known_units, number_text
 from ringfence.wording import Style, cell_text, column_title, group_text, unit_for
@@ -42,13 +42,19 @@ def render(sheet: Sheet, form: Format, width: int = 80) -> str:
 
 
 def _text(sheet: Sheet, width: int) -> str:
-    from tabulate import tabulate
+    import tabulate
 
-    widths = fitted(sheet, width)
-    body = tabulate(
-        [_padded(row) for row in sheet.rows], headers=sheet.headers, tablefmt="simple", maxcolwidths=list(widths),
-        maxheadercolwidths=list(widths), disable_numparse=True, missingval="",
-    )  # fmt: skip
+    tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
+    widths = list(fitted(sheet, width))
+    body = tabulate.tabulate(
+        [_padded(row) for row in sheet.rows],
+        headers=sheet.headers,
+        tablefmt="simple",
+        maxcolwidths=widths,
+        maxheadercolwidths=widths,
+        disable_numparse=True,
+        missingval="",
+    )
     lines = [line.rstrip() for line in body.splitlines()]
     return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
 

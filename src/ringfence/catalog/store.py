@@ -23,10 +23,11 @@ class Catalog:
     """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
 
     Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with every
-    problem of every file if one is bad.
+    problem of every file if one is bad. `tell` is called once with the id and file of every system used that replaces another.
     """
 
     folders: tuple[Path, ...]
+    tell: Callable[[str, Path], None] | None = None
     _kept: dict[str, System] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -54,13 +55,8 @@ class Catalog:
         }
         return dict(sorted(found.items()))
 
-    @cached_property
-    def replaced(self) -> dict[str, Path]:
-        """Ids whose shipped (or earlier) file another folder's file replaces → that file."""
-        return {i: p for i, p in self.paths.items() if p.parent != self.folders[0] and self._earlier(i, p)}
-
     def _earlier(self, system_id: str, path: Path) -> bool:
-        before = self.folders[: self.folders.index(path.parent)]
+        before = self.folders[: self.folders.index(path.parent)]  # none for the shipped folder, which comes first
         return any((folder / f"{system_id}{SUFFIX}").is_file() for folder in before)
 
     @property
@@ -76,8 +72,14 @@ class Catalog:
         direct = self._file(name.strip().casefold())
         system_id = direct.name.removesuffix(SUFFIX) if direct else find_id(name, self.names)
         if system_id not in self._kept:
-            self._kept[system_id] = load_system(direct or self.paths[system_id])
+            path = direct or self.paths[system_id]
+            self._kept[system_id] = load_system(path)
+            self._say(system_id, path)
         return self._kept[system_id]
+
+    def _say(self, system_id: str, path: Path) -> None:
+        if self.tell and self._earlier(system_id, path):
+            self.tell(system_id, path)
 
     def _file(self, system_id: str) -> Path | None:
         if not system_id.replace("-", "").isalnum() or not system_id.isascii():
@@ -107,6 +109,9 @@ class Catalog:
             problems += bad
         if problems:
             raise CatalogError(problems)
+        for system_id, path in self.paths.items() if len(self.folders) > 1 else ():
+            if system_id not in self._kept:
+                self._say(system_id, path)
         return dict(sorted(found.items()))
 
     def __iter__(self) -> Iterator[System]:

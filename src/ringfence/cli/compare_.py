@@ -43,7 +43,7 @@ def command(
 
     A cell reads `60 km [60–400] ⁷`: the typical figure, the spread where sources differ, how many independent origins.
     """
-    from ringfence.compare import compare
+    from ringfence.comparison import compare
     from ringfence.specs.targets import read_targets
     from ringfence.tables import comparison_sheet
 

@@ -84,10 +84,12 @@ def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
     from ringfence.catalog.store import Catalog
 
     catalog = Catalog.load(*folders)
-    if len(catalog.folders) > 1:
-        for system_id, path in catalog.replaced.items():
-            click.echo(f"note: {system_id} is read from {path}, in place of the shipped record", err=True)
+    catalog.tell = _say_replaced
     return catalog
+
+
+def _say_replaced(system_id: str, path: Path) -> None:
+    click.echo(f"note: {system_id} is read from {path}, in place of the shipped record", err=True)
 
 
 def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
