@@ -28,6 +28,15 @@ def user_catalog() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def own_or_shipped_folder() -> Path:
+    """Where a new catalog file belongs: the clone's catalog when this runs from a clone, else the user's own folder."""
+    if not (_PACKAGE / "_data").is_dir():
+        return shipped_systems()
+    from platformdirs import user_config_path
+
+    return user_catalog() or user_config_path("ringfence") / "catalog"
+
+
 def cache_folder() -> Path | None:
     """The folder for files that can be made anew at any time; None where RINGFENCE_NO_CACHE is set."""
     if os.environ.get("RINGFENCE_NO_CACHE"):

@@ -9,11 +9,15 @@ import click
 from ringfence.errors import RingfenceError, nearest
 
 COMMANDS = {
+    "audit": "What is doubtful though valid, with a score per system.",
     "check": "Check catalog files: every problem with its line and column.",
     "compare": "Put systems side by side, split by target class.",
     "completion": "Print the shell completion script for bash, zsh or fish.",
+    "diff": "What changed between two catalogs, and how cells moved.",
     "explain": "Every statement behind a cell, with its link and why it counts.",
+    "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",
+    "new": "Begin a catalog file.",
     "show": "All that the catalog holds on one system.",
     "sources": "The sources, with their dates and how much rests on each.",
     "value": "What a text means in the value grammar, or why it is refused.",

@@ -25,7 +25,7 @@ Options = Callable[[F], F]
 
 FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
 _BY = ("media", "analyst", "government", "manufacturer", "military")
-_KINDS = (
+SOURCE_KINDS = (
     "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
     "government", "military", "manufacturer", "encyclopedia", "blog", "aggregator",
 )  # fmt: skip
@@ -102,7 +102,7 @@ def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: st
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--as-of") from None
     people = frozenset(_known(word, _BY, "--by") for part in by for word in part.split(","))
-    kinds = frozenset(_known(word, _KINDS, "--kind") for part in kind for word in part.split(","))
+    kinds = frozenset(_known(word, SOURCE_KINDS, "--kind") for part in kind for word in part.split(","))
     return Rule(choice, people, kinds, day)  # type: ignore[arg-type]  # click.Choice made sure of the choice
 
 

@@ -62,7 +62,12 @@ def _sources(system: System) -> Iterator[Finding]:
         used.add(key)
     for key in system.sources:
         if key not in used:
-            yield Finding(("sources", key), "source-not-used", f"the source {key!r} is never used", "remove it")
+            yield Finding(
+                ("sources", key),
+                "source-not-used",
+                f"the source {key!r} is never used",
+                "put in what it states, or remove it",
+            )
     seen: dict[str, str] = {}
     for key, source in system.sources.items():
         if source.url and source.url in seen:

@@ -1,0 +1,107 @@
+"""A new catalog file: what is known filled in, everything else commented, ready for the first figure."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from ringfence.catalog.load import SUFFIX
+from ringfence.catalog.store import Catalog
+from ringfence.errors import Ambiguous, NotFound, UsageError
+from ringfence.paths import data_folder, write_atomically
+
+
+@dataclass(frozen=True)
+class FirstSource:
+    """The source that a new record begins with."""
+
+    key: str
+    publisher: str
+    url: str
+    kind: str
+    language: str
+    published: str | None = None
+
+
+def start(
+    catalog: Catalog,
+    folder: Path,
+    system_id: str,
+    *,
+    name: str,
+    origin: tuple[str, ...],
+    kind: str,
+    source: FirstSource,
+) -> Path:
+    """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none."""
+    if not system_id or not all(
+        part.isalnum() and part.isascii() and part == part.lower() for part in system_id.split("-")
+    ):
+        suggestion = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in system_id.lower()).split())
+        raise UsageError(
+            f"{system_id!r} is no id: lower case, digits and single hyphens",
+            hint=f"did you mean {suggestion!r}?" if suggestion else None,
+        )
+    path = folder / f"{system_id}{SUFFIX}"
+    if path.exists():
+        raise UsageError(f"{path} is there already", hint="edit it, or choose another id")
+    for known in (system_id, name):
+        try:
+            owner = catalog.get(known)
+        except NotFound:
+            continue
+        except Ambiguous as error:
+            raise UsageError(
+                f"the name {known!r} belongs to several systems already: {', '.join(error.candidates)}"
+            ) from error
+        raise UsageError(f"the name {known!r} belongs to {owner.id!r} already", hint=f"see: ringfence show {owner.id}")
+    schema = data_folder("specs") / "system.schema.json"
+    first_line = (
+        "../../specs/system.schema.json"
+        if folder.resolve() == (data_folder("catalog") / "systems").resolve()
+        else schema.as_posix()
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, _text(first_line, name, origin, kind, source))
+    return path
+
+
+def _text(schema: str, name: str, origin: tuple[str, ...], kind: str, source: FirstSource) -> str:
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    family = "ballistic" if kind == "abm" else "aerodynamic"
+    return f"""# yaml-language-server: $schema={schema}
+# Every key is explained in specs/template.yaml; `ringfence check` says what is wrong and where.
+name: {quoted(name)}
+# native_name:                      # in the maker's own script
+# aliases: []                       # every other name a reader may type
+# nato_name:                        # NATO reporting name
+origin: [{", ".join(origin)}]
+# maker:
+kind: {kind}
+platform: [land]                    # land | sea | silo
+primary_family: {family}         # what a bare figure, with no target named, is about
+status: in-service                  # proposed | in-development | in-service | retired
+# entered_service: {{{source.key}: 2007}}
+
+# effectors:
+#   NAME-1: {{kind: missile, speed_max: {{{source.key}: Mach 4}}}}
+
+# The figures: measure → source → value. `targets` are the classes that the source named for this figure; leave the key
+# out where it named none. Take the hash signs away and put in what the source states.
+# envelopes:
+#   - targets: [aircraft]
+#     range_max: {{{source.key}: up to 40 km}}
+#     altitude_max: {{{source.key}: 15 km}}
+
+# engages:
+#   ballistic-missile: {{{source.key}: false}}
+
+sources:
+  {source.key}:
+    publisher: {quoted(source.publisher)}
+    url: {quoted(source.url)}
+    published: {source.published or "null"}                 # the date on the page; null where it shows none
+    kind: {source.kind}
+    language: {source.language}
+"""

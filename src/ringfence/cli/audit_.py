@@ -1,0 +1,73 @@
+"""`ringfence audit`."""
+
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import (
+    SystemName,
+    catalog_option,
+    open_catalog,
+    output_options,
+    put_sheet,
+    read_style,
+    style_options,
+)
+
+
+@click.command("audit")
+@click.argument("systems", nargs=-1, type=SystemName())
+@click.option("--scores", is_flag=True, help="A line a system with its score, instead of the findings.")
+@click.option(
+    "--weight",
+    type=click.Choice(["high", "medium", "low"]),
+    default="low",
+    show_default=True,
+    help="Only findings of this weight or above.",
+)
+@style_options
+@output_options
+@catalog_option
+def command(
+    systems: tuple[str, ...], scores: bool, weight: str, units: str, ascii: bool,
+    form: str, output: Path | None, folders: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Print what is doubtful though valid in SYSTEMS (default: all), and how the catalog scores.
+
+    Exit 1 where something of weight high is found.
+    """
+    from ringfence.audit import audit
+    from ringfence.tables import Record, Sheet
+
+    catalog, style = open_catalog(folders), read_style(units, ascii)
+    chosen = {catalog.get(name).id for name in systems}
+    found = audit(list(catalog))  # variants and copies show only beside the others
+    order = ("high", "medium", "low")
+    doubts = [
+        d for d in found.doubts if (not chosen or d.system in chosen) and order.index(d.weight) <= order.index(weight)
+    ]
+    kept = {name: score for name, score in found.scores.items() if not chosen or name in chosen}
+    records: tuple[Record, ...]
+    if scores:
+        ranked = sorted(kept.items(), key=lambda item: (item[1], item[0]))
+        records = tuple(
+            {"system": name, "score": score, "findings": sum(d.system == name for d in doubts)}
+            for name, score in ranked
+        )
+    else:
+        records = tuple(
+            {
+                "system": d.system,
+                "weight": d.weight,
+                "code": d.code,
+                "finding": d.message,
+                "score": found.scores[d.system],
+            }
+            for d in sorted(doubts, key=lambda d: (order.index(d.weight), d.system, d.code))
+        )
+    headers = ("system", "score", "findings") if scores else ("weight", "system", "code", "finding")
+    rows = tuple(tuple(style.plain(str(record[name])) for name in headers) for record in records)
+    mean = sum(kept.values()) / len(kept) if kept else 0
+    note = f"{len(doubts)} findings on {len(kept)} systems; mean score {mean:.1f} of 100"
+    put_sheet(Sheet(headers, rows, records, (note,)), form, output, style)
+    return 1 if any(d.weight == "high" for d in doubts) else 0

@@ -1,0 +1,63 @@
+"""`ringfence import`."""
+
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import catalog_option, open_catalog, put
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("import")
+@click.argument("claims", metavar="FILE", type=_FILE)
+@click.option(
+    "--sources", type=_FILE, help="Rows that define the sources: source, publisher, url, published, kind, language."
+)
+@click.option(
+    "--systems", type=_FILE, help="Rows that define new systems: system, name, origin, kind, primary_family, status."
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for new files; default: the last catalog folder.",
+)
+@click.option("--dry-run", is_flag=True, help="Show a diff; write nothing.")
+@click.option("--rejected", type=_FILE, help="Where rows that cannot be taken go; default: FILE.rejected.jsonl.")
+@catalog_option
+def command(
+    claims: Path,
+    sources: Path | None,
+    systems: Path | None,
+    into: Path | None,
+    dry_run: bool,
+    rejected: Path | None,
+    folders: tuple[Path, ...],
+) -> int:
+    """Turn rows of claims (JSON Lines or CSV) into catalog files, or merge them into existing ones.
+
+    Comments and order are kept; importing twice changes nothing. Exit 1 where rows could not be taken: they are listed
+    with line and reason in a file that can be mended and imported again.
+    """
+    from ringfence.catalog.importer import plan_import
+
+    catalog = open_catalog(folders)
+    if into:
+        into.mkdir(parents=True, exist_ok=True)
+    plan = plan_import(catalog, claims, sources, systems, into)
+    if dry_run:
+        put(plan.diff(), None)
+    else:
+        plan.write()
+    for row in plan.rejected[:20]:
+        click.echo(f"{claims}:{row.line}: {row.reason}", err=True)
+    if len(plan.rejected) > 20:
+        click.echo(f"… and {len(plan.rejected) - 20} more", err=True)
+    if plan.rejected and not dry_run:
+        put(plan.rejected_lines(), rejected or claims.with_name(f"{claims.name}.rejected.jsonl"))
+    done = "would change" if dry_run else "changed"
+    click.echo(
+        f"{len(plan.texts)} files {done}, {plan.added} statements added, {plan.known} already there, {len(plan.rejected)} rows not taken",
+        err=True,
+    )
+    return 1 if plan.rejected else 0
