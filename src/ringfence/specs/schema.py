@@ -1,4 +1,4 @@
-"""Generates specs/system.schema.json, specs/units.json and specs/countries.json: `python -m ringfence.specs.schema --write` (or --check).
+"""Generates the schema, the tables and the glossary in specs/: `python -m ringfence.specs.schema --write` (or --check).
 
 Editors with a YAML language server complete and validate a catalog file through the schema that its first line names.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ringfence.documents import read_document
 from ringfence.paths import data_folder, write_atomically
 from ringfence.specs.countries import countries_json_text
 from ringfence.specs.measures import MEASURES
@@ -49,10 +50,37 @@ def _example() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def glossary_text() -> str:
+    """What specs/GLOSSARY.md should hold: the vocabulary and the measures, for reading."""
+    words: Any = read_document(data_folder("specs") / "vocabulary.yaml").data
+    lines = [
+        "# Glossary",
+        "",
+        "Generated from vocabulary.yaml and the table of measures; change those and run `python -m ringfence.specs.schema --write`.",
+        "",
+        "## Targets",
+        "",
+        "A source that names a family speaks for every class in it.",
+        "",
+        "| word | family | means | read in |",
+        "|---|---|---|---|",
+    ]
+    for word, entry in words["targets"].items():
+        family = next(name for name, classes in words["families"].items() if word in (name, *classes))
+        scheme = f" Scheme: {entry['scheme']}." if "scheme" in entry else ""
+        lines.append(f"| {word} | {family} | {' '.join(entry['definition'].split())}{scheme} | [{entry['source']}]({entry['url']}) |")
+    lines += ["", "## Measures", "", "| measure | dimension | means |", "|---|---|---|"]
+    lines += [f"| {info.name} | {info.dimension} | {info.meaning} |" for info in MEASURES.values()]
+    lines += ["", "## Terms", "", "| term | means |", "|---|---|"]
+    lines += [f"| {word} | {' '.join(text.split())} |" for word, text in words["terms"].items()]
+    return "\n".join(lines) + "\n"
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "system.schema.json": schema_json_text,
     "units.json": units_json_text,
     "countries.json": countries_json_text,
+    "GLOSSARY.md": glossary_text,
 }
 
 
