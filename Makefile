@@ -1,15 +1,24 @@
-PYTHON ?= python3
+# the first Python that is new enough; `make setup PYTHON=…` names another
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-STAMP := .venv/.ready
+READY := .venv/.ready
+READY_BENCH := .venv/.ready-bench
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .PHONY: setup demo test check bench clean
 
-setup: $(STAMP)
+setup: $(READY)
 
-$(STAMP): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "ringfence needs Python 3.11 or newer; none was found" >&2; exit 2; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
-	touch $(STAMP)
+	$(INSTALL) -e ".[dev]"
+	@touch $@
+
+$(READY_BENCH): $(READY)
+	$(INSTALL) -e ".[bench]"
+	@touch $@
 
 demo: setup
 	$(BIN)/ringfence compare s-400 patriot-pac-3 thaad samp-t --against aircraft,drone,ballistic-missile
@@ -21,15 +30,15 @@ test: setup
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m ringfence.specs.schema --check
 	$(BIN)/ringfence check
-	$(BIN)/python tools/readme_commands.py README.md CONTRIBUTING.md catalog/README.md specs/README.md plots/README.md
+	$(BIN)/python tools/readme_commands.py
 	$(BIN)/python tools/check_wheel.py
 
-bench: setup
+bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/scale.py
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv build dist benchmarks/results
