@@ -63,7 +63,11 @@ def look_into(names: set[str], wanted: set[str]) -> list[str]:
     return [
         *(f"a top-level name besides ringfence: {top}" for top in sorted(tops)),
         *(f"missing from the wheel: {name}" for name in sorted(wanted - held)),
-        *(f"in the wheel, though not in the clone: {name}" for name in sorted(held - wanted) if name[:9] == "ringfence"),
+        *(
+            f"in the wheel, though not in the clone: {name}"
+            for name in sorted(held - wanted)
+            if name[:9] == "ringfence"
+        ),
     ]
 
 
@@ -74,7 +78,9 @@ def declared(requirements: list[str]) -> set[str]:
     while waiting:
         requirement = waiting.pop()
         # a marker that speaks of an extra is about nobody who did not ask for it
-        if requirement.marker and not any(requirement.marker.evaluate({"extra": e}) for e in (requirement.extras or {""})):
+        if requirement.marker and not any(
+            requirement.marker.evaluate({"extra": e}) for e in (requirement.extras or {""})
+        ):
             continue
         if requirement.name.lower() not in found:
             found.add(requirement.name.lower())

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 # Python runs a `sitecustomize` at each start; this one lets nothing but local sockets connect.
-_GUARD = '''
+_GUARD = """
 import socket
 
 
@@ -26,7 +26,7 @@ class _Offline(socket.socket):
 
 socket.socket = _Offline
 socket.getaddrinfo = _refuse_names
-'''
+"""
 
 
 def environment(folder: Path, *python_path: Path) -> dict[str, str]:

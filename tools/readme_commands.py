@@ -83,7 +83,9 @@ def _of_block(first: int, lines: list[str]) -> Iterator[Command]:
     while at < len(lines):
         number = first + at
         if not lines[at].startswith("$ "):
-            raise Unreadable(f"{number}: a ```console block begins with `$ ` and a command, not with {lines[at][:40]!r}")
+            raise Unreadable(
+                f"{number}: a ```console block begins with `$ ` and a command, not with {lines[at][:40]!r}"
+            )
         text = lines[at][2:]
         at += 1
         while text.endswith("\\") and at < len(lines):
