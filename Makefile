@@ -39,6 +39,7 @@ check: setup
 bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/validation.py
 
 clean:
 	rm -rf .venv build dist benchmarks/results
