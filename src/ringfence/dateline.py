@@ -24,17 +24,18 @@ _HALF_TURN = 1e-9  # degrees of longitude
 _AT_EDGE = 1e-10
 
 
-def cut(outline: Floats, *, inside: tuple[float, float] | None = None) -> Polygon | MultiPolygon:
+def cut(outline: Floats, *, inside: tuple[float, float] | None = None, mend: bool = False) -> Polygon | MultiPolygon:
     """The region of an outline as valid polygons within −180…180 and −90…90, wound as RFC 7946 asks.
 
     `outline` has shape (vertices, 2), longitude and latitude in degrees, open or closed, without crossings; consecutive
     vertices are less than half a turn of longitude apart, or joined through a pole. The region lies to its left; with
     `inside`, the (latitude, longitude) of a point of the region, the outline may be wound either way.
-    Edges are straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring.
+    Edges are straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring; `mend` takes an
+    outline with small loops, as rounded coastlines have, and fills them.
     """
-    region = _left_of(outline)
+    region = _left_of(outline, mend)
     if inside is not None and not region.intersects(shapely.Point(normalised(inside[1]), inside[0])):
-        region = _left_of(outline[::-1])
+        region = _left_of(outline[::-1], mend)
     return region
 
 
@@ -67,11 +68,11 @@ def turned(change: Floats) -> Floats:
     return short
 
 
-def _left_of(outline: Floats) -> Polygon | MultiPolygon:
+def _left_of(outline: Floats, mend: bool) -> Polygon | MultiPolygon:
     strip, turns = _unrolled(outline)
     if turns == 0:
         flat = Polygon(strip)
-        region = _folded(flat)
+        region = _folded(flat, mend)
         if not flat.exterior.is_ccw:  # the small side is to the right: the region is the rest of the earth
             region = shapely.box(*_WORLD).difference(region)
     elif abs(turns) == 1:
@@ -82,7 +83,7 @@ def _left_of(outline: Floats) -> Polygon | MultiPolygon:
         once = _shifted(once, -int((once[0, 0] + 180) // 360))
         many = np.concatenate([_shifted(once, turns * turn) for turn in range(-2, 3)])
         pole = 90.0 * turns  # eastward, the north is to the left
-        region = _folded(Polygon([*many, (many[-1, 0], pole), (many[0, 0], pole)]), only=0)
+        region = _folded(Polygon([*many, (many[-1, 0], pole), (many[0, 0], pole)]), mend, only=0)
     else:
         raise RingfenceError(f"an outline that goes {abs(turns)} times round the earth is no ring")
     return wound(shapely.transform(region, _snapped))
@@ -139,15 +140,18 @@ def _through_poles(path: Floats) -> Floats:
     return np.array(result)
 
 
-def _folded(flat: Polygon, only: int | None = None) -> shapely.Geometry:
+def _folded(flat: Polygon, mend: bool, only: int | None = None) -> shapely.Geometry:
     """A polygon on the strip, folded into the window −180…180; of one turn only where that is named."""
-    if not flat.is_valid:
+    if not flat.is_valid and not mend:
         raise RingfenceError("an outline that crosses itself has no inside")
     west, _, east, _ = flat.bounds
     window = shapely.box(*_WORLD)
     turns = range(int((west + 180) // 360), int((east + 180) // 360) + 1) if only is None else [only]
     unshifted = np.array(flat.exterior.coords)
-    pieces = [part for turn in turns for part in polygons(window.intersection(Polygon(_shifted(unshifted, -turn))))]
+    pieces: list[Polygon] = []
+    for turn in turns:
+        shifted = Polygon(_shifted(unshifted, -turn))
+        pieces += polygons(window.intersection(shapely.make_valid(shifted) if mend else shifted))
     return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
 
 

@@ -1,0 +1,210 @@
+"""Where a site is: a city from the shipped public list, or a latitude and a longitude as people write them.
+
+Sites are notional: cities and points that the user gives. The cities and their coordinates are GeoNames' (CC BY 4.0).
+"""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from ringfence.errors import NotFound, RingfenceError, UsageError, nearest, shortened
+from ringfence.paths import data_folder
+
+MUCH_BIGGER = 10
+FORMS = "28.61,77.21 or 28°36'N 77°12'E"
+
+_MARKS = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'", "″": '"', "”": '"', "º": "°", "˚": "°"})
+_NUMBER = r"\d+(?:\.\d+)?"
+_ANGLE = re.compile(
+    rf"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})\s*°?\s*"
+    rf"(?:(?P<minutes>{_NUMBER})\s*'\s*)?(?:(?P<seconds>{_NUMBER})\s*(?:\"|'')\s*)?(?P<after>[NSEW])?"
+)
+_COMMA_DECIMALS = re.compile(r"(-?\d+),(\d+)\s*[,;\s]\s*(-?\d+),(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A named point: degrees north and east, and for a city its country (ISO 3166-1 alpha-3, as GeoNames has it)."""
+
+    name: str
+    latitude: float
+    longitude: float
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A place of the shipped list."""
+
+    name: str
+    country: str
+    country_name: str
+    latitude: float
+    longitude: float
+    population: int
+
+    @property
+    def label(self) -> str:
+        """The city with its country and its coordinates, to tell it from others of its name."""
+        return f"{self.name}, {self.country} ({coordinates(self.latitude, self.longitude)})"
+
+
+class AmbiguousPlace(RingfenceError):
+    """A name that several cities bear, none of them much bigger than the others; the hint lists them."""
+
+    def __init__(self, name: str, cities: list[City]) -> None:
+        choices = "; ".join(city.label for city in cities)
+        super().__init__(
+            f"{shortened(name)!r} may mean several cities", hint=f"add the country, or give coordinates: {choices}"
+        )
+        self.name = name
+        self.cities = tuple(cities)
+
+
+def site(text: str) -> Site:
+    """The site that a text names: coordinates (see `parse_coordinates`) or a city (see `find_city`)."""
+    if any(letter.isdigit() for letter in text) and not re.search(r"[^\W\d_NSEWnsew]", text):
+        latitude, longitude = parse_coordinates(text)
+        return Site(coordinates(latitude, longitude), latitude, longitude)
+    city = find_city(text)
+    return Site(city.name, city.latitude, city.longitude, city.country)
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """Coordinates as short text: `28.61°N 77.21°E`, to four decimals at most (11 m)."""
+    north = f"{abs(round(latitude, 4)):.10g}°{'S' if latitude < 0 else 'N'}"
+    return f"{north} {abs(round(longitude, 4)):.10g}°{'W' if longitude < 0 else 'E'}"
+
+
+def parse_coordinates(text: str) -> tuple[float, float]:
+    """Latitude and longitude in degrees from decimal degrees, latitude first, or from degrees with a hemisphere.
+
+    `28.61,77.21`, `-33.87 151.21`, `28.61N 77.21E`, `N28°36' E77°12'`, `77°12'30"E, 28°36'N`: with hemispheres either may
+    come first. Raises UsageError for anything else: decimal commas, minutes of 60 and more, a latitude beyond 90°.
+    """
+    tidy = text.translate(_MARKS).strip().upper()
+    commas = _COMMA_DECIMALS.fullmatch(tidy)
+    if commas:
+        west, east = f"{commas[1]}.{commas[2]}", f"{commas[3]}.{commas[4]}"
+        raise _refused(text, "decimals have a point, not a comma", f"did you mean {west},{east}?")
+    first, second = (_angle(text, part) for part in _halves(text, tidy))
+    if (first[1] is None) != (second[1] is None):
+        raise _refused(text, "one angle has a hemisphere and the other has none")
+    if first[1] is not None and (first[1] in "NS") == (second[1] is not None and second[1] in "NS"):
+        raise _refused(text, "it takes one of north or south and one of east or west")
+    latitude, longitude = (first[0], second[0]) if first[1] is None or first[1] in "NS" else (second[0], first[0])
+    if abs(latitude) > 90:
+        swapped = first[1] is None and abs(longitude) <= 90 and abs(latitude) <= 180
+        hint = f"latitude comes first: did you mean {longitude:g},{latitude:g}?" if swapped else None
+        raise _refused(text, f"a latitude of {latitude:g}° is beyond the pole", hint)
+    if abs(longitude) > 180:
+        raise _refused(text, f"a longitude of {longitude:g}° is beyond 180°")
+    return latitude, longitude
+
+
+@cache
+def cities() -> tuple[City, ...]:
+    """All cities of the shipped list, by name. Raises RingfenceError where the list cannot be read."""
+    path = data_folder("plots/basemap") / "cities.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return tuple(
+                City(
+                    row["name"],
+                    row["country"],
+                    row["country_name"],
+                    float(row["latitude"]),
+                    float(row["longitude"]),
+                    int(row["population"]),
+                )
+                for row in csv.DictReader(stream)
+            )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RingfenceError(f"the list of cities {path} cannot be read: {error}") from error
+
+
+def find_city(text: str) -> City:
+    """The city of a name, with or without its accents; `Hyderabad, PAK` and `Hyderabad, Pakistan` name the country too.
+
+    Of several of one name the one that is ten times as populous as each other is meant. Raises AmbiguousPlace where there is
+    none such, NotFound with the nearest names where no city has the name.
+    """
+    name, _, country = text.rpartition(",")
+    for wanted, of in ((text, ""), (name, country)):
+        found = _named(wanted.strip(), of.strip())
+        if found:
+            return _meant(text, found)
+    folded = _folded(name or text)
+    known = {key: some[0].name for key, some in _by_name().items()}
+    close = [known[key] for key in known if folded and key.startswith(folded)][:3]
+    close += [known[key] for key in nearest(folded, known, 5) if known[key] not in close]
+    error = NotFound("city", text, close=close[:5])
+    anywhere = f"any other place is given by its coordinates: {FORMS}"
+    error.hint = f"{error.hint} {anywhere}" if error.hint else anywhere
+    raise error
+
+
+def _named(name: str, country: str) -> list[City]:
+    """The cities of a name: spelled just so, else without regard to accents, case and punctuation."""
+    alike = _by_name().get(_folded(name), [])
+    alike = [
+        city for city in alike if not country or _folded(country) in map(_folded, (city.country, city.country_name))
+    ]
+    return [city for city in alike if city.name.casefold() == name.casefold()] or alike
+
+
+@cache
+def _by_name() -> dict[str, list[City]]:
+    found: dict[str, list[City]] = {}
+    for city in cities():
+        found.setdefault(_folded(city.name), []).append(city)
+    return found
+
+
+def _meant(text: str, found: list[City]) -> City:
+    found = sorted(found, key=lambda city: -city.population)
+    if len(found) > 1 and found[0].population < MUCH_BIGGER * found[1].population:
+        raise AmbiguousPlace(text, found)
+    return found[0]
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def _halves(text: str, tidy: str) -> tuple[str, str]:
+    """The two angles of a text: apart at a comma or semicolon, at a hemisphere, else at the only space."""
+    parts = re.split(r"[,;]", tidy)
+    if len(parts) == 1:
+        parts = re.findall(r"[NSEW][^NSEW]+|[^NSEW]+[NSEW]", tidy) if re.search("[NSEW]", tidy) else tidy.split()
+    if len(parts) != 2 or sum(len(re.sub(r"\s", "", part)) for part in parts) < len(re.sub(r"[\s,;]", "", tidy)):
+        raise _refused(text, "it is not one latitude and one longitude")
+    return parts[0], parts[1]
+
+
+def _angle(text: str, part: str) -> tuple[float, str | None]:
+    """Degrees of one angle, signed by its hemisphere, and that hemisphere."""
+    match = _ANGLE.fullmatch(part.strip())
+    if not match:
+        raise _refused(text, f"{part.strip()!r} is no angle")
+    degrees, minutes, seconds = (float(match[name] or 0) for name in ("degrees", "minutes", "seconds"))
+    if (match["minutes"] or match["seconds"]) and not degrees.is_integer():
+        raise _refused(text, "degrees with minutes are whole")
+    if match["seconds"] and not minutes.is_integer():
+        raise _refused(text, "minutes with seconds are whole")
+    if minutes >= 60 or seconds >= 60:
+        raise _refused(text, "minutes and seconds are below 60")
+    if match["before"] and match["after"]:
+        raise _refused(text, "an angle has one hemisphere")
+    hemisphere: str | None = match["before"] or match["after"]
+    if hemisphere and match["sign"]:
+        raise _refused(text, "an angle has a sign or a hemisphere, not both")
+    value = degrees + minutes / 60 + seconds / 3600
+    return (-value if match["sign"] == "-" or hemisphere in ("S", "W") else value), hemisphere
+
+
+def _refused(text: str, reason: str, hint: str | None = None) -> UsageError:
+    return UsageError(f"cannot read the coordinates {shortened(text)!r}: {reason}", hint=hint or f"write {FORMS}")
