@@ -6,7 +6,7 @@ READY := .venv/.ready
 READY_BENCH := .venv/.ready-bench
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test check gallery bench clean
 
 setup: $(READY)
 
@@ -33,13 +33,18 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m ringfence.specs.schema --check
 	$(BIN)/ringfence check
+	$(BIN)/python tools/gallery.py --check
 	$(BIN)/python tools/readme_commands.py
 	$(BIN)/python tools/check_wheel.py
+
+gallery: setup
+	$(BIN)/python tools/gallery.py --write
 
 bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/rings.py
 
 clean:
 	rm -rf .venv build dist benchmarks/results

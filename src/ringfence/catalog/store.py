@@ -1,7 +1,7 @@
 """The catalog: the shipped systems and the user's own, found by any of their names."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import scandir
@@ -147,9 +147,13 @@ class Catalog:
     @cached_property
     def digest(self) -> str:
         """A hash over all files, the same wherever they lie: twelve hexadecimal digits."""
+        return self.digest_of(self.paths)
+
+    def digest_of(self, ids: Iterable[str]) -> str:
+        """A hash over these systems' files: what a figure of them rests on, whatever happens to other records."""
         whole = hashlib.sha256()
-        for system_id, path in self.paths.items():
-            whole.update(system_id.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        for system_id in sorted(set(ids)):
+            whole.update(system_id.encode() + b"\0" + hashlib.sha256(self.paths[system_id].read_bytes()).digest())
         return whole.hexdigest()[:12]
 
 

@@ -10,17 +10,21 @@ from ringfence.errors import RingfenceError, nearest
 
 COMMANDS = {
     "audit": "What is doubtful though valid, with a score per system.",
+    "chart": "Systems ranked by a measure, with spread and every statement.",
     "check": "Check catalog files: every problem with its line and column.",
     "compare": "Put systems side by side, split by target class.",
     "completion": "Print the shell completion script for bash, zsh or fish.",
     "diff": "What changed between two catalogs, and how cells moved.",
+    "envelope": "Altitude–range diagrams from sourced points only.",
     "explain": "Every statement behind a cell, with its link and why it counts.",
     "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",
     "new": "Begin a catalog file.",
+    "rings": "Draw honest range rings on a map.",
     "show": "All that the catalog holds on one system.",
     "sources": "The sources, with their dates and how much rests on each.",
     "value": "What a text means in the value grammar, or why it is refused.",
+    "verify": "Does a drawn figure still hold against the catalog?",
 }
 
 

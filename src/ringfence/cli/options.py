@@ -65,12 +65,12 @@ rule_options = _all(
         click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD."),
     ]
 )  # fmt: skip
-style_options = _all(
-    [
-        click.option("--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."),
-        click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks."),
-    ]
+units_option: Options[Any] = click.option(
+    "--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."
 )  # fmt: skip
+style_options = _all(
+    [units_option, click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")]
+)
 output_options = _all(
     [
         click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output."),

@@ -1,0 +1,1 @@
+"""Taking the data elsewhere, in other programs' formats."""

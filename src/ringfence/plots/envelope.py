@@ -1,0 +1,200 @@
+"""Altitude–range diagrams from sourced points only: what sources state is solid, the brochure's corner that none states is not."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ringfence import __version__
+from ringfence.errors import UsageError
+from ringfence.evidence import Figure as Cell
+from ringfence.evidence import Rule, figure
+from ringfence.horizon import radar_horizon
+from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
+from ringfence.specs.system import System
+from ringfence.units import known_units
+from ringfence.wording import Style, cell_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_UNITS = {"metric": ("km", "km"), "imperial": ("mi", "ft"), "nautical": ("nmi", "ft"), "as-stated": ("km", "km")}
+MOST = 12
+
+
+def diagram(
+    systems: Sequence[System], targets: Sequence[str], *, rule: Rule, style: Style, look: Look = "light", antenna_m: float = 10.0,
+    k: float = 4 / 3, title: str | None = None, catalog: str = "",
+) -> "tuple[Figure, Caption]":  # fmt: skip
+    """A panel a system on common axes, a colour a target class, the radar horizon across.
+
+    Raises UsageError where no system has both a range and an altitude, or more than twelve are named.
+    """
+    if len(systems) > MOST:
+        raise UsageError(f"{len(systems)} systems are named; a diagram takes 1 to {MOST}")
+    known = {
+        s.id: [c for t in targets if (c := _cells(s, t, rule))["range_max"].best and c["altitude_max"].best]
+        for s in systems
+    }
+    if not any(known.values()):
+        raise UsageError("no system has both a range and an altitude against these classes", hint="see: ringfence show")
+    ink = INKS[look]
+    far, high = _UNITS[style.units]
+    columns = min(len(systems), 2)
+    rows = -(-len(systems) // columns)
+    width, height = 0.9 + 4.0 * columns, 1.35 + 3.5 * rows
+    fig = new_figure(width, height, look)
+    right = (
+        max(_si(c, "range_max", "highest") for cells in known.values() for c in cells) / known_units()[far].si * 1.12
+    )
+    top = (
+        max(_si(c, "altitude_max", "highest") for cells in known.values() for c in cells)
+        / known_units()[high].si
+        * 1.45
+    )
+    for number, system in enumerate(systems):
+        row, column = divmod(number, columns)
+        axes = fig.add_axes(
+            ((0.75 + 4.0 * column) / width, (1.0 + 3.5 * (rows - 1 - row)) / height, 3.45 / width, 2.75 / height)
+        )
+        _panel(axes, system, known[system.id], ink, (far, high), (right, top), style, targets)
+        _horizon(axes, ink, (far, high), right, antenna_m, k, number == 0)
+    heading = title or "How far and how high: what sources state"
+    fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
+    notes = [
+        "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open corner: no source states that both hold at once.",
+        f"Horizon for an antenna at {antenna_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, catalog {catalog}.",
+    ]
+    from textwrap import wrap
+
+    lines = [line for note in notes for line in wrap(note, int(17 * width))]
+    for number, line in enumerate(reversed(lines)):
+        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.faint, fontsize=7)
+    said = [
+        f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, {cell_text(c['altitude_max'], style, effector=False)} high"
+        for s in systems
+        for c in known[s.id]
+    ]
+    evidence: dict[str, Any] = {
+        "ringfence": __version__, "catalog": catalog, "figure": "chart", "measure": "range_max", "target": None, "rule": rule.text,
+        "cells": [], "points": [_point(s, c) for s in systems for c in known[s.id]],
+    }  # fmt: skip
+    return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
+
+
+def _cells(system: System, target: str, rule: Rule) -> dict[str, Cell]:
+    return {
+        name: figure(system, name, target, rule) for name in ("range_max", "range_min", "altitude_max", "altitude_min")
+    }
+
+
+def _si(cells: dict[str, Cell], name: str, end: str = "value") -> float:
+    best = cells[name].best
+    return float(getattr(best, end).counted) if best else 0.0
+
+
+def _point(system: System, cells: dict[str, Cell]) -> dict[str, Any]:
+    return {"system": system.id, "target": cells["range_max"].target, **{name: cell.si for name, cell in cells.items()}}
+
+
+def _panel(
+    axes: "Axes", system: System, some: Sequence[dict[str, Cell]], ink: Ink, units: tuple[str, str], ends: tuple[float, float],
+    style: Style, targets: Sequence[str],
+) -> None:  # fmt: skip
+    from matplotlib.patches import Rectangle
+
+    far, high = (known_units()[unit].si for unit in units)
+    for cells in some:
+        number = list(targets).index(str(cells["range_max"].target))
+        colour, dash = ink.lines[number % len(ink.lines)], DASHES[1 + number % (len(DASHES) - 1)]
+        left, right = _si(cells, "range_min") / far, _si(cells, "range_max") / far
+        low, top = _si(cells, "altitude_min") / high, _si(cells, "altitude_max") / high
+        axes.add_patch(
+            Rectangle((left, low), right - left, top - low, facecolor=colour, alpha=0.07, edgecolor="none", zorder=2)
+        )
+        axes.plot([left, right, right], [top, top, low], color=colour, linestyle=dash, linewidth=1.2, zorder=3)
+        axes.plot(
+            [left, right], [low, low], color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False
+        )
+        axes.plot([left, left], [low, top], color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False)
+        axes.plot([right], [low], marker=">", color=colour, markersize=7, zorder=5, clip_on=False)
+        axes.plot([left], [top], marker="^", color=colour, markersize=7, zorder=5, clip_on=False)
+        axes.plot([right], [top], marker="o", color=colour, markerfacecolor=ink.paper, markersize=6, zorder=5)
+    _labels(axes, some, ink, style, targets)
+    axes.set_title(system.name, loc="left", fontsize=10, fontweight="bold", color=ink.text)
+    axes.set_xlim(0, ends[0])
+    axes.set_ylim(0, ends[1])
+    axes.set_xlabel(f"range, {units[0]}", color=ink.text, fontsize=8.5)
+    axes.set_ylabel(f"altitude, {units[1]}", color=ink.text, fontsize=8.5)
+    axes.set_facecolor(ink.paper)
+    axes.tick_params(colors=ink.text, labelsize=8)
+    axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
+    for name, spine in axes.spines.items():
+        spine.set_visible(name in ("left", "bottom"))
+        spine.set_color(ink.faint)
+
+
+def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Style, targets: Sequence[str]) -> None:
+    """What each colour is, in the panel's free corner."""
+    y = 0.985
+    for cells in some:
+        target = str(cells["range_max"].target)
+        far, high = (cell_text(cells[name], style, effector=False) for name in ("range_max", "altitude_max"))
+        names = {cells[name].best.name for name in ("range_max", "altitude_max") if cells[name].best} - {None}  # type: ignore[union-attr]  # asked just before
+        lines = [target, f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
+        colour = ink.lines[list(targets).index(target) % len(ink.lines)]
+        for number, line in enumerate(lines):
+            axes.text(
+                0.985,
+                y,
+                line,
+                transform=axes.transAxes,
+                ha="right",
+                va="top",
+                fontsize=7.4,
+                color=colour,
+                fontweight="bold" if number == 0 else "normal",
+                zorder=7,
+            )
+            y -= 0.062
+        y -= 0.02
+    for target in targets:
+        if target not in {c["range_max"].target for c in some}:
+            axes.text(
+                0.985,
+                y,
+                f"{target}: no range and altitude",
+                transform=axes.transAxes,
+                ha="right",
+                va="top",
+                fontsize=7.2,
+                color=ink.faint,
+                zorder=7,
+            )
+            y -= 0.07
+
+
+def _horizon(
+    axes: "Axes", ink: Ink, units: tuple[str, str], right: float, antenna_m: float, k: float, labelled: bool
+) -> None:
+    """Targets below this line are hidden by the earth's curve."""
+    far, high = (known_units()[unit].si for unit in units)
+    top = axes.get_ylim()[1]
+    heights = np.linspace(0.0, top**0.5, 200) ** 2
+    distances = np.array([radar_horizon(float(height) * high, antenna_m=antenna_m, k=k) for height in heights]) / far
+    axes.fill_betweenx(
+        heights, distances, max(right, float(distances.max())), color=ink.faint, alpha=0.13, linewidth=0, zorder=1
+    )
+    axes.plot(distances, heights, color=ink.text, linewidth=1.1, linestyle=(0, (1, 1.2)), zorder=6)
+    if labelled:
+        at = min(range(len(distances)), key=lambda i: abs(distances[i] - 0.8 * right))
+        axes.annotate(
+            "radar horizon",
+            (distances[at], heights[at]),
+            xytext=(-4, 7),
+            textcoords="offset points",
+            ha="right",
+            fontsize=7.5,
+            color=ink.text,
+        )

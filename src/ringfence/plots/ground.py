@@ -1,0 +1,116 @@
+"""What lies under the rings: projection, land, lakes, borders and graticule, all from shipped data."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from ringfence.geometry import disc
+from ringfence.places import Site as Place
+from ringfence.plots.basemap import load
+from ringfence.plots.look import Ink
+from ringfence.plots.scene import Scene
+
+if TYPE_CHECKING:
+    from cartopy.crs import Projection
+    from cartopy.mpl.geoaxes import GeoAxes
+
+_FINE_M = 5_000_000.0  # up to this extent the finer coastline is drawn
+_WORLD_M = 9_000_000.0  # from this extent on, clipping costs more than it saves
+
+
+def projection_for(scene: Scene, spots: Sequence[tuple[str, Place]]) -> "Projection":
+    """The scene's projection, about the middle of its sites."""
+    from cartopy import crs
+
+    from ringfence.plots.rings import centre
+
+    latitude, longitude = centre(spots)
+    if scene.projection == "plate-carree":
+        return crs.PlateCarree(central_longitude=round(longitude))
+    if scene.projection == "mercator":
+        return crs.Mercator(central_longitude=round(longitude), min_latitude=-85, max_latitude=85)
+    if scene.projection == "orthographic":
+        return crs.Orthographic(longitude, latitude)
+    return crs.AzimuthalEquidistant(longitude, latitude)
+
+
+def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], extent: float, ink: Ink) -> None:
+    """Set the view and draw land, lakes, borders and graticule."""
+    from cartopy.crs import PlateCarree
+
+    from ringfence.plots.rings import centre
+
+    latitude, longitude = centre(spots)
+    _view(axes, scene, latitude, longitude, extent)
+    axes.set_facecolor(ink.water)
+    scale = "50m" if extent <= _FINE_M else "110m"
+    # the corners of a map that stretches the north lie farther away than those of one that does not
+    reach = extent * (1.6 if scene.projection in ("azimuthal-equidistant", "orthographic") else 5)
+    clip = disc(latitude, longitude, reach) if reach < _WORLD_M else None
+    for layer, fill in (("land", ink.land), ("lakes", ink.water), ("borders", None)):
+        if layer == "borders" and not scene.borders:
+            continue
+        shapes = load(layer, scale)
+        if clip is not None:
+            shapes = shapes.intersection(clip)
+        if shapes.is_empty:
+            continue
+        if fill is None:
+            axes.add_geometries(
+                _parts(shapes), PlateCarree(), facecolor="none", edgecolor=ink.border, linewidth=0.7, zorder=2
+            )
+            continue
+        axes.add_geometries(
+            _parts(shapes), PlateCarree(), facecolor=fill, edgecolor="none", zorder=1 if layer == "land" else 1.5
+        )
+        # the cut along 180° is the data's, not a coast
+        coast = shapes.boundary.intersection(box(-179.9999, -89.9999, 179.9999, 89.9999))
+        axes.add_geometries(
+            _parts(coast), PlateCarree(), facecolor="none", edgecolor=ink.faint, linewidth=0.5, zorder=1.7
+        )
+    lines = axes.gridlines(draw_labels=False, color=ink.faint, alpha=0.35, linewidth=0.5, zorder=2.5)
+    lines.n_steps = 90
+    axes.spines["geo"].set_edgecolor(ink.faint)
+
+
+def _parts(shapes: BaseGeometry) -> list[BaseGeometry]:
+    return [part for part in getattr(shapes, "geoms", [shapes]) if not part.is_empty]
+
+
+def _view(axes: "GeoAxes", scene: Scene, latitude: float, longitude: float, extent: float) -> None:
+    if scene.projection == "azimuthal-equidistant":
+        axes.set_xlim(-extent, extent)
+        axes.set_ylim(-extent, extent)
+        return
+    if scene.projection == "orthographic":
+        half = min(6_356_000.0, 6_371_000.0 * np.sin(min(extent / 6_371_000.0, np.pi / 2)))
+        axes.set_xlim(-half, half)
+        axes.set_ylim(-half, half)
+        return
+    from cartopy.crs import PlateCarree
+
+    x, y = axes.projection.transform_point(longitude, min(max(latitude, -84), 84), PlateCarree())
+    stretch = 1 / max(np.cos(np.radians(min(abs(latitude) + np.degrees(extent / 6_371_000.0), 84))), 0.1)
+    half = extent * stretch if scene.projection == "mercator" else np.degrees(extent / 6_371_000.0) * stretch
+    (left, right), (low, high) = axes.projection.x_limits, axes.projection.y_limits
+    half = min(half, (right - left) / 2)
+    axes.set_xlim(max(left, x - half), min(right, x + half))
+    axes.set_ylim(max(low, y - half), min(high, y + half))
+
+
+def paths_of(crs: "Projection", ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """A closed ring of longitudes and latitudes as lines on the map, broken where the map's edge breaks it."""
+    from cartopy.crs import Geodetic
+
+    points = crs.transform_points(Geodetic(), ring[:, 0], ring[:, 1])[:, :2]
+    seen = np.isfinite(points).all(axis=1)
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    width = crs.x_limits[1] - crs.x_limits[0]
+    with np.errstate(invalid="ignore"):
+        broken = ~(steps < width / 3) | ~seen[1:] | ~seen[:-1]
+    pieces = np.split(np.arange(len(points)), np.flatnonzero(broken) + 1)
+    return [points[piece] for piece in pieces if len(piece) > 1 and seen[piece].all()]
