@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ringfence import geometry
-from ringfence.dateline import cut, polygons
+from ringfence.dateline import cut, outline, polygons
 from ringfence.errors import RingfenceError
 
 WGS84 = geometry.wgs84()
@@ -100,6 +100,19 @@ def test_outlines_are_cut_in_either_winding(latitude: float, longitude: float, r
     well_made(region)
     area = region.symmetric_difference(geometry.disc(latitude, longitude, radius)).area
     assert area < 0.01 * min(region.area, 64_800 - region.area)
+
+
+@case
+def test_outlines_have_no_seams(latitude: float, longitude: float, radius: float) -> None:
+    """What is drawn of a disc is its ring alone: no edge along ±180° or a pole, and all of it at the radius."""
+    lines = outline(geometry.disc(latitude, longitude, radius))
+    ring = geometry.ring(latitude, longitude, radius)
+    at = shapely.get_coordinates(lines)
+    start = np.full(len(at), longitude), np.full(len(at), latitude)
+    away = WGS84.inv(*start, at[:, 0], at[:, 1])[2]
+    assert np.abs(away - radius).max() < NEAR_M
+    drawn = sum(WGS84.line_length(*shapely.get_coordinates(line).T) for line in lines.geoms)
+    assert drawn == pytest.approx(WGS84.line_length(*ring.T), rel=1e-4)
 
 
 @case

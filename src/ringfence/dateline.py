@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.polygon import orient
 
 from ringfence.errors import RingfenceError
@@ -57,6 +57,27 @@ def polygons(geometry: shapely.Geometry) -> list[Polygon]:
     return found
 
 
+def outline(geometry: shapely.Geometry) -> MultiLineString:
+    """The edges of polygons without those that only cutting has made, along ±180° and at the poles: what to draw as a line.
+
+    A cut ring is open there, in pieces whose ends meet on the globe. An edge that ran along ±180° of its own goes with them.
+    """
+    lines: list[LineString] = []
+    for polygon in polygons(geometry):
+        for ring in (polygon.exterior, *polygon.interiors):
+            at = shapely.get_coordinates(ring)
+            seam = _seams(at)
+            if not seam.any():
+                lines.append(LineString(at))
+                continue
+            first = int(np.argmax(seam))  # begun at a seam, every run of other edges is whole
+            seam = np.roll(seam, -first)
+            at = np.concatenate([at[first:-1], at[: first + 1]])
+            bounds = np.flatnonzero(np.diff(np.concatenate([[True], seam, [True]]).astype(int)))
+            lines += [LineString(at[start : end + 1]) for start, end in bounds.reshape(-1, 2)]
+    return MultiLineString(lines)
+
+
 def normalised(longitude: float) -> float:
     """A longitude in degrees within −180 (included) and 180 (not included)."""
     return (longitude + 180) % 360 - 180
@@ -66,6 +87,13 @@ def turned(change: Floats) -> Floats:
     """Changes of longitude in degrees as the shorter way round, within −180 and 180."""
     short: Floats = (change + 180) % 360 - 180
     return short
+
+
+def _seams(at: Floats) -> NDArray[np.bool_]:
+    """Which edges of a closed ring lie along ±180° or at a pole."""
+    edge = np.abs(at) == (180, 90)
+    along: NDArray[np.bool_] = (edge[1:] & edge[:-1] & (at[1:] == at[:-1])).any(axis=1)
+    return along
 
 
 def _left_of(outline: Floats, mend: bool) -> Polygon | MultiPolygon:
