@@ -20,7 +20,7 @@ from ringfence.errors import RingfenceError
 Floats = NDArray[np.float64]
 Region = Polygon | MultiPolygon
 
-RADIUS_MAX_M = 19_000_000.0  # beyond about 19 900 km a ring crosses itself, near the antipode
+RADIUS_MAX_M = 19_000_000.0  # next to the antipode, 20 000 km away, a ring crosses itself
 TOLERANCE_M = 20.0
 _POLAR_RADIUS_M = 6_356_752.0
 _REFINEMENTS = 24
@@ -180,7 +180,7 @@ def checked_radii(radii_m: ArrayLike) -> Floats:
     if radii.ndim != 1:
         raise RingfenceError(f"radii in {radii.ndim} dimensions", hint="radii are one list")
     wrong = ~((radii >= 0) & (radii <= RADIUS_MAX_M))
-    _refuse(wrong, radii, "a radius of {} m", "radii go from 0 to 19 000 000 m; rings farther out cross themselves")
+    _refuse(wrong, radii, "a radius of {} m", "radii go from 0 to 19 000 000 m: next to the antipode a ring crosses itself")
     return radii
 
 
