@@ -180,7 +180,9 @@ def checked_radii(radii_m: ArrayLike) -> Floats:
     if radii.ndim != 1:
         raise RingfenceError(f"radii in {radii.ndim} dimensions", hint="radii are one list")
     wrong = ~((radii >= 0) & (radii <= RADIUS_MAX_M))
-    _refuse(wrong, radii, "a radius of {} m", "radii go from 0 to 19 000 000 m: next to the antipode a ring crosses itself")
+    _refuse(
+        wrong, radii, "a radius of {} m", "radii go from 0 to 19 000 000 m: next to the antipode a ring crosses itself"
+    )
     return radii
 
 
