@@ -29,6 +29,7 @@ ELSEWHERE = {
     "make demo": ".ci/run",
     "make check": ".ci/run",
     "make test": ".ci/run",
+    "python tools/gallery.py --check": "make check, which .ci/run calls",
 }
 _FENCE = re.compile(r"^(?P<indent> *)(?P<fence>`{3,}|~{3,}) *(?P<language>[\w+-]*)")
 _EXIT = re.compile(r"\s+# exit (\d+)$")
