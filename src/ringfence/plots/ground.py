@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ringfence.geometry import disc
 from ringfence.places import Site as Place
-from ringfence.plots.basemap import load
+from ringfence.plots.basemap import Layer, load, scale_for
 from ringfence.plots.look import Ink
 from ringfence.plots.scene import Scene
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cartopy.crs import Projection
     from cartopy.mpl.geoaxes import GeoAxes
 
-_FINE_M = 5_000_000.0  # up to this extent the finer coastline is drawn
 _WORLD_M = 9_000_000.0  # from this extent on, clipping costs more than it saves
 
 
@@ -47,11 +46,12 @@ def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]
     latitude, longitude = centre(spots)
     _view(axes, scene, latitude, longitude, extent)
     axes.set_facecolor(ink.water)
-    scale = "50m" if extent <= _FINE_M else "110m"
+    scale = scale_for(2 * extent)
     # the corners of a map that stretches the north lie farther away than those of one that does not
     reach = extent * (1.6 if scene.projection in ("azimuthal-equidistant", "orthographic") else 5)
     clip = disc(latitude, longitude, reach) if reach < _WORLD_M else None
-    for layer, fill in (("land", ink.land), ("lakes", ink.water), ("borders", None)):
+    layers: tuple[tuple[Layer, str | None], ...] = (("land", ink.land), ("lakes", ink.water), ("borders", None))
+    for layer, fill in layers:
         if layer == "borders" and not scene.borders:
             continue
         shapes = load(layer, scale)
@@ -73,7 +73,7 @@ def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]
             _parts(coast), PlateCarree(), facecolor="none", edgecolor=ink.faint, linewidth=0.5, zorder=1.7
         )
     lines = axes.gridlines(draw_labels=False, color=ink.faint, alpha=0.35, linewidth=0.5, zorder=2.5)
-    lines.n_steps = 90
+    lines.n_steps = 40
     axes.spines["geo"].set_edgecolor(ink.faint)
 
 
@@ -102,15 +102,19 @@ def _view(axes: "GeoAxes", scene: Scene, latitude: float, longitude: float, exte
     axes.set_ylim(max(low, y - half), min(high, y + half))
 
 
-def paths_of(crs: "Projection", ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """A closed ring of longitudes and latitudes as lines on the map, broken where the map's edge breaks it."""
+def paths_of(crs: "Projection", rings: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Closed rings of longitudes and latitudes, shape (rings, vertices, 2), as lines on the map, broken where its edge breaks them."""
     from cartopy.crs import Geodetic
 
-    points = crs.transform_points(Geodetic(), ring[:, 0], ring[:, 1])[:, :2]
-    seen = np.isfinite(points).all(axis=1)
-    steps = np.hypot(*np.diff(points, axis=0).T)
+    flat = rings.reshape(-1, 2)
+    points = crs.transform_points(Geodetic(), flat[:, 0], flat[:, 1])[:, :2].reshape(rings.shape)
     width = crs.x_limits[1] - crs.x_limits[0]
-    with np.errstate(invalid="ignore"):
-        broken = ~(steps < width / 3) | ~seen[1:] | ~seen[:-1]
-    pieces = np.split(np.arange(len(points)), np.flatnonzero(broken) + 1)
-    return [points[piece] for piece in pieces if len(piece) > 1 and seen[piece].all()]
+    steps = np.hypot(*np.moveaxis(np.diff(points, axis=1), -1, 0))
+    whole = np.isfinite(points).all(axis=(1, 2)) & (np.nan_to_num(steps, nan=np.inf).max(axis=1) < width / 3)
+    paths = [*points[whole]]
+    for line, lengths in zip(points[~whole], steps[~whole], strict=True):
+        seen = np.isfinite(line).all(axis=1)
+        broken = ~(np.nan_to_num(lengths, nan=np.inf) < width / 3)
+        pieces = np.split(np.arange(len(line)), np.flatnonzero(broken) + 1)
+        paths += [line[piece] for piece in pieces if len(piece) > 1 and seen[piece].all()]
+    return paths

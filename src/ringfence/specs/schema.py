@@ -68,7 +68,9 @@ def glossary_text() -> str:
     for word, entry in words["targets"].items():
         family = next(name for name, classes in words["families"].items() if word in (name, *classes))
         scheme = f" Scheme: {entry['scheme']}." if "scheme" in entry else ""
-        lines.append(f"| {word} | {family} | {' '.join(entry['definition'].split())}{scheme} | [{entry['source']}]({entry['url']}) |")
+        lines.append(
+            f"| {word} | {family} | {' '.join(entry['definition'].split())}{scheme} | [{entry['source']}]({entry['url']}) |"
+        )
     lines += ["", "## Measures", "", "| measure | dimension | means |", "|---|---|---|"]
     lines += [f"| {info.name} | {info.dimension} | {info.meaning} |" for info in MEASURES.values()]
     lines += ["", "## Terms", "", "| term | means |", "|---|---|"]
