@@ -1,0 +1,96 @@
+"""`ringfence factcheck`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ringfence.cli.options import (
+    SystemName,
+    catalog_option,
+    open_catalog,
+    put,
+    read_rule,
+    read_style,
+    style_options,
+    width,
+)
+from ringfence.errors import UsageError
+
+if TYPE_CHECKING:
+    from ringfence.factcheck.text import Kind
+
+
+@click.command("factcheck")
+@click.argument("text")
+@click.option("--system", "-s", type=SystemName(), help="What a sentence is about that names no system.")
+@click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option(
+    "--by", multiple=True, metavar="WHO", help="Only figures for which one of these is quoted, such as government."
+)
+@click.option(
+    "--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."
+)
+@style_options
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
+@click.option("--claimreview", is_flag=True, help="Print a draft of schema.org ClaimReview (JSON-LD) instead.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."
+)
+@catalog_option
+def command(
+    text: str, system: str | None, as_of: str | None, by: tuple[str, ...], kind: tuple[str, ...], units: str, ascii: bool,
+    form: str, claimreview: bool, output: Path | None, folders: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Check which part of a TEXT the sources carry: a sentence, a file (text, Markdown, HTML), or - for standard input.
+
+    Exit 1 where the sources contradict a statement.
+    """
+    from ringfence.factcheck.render import claim_review, render, summary
+    from ringfence.factcheck.report import factcheck
+
+    rule, style = read_rule("typical", by, kind, as_of), read_style(units, ascii)
+    prose, markup = _read(text)
+    report = factcheck(prose, open_catalog(folders), system=system, rule=rule, style=style, kind=markup)
+    if claimreview:
+        put(claim_review(report), output)
+        click.echo(f"{summary(report)}; only what was judged has a review", err=True)
+    else:
+        put(render(report, form, width()), output)
+    return report.exit_code
+
+
+def _read(text: str) -> "tuple[str, Kind | None]":
+    from ringfence.factcheck.text import MAX_BYTES, decode
+
+    if text == "-":
+        return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), None
+    if len(text) < 1000 and "\n" not in text:
+        path = Path(text)
+        try:
+            if path.is_file():
+                with path.open("rb") as stream:
+                    data = stream.read(MAX_BYTES + 1)
+                markup: Kind | None = (
+                    "html"
+                    if path.suffix.lower() in (".html", ".htm", ".xhtml")
+                    else "text"
+                    if path.suffix.lower() in (".txt", ".md", ".markdown")
+                    else None
+                )
+                return decode(data, str(path)), markup
+        except (OSError, ValueError) as error:
+            if isinstance(error, UsageError):
+                raise
+        if path.suffix and " " not in text.strip():
+            raise UsageError(f"there is no file {text!r}", hint="a sentence has spaces; put it in quotation marks")
+    return text, None

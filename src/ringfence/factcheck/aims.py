@@ -1,0 +1,88 @@
+"""Which targets a quantity holds against, and which words that look like targets are none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ringfence.factcheck.measuring import FRONTED
+from ringfence.factcheck.quantities import Quantity
+from ringfence.factcheck.roles import Role
+from ringfence.factcheck.scene import Scene
+from ringfence.factcheck.targets import TargetGroup
+
+_OWN_VERB = re.compile(
+    r"\b(?:fires?|firing|launch(?:es|ing)?|uses?|using|carr(?:y|ies|ying)|equipped with|armed with|employs?|its|their|'s|loaded with|types of|kinds of|variants of)\s+(?:(?!missiles?\b)[\w-]+[ -]){0,3}\Z",
+    re.I,
+)
+
+
+def own_missiles(scene: Scene, group: TargetGroup) -> bool:
+    """`fires Aster 30 missiles`, `its missiles`, `missiles of the S-400`: what the system shoots with is no target."""
+    if group.names != ("missile",):
+        return False
+    own = any(
+        m.systems and 0 <= group.start - m.end <= 4 and "," not in scene.text[m.end : group.start]
+        for m in scene.mentions
+    )
+    behind = re.match(r" (?:of|used by|fired by|fired from) (?:the |its )?", scene.text[group.end : group.end + 24])
+    after = behind and any(m.systems and m.start == group.end + behind.end() for m in scene.mentions)
+    return (
+        own
+        or bool(after)
+        or bool(_OWN_VERB.search(scene.text, max(scene.sentence.start, group.start - 40), group.start))
+    )
+
+
+def named_weapons(scene: Scene, group: TargetGroup) -> TargetGroup:
+    """`F-35 jets` names one weapon, which is no class: such a word counts as other."""
+    words = []
+    for word in group.words:
+        named = any(not m.systems and m.end <= word.start <= m.end + 2 for m in scene.mentions)
+        words.append(replace(word, name="other") if named else word)
+    return TargetGroup(tuple(words), group.negated)
+
+
+_AGAINST = re.compile(
+    r"(?: away| out| off)?,? ?(?:(?:when (?:used )?)?against|for|versus|vs\.?|in the case of|if the target is)\s+(?:(?:the|a|an|enemy|all|any|other|most|some|low-flying|incoming) ){0,3}\Z",
+    re.I,
+)
+
+
+def group_for(
+    scene: Scene, q: Quantity, role: Role, found: Sequence[Quantity], groups: Sequence[TargetGroup]
+) -> TargetGroup | None:
+    """The targets that a quantity holds against; None where the clause names none."""
+    text = scene.text
+    floor, stop = scene.clause(q.start, q.end)
+    after = [g for g in groups if q.end <= g.start]
+    if after and _AGAINST.fullmatch(text, q.end, after[0].start):
+        return after[0]
+    listed = [o for o in found if q.listed and o.listed == q.listed]
+    start = listed[0].start if listed else q.start
+    before = [g for g in groups if g.end <= start and g.start >= floor]
+    if before and role.measure == "threat_range_max":
+        return before[-1]
+    before = [g for g in before if not _taken(text, found, g, start)]
+    if before:
+        return before[-1]
+    if scene.relative(q.start):
+        left = [g for g in groups if g.end <= floor and floor - g.end <= 12]
+        if left:
+            return left[-1]
+    if re.search(r"\b(?:them|the same targets|such targets)\b", text[floor:start]) and floor > scene.sentence.start:
+        back = [g for g in groups if g.end <= floor]
+        if back:
+            return back[-1]
+    if FRONTED.fullmatch(text, scene.sentence.start, start):
+        stop = scene.sentence.end
+    nothing_between = [
+        g for g in after if g.start < stop and not any(o.start > q.end and o.end <= g.start for o in found)
+    ]
+    if nothing_between and scene.engages_between(q.end, nothing_between[0].start):
+        return nothing_between[0]
+    return None
+
+
+def _taken(text: str, found: Sequence[Quantity], group: TargetGroup, start: int) -> bool:
+    """Whether the targets belong to another quantity that stands right before them: `400 km against aircraft and 60 km …`."""
+    return any(o.end <= group.start and _AGAINST.fullmatch(text, o.end, group.start) for o in found if o.end <= start)

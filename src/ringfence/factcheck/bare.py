@@ -1,0 +1,136 @@
+"""Verdicts on claims that name no class, and on measures that have none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ringfence.evidence import Rule, Tier
+from ringfence.factcheck.model import Claim
+from ringfence.factcheck.pools import Agrees, Ground, Pool, ground
+from ringfence.factcheck.reach import (
+    OTHER_SCALE,
+    any_denied,
+    best_share,
+    effector_of,
+    judge_reached,
+    made,
+    measure_text,
+    pools_reached,
+)
+from ringfence.factcheck.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
+from ringfence.specs.system import System
+from ringfence.specs.targets import BANDS, FAMILIES, UNSPECIFIED, family_of
+
+
+def judge_untargeted(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verdict:
+    """A measure that has no classes."""
+    at = ground(system, claim.measure, None, rule, claim)
+    effector = effector_of(claim, system, at)
+    if effector:
+        at = ground(system, claim.measure, None, rule, claim, effector)
+    pools = at.of(Tier.SPECIFIC)
+    if not pools:
+        if at.other_scale:
+            return Verdict(
+                claim,
+                Outcome.NOT_CHECKABLE,
+                OTHER_SCALE,
+                system,
+                at,
+            )
+        return Verdict(claim, Outcome.NOT_COVERED, f"no source states {measure_text(claim)}", system, at)
+    return _plain(claim, system, at, pools, agrees)
+
+
+def _plain(claim: Claim, system: System, at: Ground, pools: list[Pool], agrees: Agrees) -> Verdict:
+    """The verdict where all pools speak as directly as the claim does."""
+    reached = pools_reached(pools, agrees)
+    if reached:
+        return judge_reached(claim, system, at, pools, reached, agrees)
+    if not any_denied(pools, agrees):
+        return made(
+            claim,
+            Outcome.NOT_CHECKABLE,
+            "the sources only give a figure that is to be exceeded",
+            system,
+            at,
+            pools,
+            agrees,
+        )
+    share, of = best_share(pools, agrees)
+    if share >= THIRD:
+        return made(
+            claim,
+            Outcome.DISAGREE,
+            "a third or more of the origins agree, the typical value does not",
+            system,
+            at,
+            pools,
+            agrees,
+            pool=of,
+        )
+    return made(claim, Outcome.CONTRADICTED, "fewer than a third of the origins agree", system, at, pools, agrees)
+
+
+def judge_bare(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verdict:
+    """A claim that names no class: held against bare statements, else against the primary family's own."""
+    main = MAIN_CLASS[system.primary_family]
+    effector = effector_of(claim, system, ground(system, claim.measure, UNSPECIFIED, rule, claim))
+    by_class = {t: ground(system, claim.measure, t, rule, claim, effector) for t in (UNSPECIFIED, *_CLASSES)}
+    at = by_class[UNSPECIFIED]
+    pools = at.of(Tier.UNSPECIFIED)
+    if not pools:
+        at = by_class[main]
+        pools = at.of(Tier.SPECIFIC)
+    if not pools and at.other_scale:
+        return Verdict(claim, Outcome.NOT_CHECKABLE, OTHER_SCALE, system, at)
+    verdict = _plain(claim, system, at, pools, agrees) if pools else None
+    if verdict is None or verdict.outcome is Outcome.CONTRADICTED:
+        return _for_one_class(claim, system, by_class, main, agrees) or verdict or _nothing(claim, system, at, by_class)
+    if verdict.outcome is Outcome.SUPPORTED and claim.positive and claim.measure in ("range_max", "altitude_max"):
+        short = [
+            t
+            for t in _CLASSES
+            if family_of(t) != system.primary_family and _falls_short(by_class[t].of(Tier.SPECIFIC), agrees)
+        ]
+        if short:
+            why = f"the sources carry it against {main}, not against {' or '.join(short)}"
+            return replace(verdict, outcome=Outcome.NARROWED, reason=why, narrowing=f"say against {main}")
+    return verdict
+
+
+_CLASSES = tuple(c for classes in FAMILIES.values() for c in classes if c not in BANDS)
+
+
+def _nothing(claim: Claim, system: System, at: Ground, by_class: dict[str, Ground]) -> Verdict:
+    why = f"no source states {measure_text(claim)}" + (
+        " without naming a class" if any(g.pools for g in by_class.values()) else ""
+    )
+    return Verdict(claim, Outcome.NOT_COVERED, why, system, at)
+
+
+def _falls_short(pools: Sequence[Pool], agrees: Agrees) -> bool:
+    return bool(pools) and all(agrees(p.typical) is False for p in pools)
+
+
+def _for_one_class(
+    claim: Claim, system: System, by_class: dict[str, Ground], main: str, agrees: Agrees
+) -> Verdict | None:
+    """A bare claim that holds against one class: its own first."""
+    if not claim.positive:
+        return None
+    for target in (main, *_CLASSES):
+        carried = pools_reached(by_class[target].of(Tier.SPECIFIC), agrees)
+        if carried:
+            why = f"the sources carry it against {target} alone"
+            return made(
+                claim,
+                Outcome.NARROWED,
+                why,
+                system,
+                by_class[target],
+                carried,
+                agrees,
+                pool=carried[0],
+                narrowing=f"say against {target}",
+            )
+    return None

@@ -1,0 +1,185 @@
+"""What a text states of systems: mentions, quantities and targets bound into claims, across a sentence and to the system named last.
+
+The rules would rather leave a sentence unread than read it wrongly: what is in doubt becomes a claim with its `doubt`
+spelled out, which is never judged.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ringfence.factcheck.aims import group_for, named_weapons, own_missiles
+from ringfence.factcheck.facts import sentence_facts
+from ringfence.factcheck.measuring import roles_of
+from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading, Unread
+from ringfence.factcheck.names import NameIndex
+from ringfence.factcheck.owners import antecedent, find_owners, settled
+from ringfence.factcheck.quantities import Quantity, quantities
+from ringfence.factcheck.roles import Role
+from ringfence.factcheck.scene import Owner, Scene
+from ringfence.factcheck.targets import KNOWN_OTHER, TargetGroup, TargetWord, target_groups
+from ringfence.factcheck.text import Prose, sentences
+from ringfence.factcheck.yesno import engages_claims
+from ringfence.specs.measures import MEASURES
+
+
+def read_claims(
+    prose: Prose, index: NameIndex, records: Mapping[str, Mapping[str, Any]], system: str | None = None
+) -> Reading:
+    """The claims of a text; `system` is what a sentence is about that names none."""
+    text = prose.text
+    reading = Reading(prose, list(sentences(text)))
+    reading.mentions = index.mentions(text)
+    starts = [m.start for m in reading.mentions]
+    last: Owner | None = None
+    for number, sentence in enumerate(reading.sentences):
+        inside = reading.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = settled(inside, last, system)
+        before = antecedent(text, sentence, inside, last, system, records)
+        own = [m for m in inside if m.systems]
+        if own or before:
+            scene = Scene(text, number, sentence, inside, before)
+            read = _read_sentence(scene)
+            reading.claims += [*read.claims, *sentence_facts(scene, read.groups, records)]
+            reading.unread += read.unread
+        if len(reading.claims) > MAX_CLAIMS:
+            reading.full = True
+            break
+        if own:
+            last = Owner.of_sentence(text, sentence, inside)
+        elif last:
+            last = replace(last, distance=last.distance + 1)
+    return reading
+
+
+@dataclass
+class SentenceReading:
+    """What one sentence states, as it is read."""
+
+    claims: list[Claim]
+    unread: list[Unread]
+    quantities: list[Quantity]
+    groups: list[TargetGroup]
+
+
+def _read_sentence(scene: Scene) -> SentenceReading:
+    text, sentence = scene.text, scene.sentence
+    found = quantities(text, sentence.start, sentence.end)
+    found = [q for q in found if not any(m.start < q.end and q.start < m.end for m in scene.mentions)]
+    groups = [
+        named_weapons(scene, g) for g in target_groups(text, sentence.start, sentence.end) if not own_missiles(scene, g)
+    ]
+    groups = [g for g in groups if not any(m.start < g.end and g.start < m.end for m in scene.mentions if m.systems)]
+    read = SentenceReading([], [], found, groups)
+    used: set[int] = set()
+    roles = roles_of(scene, found, groups)
+    altitude = next((q.si for q, r in zip(found, roles, strict=True) if r.measure == "target_altitude"), None)
+    last: TargetGroup | None = None
+    for q, role in zip(found, roles, strict=True):
+        if role.measure is None or role.measure == "target_altitude":
+            read.unread.append(
+                Unread(scene.number, q.start, q.end, role.reason or "the height at which the target flies")
+            )
+            continue
+        if q.listed and any(o.listed == q.listed and (o.si, o.start) > (q.si, q.start) for o in found):
+            read.unread.append(
+                Unread(scene.number, q.start, q.end, "part of a list: its farthest is checked", role.measure)
+            )
+            continue
+        group = group_for(scene, q, role, found, groups)
+        if group is None and role.inherited:
+            group = last
+        last = group
+        owners, why = find_owners(scene, q.start, q.end)
+        if not owners:
+            read.unread.append(Unread(scene.number, q.start, q.end, why, role.measure))
+            continue
+        if role.measure == "threat_range_max" and not (
+            group and scene.engages_between(scene.clause(q.start, q.end)[0], group.start)
+        ):
+            read.unread.append(
+                Unread(
+                    scene.number,
+                    q.start,
+                    q.end,
+                    "the range of a threat that the sentence does not say is stopped",
+                    role.measure,
+                )
+            )
+            continue
+        if group:
+            used.add(groups.index(group))
+        for owner in owners:
+            read.claims += _claims(scene, q, role, group, owner, altitude)
+    read.claims += _vague(scene, groups, used)
+    read.claims += engages_claims(scene, [g for i, g in enumerate(groups) if i not in used])
+    return read
+
+
+_VAGUE = re.compile(
+    r"\b(?:hundreds|dozens|scores|thousands|tens|several (?:hundred|dozen|thousand)|a few (?:hundred|dozen))(?: of)? (?:km|kilomet(?:er|re)s|(?:nautical )?miles|met(?:er|re)s|feet)\b",
+    re.I,
+)
+
+
+def _vague(scene: Scene, groups: Sequence[TargetGroup], used: set[int]) -> list[Claim]:
+    """`hundreds of kilometres`: a distance is stated, but none that could be held against a figure."""
+    claims = []
+    for m in _VAGUE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        owners, _ = find_owners(scene, m.start(), m.end())
+        floor, stop = scene.clause(m.start(), m.end())
+        used |= {i for i, g in enumerate(groups) if floor <= g.start and g.end <= stop}
+        if scene.engages_between(floor, m.start()):
+            claims += [
+                Claim(
+                    scene.number,
+                    m.start(),
+                    m.end(),
+                    o.systems,
+                    "range_max",
+                    doubt=f"{m[0]!r} is no figure",
+                    spans=(m.span(), *o.spans),
+                )
+                for o in owners
+            ]
+    return claims
+
+
+def _claims(
+    scene: Scene, q: Quantity, role: Role, group: TargetGroup | None, owner: Owner, altitude: float | None
+) -> list[Claim]:
+    doubt = owner.doubt or scene.doubt(q.start, q.end, role)
+    positive = scene.positive(q.start)
+    if positive is None:
+        positive, doubt = True, doubt or "the sentence denies twice over"
+    assert role.measure
+    if not MEASURES[role.measure].targeted:
+        group = None
+    words: list[TargetWord | None] = (
+        list({(w.name, w.text if w.name in KNOWN_OTHER else ""): w for w in group.words}.values()) if group else [None]
+    )
+    if any(w and w.name != "any" for w in words):
+        words = [w for w in words if w and w.name != "any"]
+    found = []
+    spans = ((q.start, q.end), *((w.start, w.end) for w in words if w), *owner.spans)
+    base = Claim(
+        scene.number, q.start, q.end, owner.systems, role.measure, quantity=q, effector=owner.effector, named=owner.named, sensor=owner.sensor,
+        positive=positive, doubt=doubt, spans=tuple(dict.fromkeys(spans)), hedges=scene.hedges, target_altitude=altitude, bound=q.bound,
+    )  # fmt: skip
+    for word in words:
+        name = word.name if word else "any"
+        if name in KNOWN_OTHER:
+            assert word
+            why = (
+                "does not say whether cruise or ballistic" if name == "missile" else "is no target class of the catalog"
+            )
+            found.append(replace(base, target_text=word.text, doubt=doubt or f"{word.text!r} {why}"))
+        else:
+            target = None if name == "any" or word is None else name
+            negated = group is not None and group.negated
+            found.append(
+                replace(base, target=target, target_text=word.text if word else "", positive=positive is not negated)
+            )
+    return list(dict.fromkeys(found))

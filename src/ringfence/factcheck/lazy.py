@@ -1,0 +1,16 @@
+"""Patterns that few texts need, compiled when the first one does."""
+
+import re
+from functools import cached_property
+
+
+class Lazy:
+    """A pattern that ignores case; `get` compiles it once."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def get(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.source, re.IGNORECASE)

@@ -1,0 +1,110 @@
+"""What each quantity of a sentence measures, seen beside the others."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ringfence.factcheck.quantities import Quantity
+from ringfence.factcheck.roles import Role, role_of
+from ringfence.factcheck.scene import Scene
+from ringfence.factcheck.speeds import speed_role
+from ringfence.factcheck.targets import TargetGroup
+
+
+def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGroup]) -> list[Role]:
+    """The role of each quantity, in order."""
+    roles: list[Role] = []
+    for position, q in enumerate(found):
+        floor = max(
+            (o.end for o in found[:position] if o.listed is None or o.listed != q.listed), default=scene.sentence.start
+        )
+        first = next((o for o in found if o.listed and o.listed == q.listed), q)
+        stop = found[position + 1].start if position + 1 < len(found) else scene.sentence.end
+        target_end = max((g.end for g in groups if floor <= g.end <= first.start), default=None)
+        if q.listed and first is not q:
+            stop_role = role_of(scene.text, floor, replace(q, start=first.start), stop, target_end)
+            roles.append(stop_role)
+            continue
+        if q.listed:
+            last = next(o for o in reversed(found) if o.listed == q.listed)
+            role = role_of(scene.text, floor, replace(q, end=last.end), scene.sentence.end, target_end)
+        elif q.dimension in ("speed", "mach"):
+            role = speed_role(scene, q, groups)
+        else:
+            role = _threat_or_own(scene, role_of(scene.text, floor, q, stop, target_end), q, groups)
+            if role.measure is None and roles and roles[-1].measure == "target_altitude":
+                role = role_of(
+                    scene.text, scene.sentence.start, q, stop, None, skip=(roles[-1].cue, found[position - 1].end)
+                )
+            role = _fronted(scene, q, role)
+            role = _inherited(scene, q, role, found[position - 1] if position else None, roles[-1] if roles else None)
+        roles.append(role)
+    return roles
+
+
+def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
+    """`fires missiles with a range of` is the system's own reach, `intercepts missiles with a range of` the threat's."""
+    if role.measure != "threat_range_max":
+        return role
+    group = max((g for g in groups if g.end <= q.start), key=lambda g: g.end)
+    own = any(m.systems and m.kind in ("effector", "system") and -2 <= group.start - m.end <= 2 for m in scene.mentions)
+    if own:
+        return Role("range_max")
+    if group.names == ("any",) and not re.search(r"\b(?:fired|launched)\b", scene.text[group.end : q.start], re.I):
+        return Role("range_max")
+    return role
+
+
+_ELLIPTIC = re.compile(
+    r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic)\b)*\Z",
+    re.I,
+)
+
+
+def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, measured: Role | None) -> Role:
+    """`400 km against aircraft and 60 km against ballistic missiles`: the second measures what the first does."""
+    if (
+        role.measure
+        or before is None
+        or measured is None
+        or measured.measure is None
+        or before.dimension != q.dimension
+    ):
+        return role
+    between = _blanked(scene, before.end, q.start)
+    if role.reason.startswith("nothing") and _ELLIPTIC.fullmatch(between):
+        return replace(measured, inherited=True)
+    return role
+
+
+def _blanked(scene: Scene, start: int, end: int) -> str:
+    """A stretch of the sentence with the names in it left out."""
+    text, done = "", start
+    for m in scene.mentions:
+        if start <= m.start and m.end <= end:
+            text, done = text + scene.text[done : m.start], m.end
+    return text + scene.text[done:end]
+
+
+FRONTED = re.compile(
+    r"\W*(?:(?:at|out to|within|up to|from|as far as|beyond|over) )+(?:(?:a |an )?(?:ranges?|distances?) (?:of|from) )?(?:(?:up to|about|around|some|more than|over|nearly|almost|as far as) )*",
+    re.I,
+)
+
+
+def _fronted(scene: Scene, q: Quantity, role: Role) -> Role:
+    """`At up to 400 km, the S-400 can intercept …`."""
+    if (
+        role.measure
+        or not role.reason.startswith("nothing")
+        or not FRONTED.fullmatch(scene.text, scene.sentence.start, q.start)
+    ):
+        return role
+    verb = re.search(
+        r"\b(?:can|could|is able to|will|would|may) (?:\w+ly )?(?:(detect|track|see|spot)|\w+)\b",
+        scene.text[q.end : scene.sentence.end],
+        re.I,
+    )
+    if verb is None or not scene.engages_between(q.end, scene.sentence.end):
+        return role
+    return Role("detection_range" if verb[1] else "range_max", weak=True)

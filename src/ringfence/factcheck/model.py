@@ -1,0 +1,66 @@
+"""What is read in a text: claims, and the quantities that were seen and left alone."""
+
+from dataclasses import dataclass, field
+
+from ringfence.factcheck.names import Mention
+from ringfence.factcheck.quantities import Quantity
+from ringfence.factcheck.text import Prose, Sentence
+
+ENGAGES = "engages"
+MAX_CLAIMS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement on one system. `start` and `end` mark what states it, `spans` all places that took part.
+
+    `measure` is a catalog measure, or engages, entered_service, ordered, delivered. `target` None: no class is named.
+    `positive` False: the sentence denies it. `doubt`: why it cannot be judged. `versus`: the systems compared with, by `factor`.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    systems: tuple[str, ...]
+    measure: str
+    target: str | None = None
+    quantity: Quantity | None = None
+    effector: str | None = None
+    named: str | None = None
+    sensor: str | None = None
+    positive: bool = True
+    doubt: str = ""
+    target_text: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    hedges: tuple[str, ...] = ()
+    target_altitude: float | None = None
+    count: float | None = None
+    bound: str = "exactly"
+    date: str | None = None
+    country: str | None = None
+    unit: str | None = None
+    versus: tuple[str, ...] = ()
+    factor: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A quantity that was seen and left alone, and why."""
+
+    sentence: int
+    start: int
+    end: int
+    reason: str
+    measure: str | None = None
+
+
+@dataclass
+class Reading:
+    """All that was read in a text."""
+
+    prose: Prose
+    sentences: list[Sentence]
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    full: bool = False

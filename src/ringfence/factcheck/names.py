@@ -1,0 +1,204 @@
+"""Where a text names a system: its names and those of its missiles and sensors, found in one walk over the words.
+
+Two spellings of a name are equal where their runs of letters and of digits are: S-400, S 400, S400 and s-400 all are. A name
+made of letters alone needs its capital, for many are ordinary words.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from ringfence.factcheck.words import COMMON_HEADS, FOREIGN, NO_DESIGNATION
+
+Kind = Literal["system", "family", "effector", "sensor", "other"]
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_GAP = re.compile(r"[\s\-./'\"]{0,2}\Z")
+_DESIGNATION = re.compile(
+    r"(?<![\w-])(?:[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Z]{0,4}\d{0,2}s?|[A-Z]{2,5}\d{1,4}[A-Z]{0,3}s?|\d{1,3}[A-Z]{1,2}\d{1,3}[A-Z]{0,3}\d?)(?![\w])"
+)
+_NAMED_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]{0,2} \Z")
+_RADAR_AFTER = re.compile(r"(?:\s+[A-Z][a-z]+){0,2}(?:[\s-]+[a-z]+){0,2}\s+(?:radars?|sensors?)\b")
+_WEAPON_AFTER = re.compile(
+    r"\s+(?:(?:surface-to-air|interceptor|guided|air[- ]defen[cs]e) )?(?:missiles?|interceptors?|rounds?|rockets?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `systems`: the ids that it may mean, one unless it is a family's; none for what is no catalog system.
+
+    `effector` is set where a missile itself is spoken of, `named` also where a system goes by its missile's name.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    systems: tuple[str, ...] = ()
+    effector: str | None = None
+    named: str | None = None
+    sensor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    runs: tuple[str, ...]
+    kind: Kind
+    systems: tuple[str, ...]
+    effector: str | None = None
+    sensor: str | None = None
+    principal: bool = False
+
+
+def _runs(name: str) -> tuple[str, ...]:
+    return tuple(run.casefold() for run in _RUN.findall(name))
+
+
+class NameIndex:
+    """The names of a catalog, by their first run."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Any]], names: Mapping[str, Iterable[str]]) -> None:
+        found: dict[tuple[str, ...], _Entry] = {}
+        for system_id, own in names.items():
+            record = records[system_id]
+            principal = {_runs(system_id), _runs(record["name"])}
+            for name in own:
+                runs = _runs(name)
+                _add(found, _Entry(runs, "system", (system_id,), principal=runs in principal))
+        for system_id, record in records.items():
+            for name, part in (record.get("effectors") or {}).items():
+                for spelling in (name, *((part or {}).get("aliases") or ())):
+                    _add(found, _Entry(_runs(spelling), "effector", (system_id,), effector=name))
+                for own in map(_runs, names[system_id]):  # Patriot PAC-3 MSE is the system by its missile's name
+                    if len(own) > len(_runs(name)) > 1 and own[-len(_runs(name)) :] == _runs(name):
+                        found[own] = replace(found[own], effector=name)
+            for name, part in (record.get("sensors") or {}).items():
+                for spelling in (name, *((part or {}).get("aliases") or ())):
+                    _add(found, _Entry(_runs(spelling), "sensor", (system_id,), sensor=name))
+        for runs, ids in _families({i: _runs(record["name"]) for i, record in records.items()}).items():
+            if runs not in found:
+                found[runs] = _Entry(runs, "family", ids)
+        self._by_first: dict[str, list[_Entry]] = {}
+        for runs, entry in found.items():
+            if runs and len("".join(runs)) > 1:
+                self._by_first.setdefault(runs[0], []).append(entry)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e.runs))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every name in a text, the longest where several begin at one place, and designations that the catalog does not hold."""
+        cased = text != text.lower()
+        words = list(_RUN.finditer(text))
+        found: list[Mention] = []
+        index = 0
+        while index < len(words):
+            hit = self._at(text, words, index, cased)
+            if hit:
+                entry, last, end = hit
+                found.append(self._mention(text, entry, words[index].start(), end))
+                index = last
+            index += 1
+        found = [m for m in found if not _behind_designation(text, m.start)]
+        taken = [m.start for m in found]
+        for start, end in _foreign(text):
+            place = bisect_left(taken, end)
+            if not (place and found[place - 1].end > start):
+                found.append(Mention(start, end, "other"))
+        return sorted((m for m in found), key=lambda m: m.start)
+
+    def _at(self, text: str, words: list[re.Match[str]], index: int, cased: bool) -> tuple[_Entry, int, int] | None:
+        first = words[index]
+        word, start = first[0].casefold(), first.start()
+        entries = self._by_first.get(word)
+        if entries is None and len(word) > 3 and word[-1] == "s":
+            entries = [e for e in self._by_first.get(word[:-1], ()) if len(e.runs) == 1]
+        if not entries or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            return None
+        if len(word) == 1 and start and text[start - 1] in "'.":
+            return None
+        for entry in entries:
+            end = _matched(text, words, index, entry.runs)
+            if end is not None and _capital(text, first, words[index : index + len(entry.runs)], cased):
+                return entry, index + len(entry.runs) - 1 + (end > words[index + len(entry.runs) - 1].end()), end
+        return None
+
+    def _mention(self, text: str, entry: _Entry, start: int, end: int) -> Mention:
+        if entry.kind == "system" and entry.effector:
+            if not entry.principal and _WEAPON_AFTER.match(text, end):
+                return Mention(start, end, "effector", entry.systems, entry.effector, entry.effector)
+            return Mention(start, end, "system", entry.systems, None, entry.effector)
+        return Mention(start, end, entry.kind, entry.systems, entry.effector, entry.effector, entry.sensor)
+
+
+def _add(found: dict[tuple[str, ...], _Entry], entry: _Entry) -> None:
+    known = found.get(entry.runs)
+    if known is None:
+        found[entry.runs] = entry
+    elif known.kind == "system" and entry.kind == "effector" and entry.systems == known.systems:
+        found[entry.runs] = replace(known, effector=entry.effector)
+    elif known.kind == entry.kind and entry.systems[0] not in known.systems:
+        found[entry.runs] = replace(known, systems=(*known.systems, *entry.systems))
+
+
+def _families(names: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Beginnings that several systems' names share, such as Patriot or S-300 → their ids."""
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for system_id, runs in names.items():
+        for length in range(1, len(runs)):
+            shared.setdefault(runs[:length], []).append(system_id)
+    return {
+        runs: tuple(ids)
+        for runs, ids in shared.items()
+        if len(ids) > 1 and runs[0] not in COMMON_HEADS and (len(runs[0]) > 2 or len(runs) > 1)
+    }
+
+
+def _matched(text: str, words: list[re.Match[str]], index: int, runs: tuple[str, ...]) -> int | None:
+    """The end of a name that begins at a word, with a plural's s; None where it does not stand there."""
+    if index + len(runs) > len(words):
+        return None
+    for offset, run in enumerate(runs):
+        word = words[index + offset]
+        if offset and (
+            not _GAP.match(text, words[index + offset - 1].end(), word.start())
+            or _broken(text, words[index + offset - 1], word)
+        ):
+            return None
+        if word[0].casefold() != run and not (
+            offset == len(runs) - 1 and word[0].casefold() == run + "s" and len(run) > 2
+        ):
+            return None
+    end = words[index + len(runs) - 1].end()
+    if end < len(text) and text[end].isalnum():
+        plural = text[end] in "sS" and not text[end + 1 : end + 2].isalnum()
+        return end + 1 if plural else None
+    return end
+
+
+def _broken(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """A sentence's end between two words is no gap within a name."""
+    return "." in text[left.end() : right.start()] and right.start() - left.end() > 1
+
+
+def _capital(text: str, first: re.Match[str], words: list[re.Match[str]], cased: bool) -> bool:
+    if first[0][0].isupper() or not first[0][0].isalpha() or first[0] != first[0].lower():
+        return True
+    if any(word[0].isdigit() for word in words):
+        return len(first[0]) > 1 or text[first.end() : first.end() + 1] in ("-", "") or text[first.end()].isdigit()
+    return not cased and len(words) > 1
+
+
+def _behind_designation(text: str, start: int) -> bool:
+    """`Growler` in `EA-18G Growler` is another thing's name."""
+    before = _NAMED_BEFORE.search(text, max(0, start - 12), start)
+    return before is not None and text[start].isalpha() and not any(c.isdigit() for c in text[start : start + 3])
+
+
+def _foreign(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_DESIGNATION, FOREIGN):
+        for match in pattern.finditer(text):
+            if not NO_DESIGNATION.match(match[0]) and not _RADAR_AFTER.match(text, match.end(), match.end() + 60):
+                yield match.start(), match.end()

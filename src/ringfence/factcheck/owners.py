@@ -1,0 +1,194 @@
+"""Which system a statement is about: the name in its clause, the subject of its sentence, or the system named last."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ringfence.factcheck.names import Mention
+from ringfence.factcheck.scene import Owner, Scene, hard, owner_of, soft
+from ringfence.factcheck.text import Sentence
+from ringfence.factcheck.words import countries
+
+NEAR = 5
+"""For so many sentences the system named last is kept in mind."""
+
+_ANAPHOR = re.compile(
+    r"(?:^|[\s\"'(])(?:it|its|the (?:[a-z-]+ ){0,2}(?:system|systems|complex|batter(?:y|ies)|weapon|launchers?|missiles?|interceptors?|radars?|unit|regiment|battalion)|this (?:\w+ )?(?:system|weapon|complex)|each (?:battery|launcher|battalion|unit|system)|these (?:missiles|systems)|they)(?:'s)?\b",
+    re.I,
+)
+_SPEAKER = re.compile(r"(?:^|[\s\"'])(?:[Ww]e|I)\s+(?:can|could|see|have|will)\b")
+_SUBJECTLESS = re.compile(
+    r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
+    re.I,
+)
+_COORDINATED = re.compile(
+    r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
+    re.I,
+)
+
+
+def settled(mentions: Sequence[Mention], last: Owner | None, system: str | None) -> list[Mention]:
+    """Names that several systems share, narrowed by the plainer names beside them."""
+    sure = {m.systems[0] for m in mentions if len(m.systems) == 1}
+    sure_before = {system} if system else set(last.systems) if last and len(last.systems) == 1 else set()
+    found = []
+    for m in mentions:
+        for known in (sure, sure_before):
+            both = tuple(i for i in m.systems if i in known)
+            if len(m.systems) > 1 and len(both) == 1:
+                m = replace(m, systems=both)
+        found.append(m)
+    return found
+
+
+def antecedent(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    last: Owner | None,
+    system: str | None,
+    records: Mapping[str, Mapping[str, Any]],
+) -> Owner | None:
+    """Whom a sentence that names no system is about: the one given, or the one named last where a word points back to it."""
+    if any(m.systems and not hard(text, sentence, m) for m in mentions):
+        return None
+    if system:
+        return Owner((system,))
+    if last is None:
+        return None
+    points_back = _ANAPHOR.search(text, sentence.start, sentence.end) or _SUBJECTLESS.search(
+        text, sentence.start, sentence.end
+    )
+    if not points_back or sentence.paragraph - last.paragraph > 1 or last.distance > NEAR:
+        return None
+    if last.others or last.foreign:
+        told = _by_origin(points_back[0], [last.systems, *last.others], records)
+        return (
+            replace(last, systems=told)
+            if told
+            else replace(last, doubt="the sentence before names more than one system")
+        )
+    return last
+
+
+def _by_origin(
+    phrase: str, candidates: Sequence[tuple[str, ...]], records: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, ...] | None:
+    """`The Russian system` after a sentence with one Russian and one American system."""
+    codes = {code for code, *_ in countries(phrase.title().replace("The ", ""))}
+    fit = [c for c in candidates if codes & {code for i in c for code in records[i]["origin"]}]
+    return fit[0] if codes and len(fit) == 1 else None
+
+
+def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
+    """Whom a span is about; none with the reason where it is somebody else's."""
+    text, sentence = scene.text, scene.sentence
+    if _SPEAKER.search(text, scene.clause(start, end)[0], start) and not any(
+        m.start < start and m.start >= scene.clause(start, end)[0] for m in scene.mentions
+    ):
+        return [], "said of the speaker"
+    attached = _attached(scene, start, end)
+    if attached:
+        return ([owner_of(attached)], "") if attached.systems else ([], f"about {text[attached.start : attached.end]}")
+    plain = [m for m in scene.mentions if not hard(text, sentence, m)]
+    own = {m.systems for m in plain if m.systems}
+    if not plain or not own:
+        return _without_name(scene, plain, start)
+    floor, stop = scene.clause(start, end)
+    subject = _subject(scene, plain, start, floor, stop)
+    if subject is None:
+        return [], "whom it is about cannot be told"
+    if not subject.systems:
+        return [], f"about {text[subject.start : subject.end]}, which the catalog does not hold"
+    together = _together(scene, plain, subject)
+    respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end], re.I)
+    doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
+    return [replace(owner_of(m), doubt=doubt) for m in together], ""
+
+
+def _without_name(scene: Scene, plain: Sequence[Mention], start: int) -> tuple[list[Owner], str]:
+    if scene.before is None:
+        return [], "the system is named only for comparison"
+    foreign = [m for m in plain if m.end <= start]
+    if foreign:
+        m = foreign[-1]
+        if not soft(scene.text, scene.sentence, m):
+            return [], f"about {scene.text[m.start : m.end]}, which the catalog does not hold"
+    return [scene.before], ""
+
+
+def _attached(scene: Scene, start: int, end: int) -> Mention | None:
+    """`a 400-km-range S-400`, `S-400 (400 km)`, `the Patriot, which hits … 160 km`."""
+    text = scene.text
+    for m in scene.mentions:
+        if (
+            m.start >= end
+            and re.fullmatch(r"-?(?: ?range[d]?| reach)? (?:[a-z-]+ ){0,1}", text[end : m.start], re.I)
+            and "-" in text[start : end + 1]
+        ):
+            return m
+        if m.end <= start and re.fullmatch(
+            r"(?: \w+)?\s*\(\s*(?:range|reach)?[:,]?\s*(?:up to |about |max\.? )?", text[m.end : start], re.I
+        ):
+            return m
+    floor, _ = scene.clause(start, end)
+    if scene.relative(start):
+        left = max(b for b in scene.breaks if b[1] <= start)
+        before = [m for m in scene.mentions if m.end <= left[0] + 1]
+        inner = [m for m in scene.mentions if floor <= m.start and m.end <= start and not hard(text, scene.sentence, m)]
+        if before and not inner and left[0] - before[-1].end <= 28 and not _other_noun(text, before[-1].end, left[0]):
+            return before[-1]
+    return None
+
+
+def _other_noun(text: str, start: int, end: int) -> bool:
+    """Whether a noun that is not the system itself stands between a name and its relative clause."""
+    gap = re.sub(
+        r"\b(?:system|systems|batter(?:y|ies)|missiles?|interceptors?|complex|launchers?|regiments?|unit|air|defen[cs]e)\b|'s?|[\s,()]",
+        "",
+        text[start:end],
+        flags=re.I,
+    )
+    return bool(gap)
+
+
+def _subject(scene: Scene, plain: Sequence[Mention], start: int, floor: int, stop: int) -> Mention | None:
+    text, sentence = scene.text, scene.sentence
+    before = [m for m in plain if m.end <= start]
+    if floor in scene.resumed:  # behind `…, which …,` the subject is the one before it
+        before = [m for m in before if m.end <= scene.resumed[floor] + 1] or before
+    inside = [m for m in before if m.start >= floor]
+    firm_inside = [m for m in inside if not soft(text, sentence, m)]
+    firm_before = [m for m in before if not soft(text, sentence, m)]
+    for group, firm in ((inside, firm_inside), (before, firm_before), (inside or before, inside or before)):
+        if not firm:
+            continue
+        chosen = firm[-1]
+        effectors = [m for m in group if m.effector and set(m.systems) & set(chosen.systems)]
+        if effectors and not soft(text, sentence, effectors[-1]):
+            return effectors[-1]
+        return chosen
+    after = [m for m in plain if m.start >= start]
+    inside = [m for m in after if m.end <= stop]
+    if inside:
+        return inside[0]
+    only = {m.systems for m in plain}
+    return after[0] if len(only) == 1 else None
+
+
+def _together(scene: Scene, plain: Sequence[Mention], subject: Mention) -> list[Mention]:
+    """`Both the S-400 and the Patriot`: all that are named with the subject in one breath."""
+    chain = [subject]
+    relative = re.match(r"(?:\s\w+)?,? (?:which|whose|that)\b", scene.text[subject.end : subject.end + 24])
+    for m in reversed([m for m in plain if m.end <= subject.start]):
+        gap = scene.text[m.end : chain[-1].start]
+        if relative or len(gap) > 30 or not _COORDINATED.fullmatch(gap) or m.sensor:
+            break
+        chain.append(m)
+    own = [m for m in chain if m.systems]
+    return [
+        m
+        for i, m in enumerate(own)
+        if not any(set(m.systems) & set(o.systems) and not (m.effector and o.effector) for o in own[:i])
+    ]

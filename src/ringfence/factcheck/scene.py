@@ -1,0 +1,145 @@
+"""A sentence as it is read: its names, its clauses, and whom it is about where it names none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ringfence.factcheck.modality import DOUBTS, HEDGES, NEGATIONS
+from ringfence.factcheck.names import Mention
+from ringfence.factcheck.roles import Role
+from ringfence.factcheck.text import Sentence
+
+_HARD = re.compile(
+    r"\b(?:unlike|than|instead of|rather than|compared (?:to|with)|as opposed to|rivals?(?: to| of)?|alternatives? to|similar to|equivalents? (?:of|to)|answer to|replac\w+|successor (?:to|of)|based on|derived from|over|versus|vs\.?|against"
+    r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|and not|not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
+    r"(?:\s+(?:the|a|an|its|their|his|older|newer|rival|russian|american|us|chinese|israeli|german|european|french|even|such|other|famous|vaunted|soviet-era|western|range of(?: the| a| an)?|that of(?: the)?))*\s*\Z",
+    re.I,
+)
+_SOFT = re.compile(
+    r"\b(?:by|with|from|of|to|in|at|on|for|into|onto|gives?|give|via|through)(?:\s+(?:the|a|an|its|their|his|both|new|older|two|three|four|five|six|several|russian|american|us|chinese|israeli|german|french))*\s*\Z",
+    re.I,
+)
+_BREAK = re.compile(
+    r";|:(?!\d)|\s-\s|\u2014|,?\s\b(?:while|whereas|but|although|though|yet)\b|,\s+and\s+(?=(?:the|it|its|they)\b)|,\s+(?:which|whose|who|where)\b|\s\b(?:which|whose)\b|,\s+(?=the\s)|\.(?=[\"']?\s)",
+    re.I,
+)
+_RESUMED = re.compile(
+    r",\s+(?=(?:also |now |still )?(?:can|cannot|can't|could|has|have|had|is|are|was|were|will|would|may|might|reach(?:es)?|hits?|fires?|intercepts?|engages?|destroys?|shoots?|stops?|flies|detects?|tracks?|went|became|entered|covers?)\b)",
+    re.I,
+)
+_ENGAGE = re.compile(
+    r"\b(?:protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a claim is about; `doubt` says why that is not sure. `others`: what else the sentence named."""
+
+    systems: tuple[str, ...]
+    effector: str | None = None
+    named: str | None = None
+    sensor: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    doubt: str = ""
+    paragraph: int = 0
+    distance: int = 0
+    others: tuple[tuple[str, ...], ...] = ()
+    foreign: bool = False
+
+    @classmethod
+    def of_sentence(cls, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> "Owner":
+        """Whom the next sentence's `it` would mean."""
+        own = [m for m in mentions if m.systems]
+        first = next((m for m in own if not hard(text, sentence, m)), own[0])
+        others = tuple(dict.fromkeys(m.systems for m in own if not set(m.systems) & set(first.systems)))
+        foreign = any(not m.systems and not hard(text, sentence, m) for m in mentions)
+        return replace(owner_of(first), spans=(), paragraph=sentence.paragraph, others=others, foreign=foreign)
+
+
+def owner_of(m: Mention) -> Owner:
+    """The owner that a name makes."""
+    return Owner(m.systems, m.effector, m.named, m.sensor, ((m.start, m.end),))
+
+
+def hard(text: str, sentence: Sentence, m: Mention) -> bool:
+    """Whether a name only stands for comparison, or beside the matter."""
+    return bool(_HARD.search(text, max(sentence.start, m.start - 45), m.start))
+
+
+def soft(text: str, sentence: Sentence, m: Mention) -> bool:
+    """Whether a name hangs on a preposition: the subject then may be another."""
+    return bool(_SOFT.search(text, max(sentence.start, m.start - 30), m.start))
+
+
+@dataclass
+class Scene:
+    """A sentence with its names, and whom it is about where it names none."""
+
+    text: str
+    number: int
+    sentence: Sentence
+    mentions: list[Mention]
+    before: Owner | None
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        s = self.sentence
+        self.breaks = [m.span() for m in _BREAK.finditer(self.text, s.start, s.end)]
+        self.resumed: dict[int, int] = {}
+        for left, right in list(self.breaks):
+            if re.search(r"\b(?:which|whose|who|where)\b", self.text[left:right], re.I):
+                again = _RESUMED.search(
+                    self.text, right, min((b[0] for b in self.breaks if b[0] > right), default=s.end)
+                )
+                if again:
+                    self.breaks.append(again.span())
+                    self.resumed[again.end()] = left
+        self.breaks.sort()
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around a span."""
+        left = max((b[1] for b in self.breaks if b[1] <= start), default=self.sentence.start)
+        right = min((b[0] for b in self.breaks if b[0] >= end), default=self.sentence.end)
+        return left, right
+
+    def relative(self, start: int) -> bool:
+        """Whether the clause begins with a relative pronoun."""
+        left = max((b for b in self.breaks if b[1] <= start), default=None, key=lambda b: b[1])
+        return (
+            left is not None
+            and left[1] not in self.resumed
+            and bool(re.search(r"\b(?:which|whose|who|where)\b", self.text[left[0] : left[1]], re.I))
+        )
+
+    def engages_between(self, start: int, end: int) -> bool:
+        """Whether a verb of engaging stands there."""
+        return bool(_ENGAGE.search(self.text, start, end))
+
+    @property
+    def hedges(self) -> tuple[str, ...]:
+        """Words by which the writer keeps a distance."""
+        return tuple(
+            dict.fromkeys(m[0].lower() for m in HEDGES.finditer(self.text, self.sentence.start, self.sentence.end))
+        )
+
+    def doubt(self, start: int, end: int, role: Role | None = None) -> str:
+        """Why what stands there is no plain statement of what a system can do; empty where it is one."""
+        floor, stop = self.clause(start, end)
+        if self.text[self.sentence.start : self.sentence.end].rstrip("\"') ").endswith("?"):
+            return "a question"
+        for doubt in DOUBTS:
+            if doubt.holds(self.text, (self.sentence.start, self.sentence.end), (floor, stop), (start, end)):
+                return doubt.reason
+        if role and role.event:
+            return "tells of one occasion, not of what the system can do"
+        return ""
+
+    def positive(self, start: int) -> bool | None:
+        """False where the clause denies what it states, None where it does so twice."""
+        floor, _ = self.clause(start, start)
+        found = [m for m in NEGATIONS.finditer(self.text, floor, start) if not m["kept"]]
+        whole = [m for m in NEGATIONS.finditer(self.text, self.sentence.start, floor) if m["whole"]]
+        count = len(found) + len(whole)
+        return None if count > 1 else not count

@@ -1,0 +1,58 @@
+"""Whose speed a speed is: the missile's, or the target's."""
+
+import re
+from collections.abc import Sequence
+
+from ringfence.factcheck.quantities import Quantity
+from ringfence.factcheck.roles import Role
+from ringfence.factcheck.scene import Scene
+from ringfence.factcheck.targets import TargetGroup
+
+_MOVING = re.compile(
+    r"\s+(?:(?:that|which) (?:are )?)?(?:flying|moving|travel+ing|approaching|coming in|diving|fly|travel|move|racing|streaking|with (?:a )?(?:top |maximum )?(?:speed|velocity)s?|at (?:a )?(?:speed|velocity)s?|whose speed)\b",
+    re.I,
+)
+_SPEED = re.compile(
+    r"\b(?:fl(?:y|ies|ying|ew)|speeds?|velocity|as fast as|travel(?:s|ling|ing)?|reach(?:es|ing)?|accelerat\w+|mov(?:es?|ing)|go(?:es)?|hits?|streaks?|races?)\b",
+    re.I,
+)
+_OWN = re.compile(
+    r"\b(?:(?:its|the|their|'s|each|a|an|patriot|interceptor|s) (?:\w+ ){0,2})?(?:interceptors?|missiles?)\b", re.I
+)
+_SEA = re.compile(r"\s*(?:winds?|gusts?|convoy|on (?:the )?(?:road|highway))", re.I)
+
+
+def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
+    """speed_max where the missile's own speed is meant, target_speed_max where the target's; neither where it is in doubt."""
+    text = scene.text
+    floor, _ = scene.clause(q.start, q.end)
+    if _SEA.match(text, q.end):
+        return Role(None, "a speed of something else")
+    before = [g for g in groups if floor <= g.end <= q.start]
+    own = [m for m in scene.mentions if m.end <= q.start and m.start >= floor]
+    group = before[-1] if before else None
+    mention = own[-1] if own else None
+    attached = (
+        group is not None
+        and mention is not None
+        and group.names == ("missile",)
+        and 0 <= group.start - mention.end <= 4
+    )
+    if (
+        group
+        and not attached
+        and (mention is None or group.start > mention.start)
+        and _MOVING.match(text, group.end, q.start)
+    ):
+        return Role("target_speed_max", cue=group.start)
+    if mention is not None and not mention.systems and (group is None or attached or mention.start > group.start):
+        return Role("speed_max", cue=mention.start)
+    if not _SPEED.search(text, floor, q.start) and not re.match(
+        r"[ -](?:missiles?|interceptors?|speeds?)", text[q.end : q.end + 14], re.I
+    ):
+        return Role(None, "nothing says whose speed it is")
+    if group and not attached and group.names != ("missile",) and (mention is None or group.start > mention.end):
+        verb = _SPEED.search(text, floor, q.start)
+        if verb and verb.start() > group.start:
+            return Role(None, "whose speed it is cannot be told")
+    return Role("speed_max")

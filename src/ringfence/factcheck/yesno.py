@@ -1,0 +1,92 @@
+"""Statements that a class of targets is, or is not, engaged at all."""
+
+import re
+from collections.abc import Sequence
+
+from ringfence.factcheck.model import ENGAGES, Claim
+from ringfence.factcheck.owners import find_owners
+from ringfence.factcheck.scene import Owner, Scene
+from ringfence.factcheck.targets import KNOWN_OTHER, TargetGroup
+
+_VERB = r"(?:engage|intercept|destroy|shoot (?:down|at)?|hit|strike|down|neutrali[sz]e|take (?:out|down)|kill|defeat|counter|stop|bring down|knock (?:out|down)|tackle|deal with|handle|repel|fend off|defend|protect|attack|fire at|reach|combat|thwart|target|eliminate|cope with)"
+_THIRD = r"(?:engages|intercepts|destroys|shoots (?:down|at)|hits|downs|neutrali[sz]es|takes (?:out|down)|kills|defeats|counters|stops|brings down|knocks (?:out|down)|tackles|deals with|handles|repels|fends off|defends|protects|combats|targets|reaches|eliminates|copes with)"
+_GERUND = r"(?:engaging|intercepting|destroying|shooting (?:down|at)|hitting|downing|neutrali[sz]ing|taking (?:out|down)|killing|defeating|countering|stopping|bringing down|tackling|dealing with|handling|repelling|fending off|defending|protecting)"
+_ADVERB = (
+    r"(?:(?:also|even|only|easily|reliably|simultaneously|effectively|now|never|not|still|both|in theory|hardly) )*"
+)
+_CAN = re.compile(
+    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to)\s+{_ADVERB}{_VERB}"
+    rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless) (?=against))\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
+    re.I,
+)
+_EVENT = re.compile(
+    r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:stopped|shot|hit|downed|destroyed|intercepted|brought|killed|engaged)\b",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"(?:[\w'-]+ ){0,4}?(?:against |from )?(?:(?:the|a|an|all|any|some|both|enemy|incoming|hostile|low-flying|modern|advanced|most|many|even|also|only|russian|iranian|chinese|kinds of|types of|such|every|fast|slow|small|large|everything|including|not|but|threats|and|as|ships|cities|troops|airspace|towns|targets|aerial) ?)*\Z",
+    re.I,
+)
+_NUMBER_AFTER = re.compile(r"[\w\s]{0,20}\b\d", re.I)
+
+
+def engages_claims(scene: Scene, groups: Sequence[TargetGroup]) -> list[Claim]:
+    """Claims of yes or no for the targets that no quantity holds against."""
+    claims: list[Claim] = []
+    for group in groups:
+        verb = _verb_for(scene, group)
+        if verb is None or _NUMBER_AFTER.match(scene.text[group.end : group.end + 30].split(",")[0]):
+            continue
+        owners, _ = find_owners(scene, verb[0], verb[1])
+        for owner in owners:
+            claims += _of_owner(scene, group, owner, verb)
+    return claims
+
+
+def _verb_for(scene: Scene, group: TargetGroup) -> tuple[int, int] | None:
+    text = scene.text
+    floor, _ = scene.clause(group.start, group.end)
+    passive = _PASSIVE.match(text, group.end, scene.sentence.end)
+    if passive:
+        return passive.span()
+    verbs = list(_CAN.finditer(text, floor, group.start))
+    if not verbs and group.negated:
+        verbs = list(_CAN.finditer(text, scene.sentence.start, group.start))
+        return verbs[-1].span() if verbs else None
+    if not verbs or _EVENT.search(text, verbs[-1].start(), group.start):
+        return None
+    between = text[verbs[-1].end() : group.start].lstrip()
+    return verbs[-1].span() if len(between) < 70 and _OBJECT.fullmatch(between) else None
+
+
+def _of_owner(scene: Scene, group: TargetGroup, owner: Owner, verb: tuple[int, int]) -> list[Claim]:
+    doubt = owner.doubt or scene.doubt(*verb)
+    positive = scene.positive(verb[1])
+    if positive is None:
+        positive, doubt = True, doubt or "the sentence denies twice over"
+    if group.negated and positive is False:
+        positive = True  # one `not`, seen from both sides
+    found = []
+    for word in group.words:
+        if word.name == "any":
+            continue
+        reason = doubt
+        if word.name in KNOWN_OTHER:
+            reason = doubt or (
+                f"{word.text!r} does not say whether cruise or ballistic"
+                if word.name == "missile"
+                else f"{word.text!r} is no target class of the catalog"
+            )
+        target = None if word.name in KNOWN_OTHER else word.name
+        spans = ((word.start, word.end), verb, *owner.spans)
+        found.append(
+            Claim(
+                scene.number, word.start, word.end, owner.systems, ENGAGES, target, effector=owner.effector, named=owner.named,
+                positive=positive is not group.negated, doubt=reason, target_text=word.text, spans=spans, hedges=scene.hedges,
+            )
+        )  # fmt: skip
+    return list({(c.target, c.doubt): c for c in found}.values())

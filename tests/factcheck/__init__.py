@@ -1,0 +1,1 @@
+"""Tests of `ringfence factcheck`, with their labelled corpus."""
