@@ -59,7 +59,10 @@ _CODES = {
 
 
 def _from_pydantic(document: Document, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(_within(detail["loc"], other["loc"]) for other in details):
+            continue  # a list all of whose items are bad is not short as well
         loc = tuple(step for step in detail["loc"] if step != "[key]")
         code, message, hint = _wording(detail, loc)
         at_key = code in ("unknown-key",) or "[key]" in detail["loc"]
@@ -67,6 +70,10 @@ def _from_pydantic(document: Document, error: ValidationError) -> Iterator[Probl
         if loc == ("id",):
             place = Place(str(document.path), 1, 1)
         yield Problem(place, code, message, hint)
+
+
+def _within(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:

@@ -121,7 +121,7 @@ def _contradictions(system: System) -> Iterator[Finding]:
         for envelope in system.envelopes:
             about = names_for(target) & set(envelope.targets)
             stated: dict[str, tuple[MeasureStatement, ...]] = envelope.range_max
-            if envelope.effector is None and about and any(s.counts for s in stated.get(key, ())):
+            if about and any(s.counts for s in stated.get(key, ())):
                 message = f"{key!r} gives a range against {target} and says that {target} is not engaged"
                 yield Finding(
                     loc, "engages-contradiction", message, "give the class that the source excluded, or a note"
