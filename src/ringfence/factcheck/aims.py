@@ -12,7 +12,6 @@ from ringfence.factcheck.targets import TargetGroup
 
 _OWN_VERB = re.compile(
     r"\b(?:fires?|firing|launch(?:es|ing)?|uses?|using|carr(?:y|ies|ying)|equipped with|armed with|employs?|its|their|'s|loaded with|types of|kinds of|variants of)\s+(?:(?!missiles?\b)[\w-]+[ -]){0,3}\Z",
-    re.I,
 )
 
 
@@ -44,7 +43,6 @@ def named_weapons(scene: Scene, group: TargetGroup) -> TargetGroup:
 
 _AGAINST = re.compile(
     r"(?: away| out| off)?,? ?(?:(?:when (?:used )?)?against|for|versus|vs\.?|in the case of|if the target is)\s+(?:(?:the|a|an|enemy|all|any|other|most|some|low-flying|incoming) ){0,3}\Z",
-    re.I,
 )
 
 

@@ -18,7 +18,7 @@ from ringfence.factcheck.reach import (
 )
 from ringfence.factcheck.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
 from ringfence.specs.system import System
-from ringfence.specs.targets import BANDS, FAMILIES, UNSPECIFIED, family_of
+from ringfence.specs.targets import BANDS, FAMILIES, UNSPECIFIED, family_of, names_for
 
 
 def judge_untargeted(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verdict:
@@ -75,7 +75,7 @@ def judge_bare(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verd
     """A claim that names no class: held against bare statements, else against the primary family's own."""
     main = MAIN_CLASS[system.primary_family]
     effector = effector_of(claim, system, ground(system, claim.measure, UNSPECIFIED, rule, claim))
-    by_class = {t: ground(system, claim.measure, t, rule, claim, effector) for t in (UNSPECIFIED, *_CLASSES)}
+    by_class = _ByClass(claim, system, rule, effector)
     at = by_class[UNSPECIFIED]
     pools = at.of(Tier.UNSPECIFIED)
     if not pools:
@@ -88,9 +88,7 @@ def judge_bare(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verd
         return _for_one_class(claim, system, by_class, main, agrees) or verdict or _nothing(claim, system, at, by_class)
     if verdict.outcome is Outcome.SUPPORTED and claim.positive and claim.measure in ("range_max", "altitude_max"):
         short = [
-            t
-            for t in _CLASSES
-            if family_of(t) != system.primary_family and _falls_short(by_class[t].of(Tier.SPECIFIC), agrees)
+            t for t in _CLASSES if family_of(t) != system.primary_family and _falls_short(by_class.specific(t), agrees)
         ]
         if short:
             why = f"the sources carry it against {main}, not against {' or '.join(short)}"
@@ -101,9 +99,29 @@ def judge_bare(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verd
 _CLASSES = tuple(c for classes in FAMILIES.values() for c in classes if c not in BANDS)
 
 
-def _nothing(claim: Claim, system: System, at: Ground, by_class: dict[str, Ground]) -> Verdict:
+class _ByClass(dict[str, Ground]):
+    """The statements for each class, gathered when first asked for; none where no envelope names the class or its family."""
+
+    def __init__(self, claim: Claim, system: System, rule: Rule, effector: str | None) -> None:
+        super().__init__()
+        self._asked = (claim, system, rule, effector)
+        self.named = {t for block in system.envelopes for t in block.targets} | {
+            t for block in system.detection for t in block.targets
+        }
+
+    def __missing__(self, target: str) -> Ground:
+        claim, system, rule, effector = self._asked
+        self[target] = ground(system, claim.measure, target, rule, claim, effector)
+        return self[target]
+
+    def specific(self, target: str) -> list[Pool]:
+        """The pools of statements that name the class."""
+        return self[target].of(Tier.SPECIFIC) if names_for(target) & self.named else []
+
+
+def _nothing(claim: Claim, system: System, at: Ground, by_class: _ByClass) -> Verdict:
     why = f"no source states {measure_text(claim)}" + (
-        " without naming a class" if any(g.pools for g in by_class.values()) else ""
+        " without naming a class" if any(by_class.specific(t) for t in _CLASSES) else ""
     )
     return Verdict(claim, Outcome.NOT_COVERED, why, system, at)
 
@@ -112,14 +130,12 @@ def _falls_short(pools: Sequence[Pool], agrees: Agrees) -> bool:
     return bool(pools) and all(agrees(p.typical) is False for p in pools)
 
 
-def _for_one_class(
-    claim: Claim, system: System, by_class: dict[str, Ground], main: str, agrees: Agrees
-) -> Verdict | None:
+def _for_one_class(claim: Claim, system: System, by_class: _ByClass, main: str, agrees: Agrees) -> Verdict | None:
     """A bare claim that holds against one class: its own first."""
     if not claim.positive:
         return None
     for target in (main, *_CLASSES):
-        carried = pools_reached(by_class[target].of(Tier.SPECIFIC), agrees)
+        carried = pools_reached(by_class.specific(target), agrees)
         if carried:
             why = f"the sources carry it against {target} alone"
             return made(

@@ -20,7 +20,7 @@ from ringfence.factcheck.quantities import Quantity, quantities
 from ringfence.factcheck.roles import Role
 from ringfence.factcheck.scene import Owner, Scene
 from ringfence.factcheck.targets import KNOWN_OTHER, TargetGroup, TargetWord, target_groups
-from ringfence.factcheck.text import Prose, sentences
+from ringfence.factcheck.text import Prose, lowered, sentences
 from ringfence.factcheck.yesno import engages_claims
 from ringfence.specs.measures import MEASURES
 
@@ -29,9 +29,9 @@ def read_claims(
     prose: Prose, index: NameIndex, records: Mapping[str, Mapping[str, Any]], system: str | None = None
 ) -> Reading:
     """The claims of a text; `system` is what a sentence is about that names none."""
-    text = prose.text
-    reading = Reading(prose, list(sentences(text)))
-    reading.mentions = index.mentions(text)
+    text = lowered(prose.text)
+    reading = Reading(prose, list(sentences(prose.text)))
+    reading.mentions = index.mentions(prose.text)
     starts = [m.start for m in reading.mentions]
     last: Owner | None = None
     for number, sentence in enumerate(reading.sentences):
@@ -40,7 +40,7 @@ def read_claims(
         before = antecedent(text, sentence, inside, last, system, records)
         own = [m for m in inside if m.systems]
         if own or before:
-            scene = Scene(text, number, sentence, inside, before)
+            scene = Scene(text, prose.text, number, sentence, inside, before)
             read = _read_sentence(scene)
             reading.claims += [*read.claims, *sentence_facts(scene, read.groups, records)]
             reading.unread += read.unread
@@ -66,7 +66,7 @@ class SentenceReading:
 
 def _read_sentence(scene: Scene) -> SentenceReading:
     text, sentence = scene.text, scene.sentence
-    found = quantities(text, sentence.start, sentence.end)
+    found = quantities(scene.cased, sentence.start, sentence.end, low=text)
     found = [q for q in found if not any(m.start < q.end and q.start < m.end for m in scene.mentions)]
     groups = [
         named_weapons(scene, g) for g in target_groups(text, sentence.start, sentence.end) if not own_missiles(scene, g)
@@ -120,7 +120,6 @@ def _read_sentence(scene: Scene) -> SentenceReading:
 
 _VAGUE = re.compile(
     r"\b(?:hundreds|dozens|scores|thousands|tens|several (?:hundred|dozen|thousand)|a few (?:hundred|dozen))(?: of)? (?:km|kilomet(?:er|re)s|(?:nautical )?miles|met(?:er|re)s|feet)\b",
-    re.I,
 )
 
 
@@ -170,16 +169,14 @@ def _claims(
     )  # fmt: skip
     for word in words:
         name = word.name if word else "any"
+        shown = scene.cased[word.start : word.end] if word else ""
         if name in KNOWN_OTHER:
-            assert word
             why = (
                 "does not say whether cruise or ballistic" if name == "missile" else "is no target class of the catalog"
             )
-            found.append(replace(base, target_text=word.text, doubt=doubt or f"{word.text!r} {why}"))
+            found.append(replace(base, target_text=shown, doubt=doubt or f"{shown!r} {why}"))
         else:
             target = None if name == "any" or word is None else name
             negated = group is not None and group.negated
-            found.append(
-                replace(base, target=target, target_text=word.text if word else "", positive=positive is not negated)
-            )
+            found.append(replace(base, target=target, target_text=shown, positive=positive is not negated))
     return list(dict.fromkeys(found))

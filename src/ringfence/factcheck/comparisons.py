@@ -17,7 +17,7 @@ _FACTOR = Lazy(
     rf"|\ba (?:much |far |slightly |considerably |significantly )?(?P<more>longer|greater|larger|bigger|higher|better|shorter|smaller|lower) {_NOUN.replace('NOUN', 'noun2')} (?:\w+ ){{0,4}}?than (?:that of )?(?:the |an? |its )?\Z"
     rf"|\b(?P<out>out-?rang(?:es|ing|e)) (?:the |an? |its )?\Z",
 )
-_HINT = re.compile(r"\b(?:times|twice|double|triple|half|third|than|out-?rang\w*)\b", re.I)
+_HINT = re.compile(r"\b(?:times|twice|double|triple|half|third|than|out-?rang\w*)\b")
 _MEASURES = {
     "range": "range_max",
     "reach": "range_max",
@@ -71,7 +71,7 @@ def _left(
 
 
 def _noun_before(text: str, start: int, end: int) -> str:
-    found = re.findall(r"\b(?:detection range|radar range|range|reach|ceiling|altitude|speed)\b", text[start:end], re.I)
+    found = re.findall(r"\b(?:detection range|radar range|range|reach|ceiling|altitude|speed)\b", text[start:end])
     return found[-1] if found else "range"
 
 

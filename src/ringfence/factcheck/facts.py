@@ -19,21 +19,19 @@ _NUMBER = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|a dozen|two dozen|(?:a|one|two|three) hundred)(?!\w))"
 )
 _AT_ONCE = re.compile(
-    r"\b(?:at (?:once|the same time|a time|one time|any one time)|simultaneous(?:ly)?|concurrently|in parallel)\b", re.I
+    r"\b(?:at (?:once|the same time|a time|one time|any one time)|simultaneous(?:ly)?|concurrently|in parallel)\b"
 )
 _COUNT = Lazy(
     rf"(?:(?P<track>\b(?:track|follow|monitor|keep (?:an eye on|track of)|detect)(?:s|ing)?\b)|(?P<engage>\b(?:engag(?:e|es|ing)|fir(?:e|es|ing) (?:at|on)|shoot(?:s|ing)? (?:at|down)|attack(?:s|ing)?|destroy(?:s|ing)?|intercept(?:s|ing)?|hit(?:s|ting)?|target(?:s|ing)?|handl(?:e|es|ing)|deal(?:s|ing)? with|tak(?:e|es|ing) on|strik(?:e|es|ing)|tackl(?:e|es|ing))\b)|(?P<and>,| and))"
     rf"(?:\s+(?:simultaneously|and (?:engage|destroy|attack|track)))?\s+(?P<bound>(?:up to|as many as|at least|more than|over|about|around|some|a maximum of|no more than|only) )?(?P<number>{_NUMBER})"
     r"(?P<noun>[- ](?:(?:aerial|air|airborne|ballistic|different|separate|individual|enemy|incoming|such|simultaneous) )?(?:targets?|objects?|threats?|of them|tracks?)\b)?",
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _WHEN = rf"(?:(?:early|late|mid|the (?:end|beginning|middle) of|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}},?)?|(?:spring|summer|autumn|winter|fall))[ -]?(?:of )?)?(?P<YEAR>(?:19|20)\d\d)\b(?!s| (?:km|kilomet|m\b|met|miles))"
 
 
-_SERVICE_HINT = re.compile(r"servic|operati|operat|fielded|used|commissioned|introduced|adopted|arsenal", re.I)
-_ORDER_HINT = re.compile(
-    r"order|bought|buy|purchas|acquir|contract|signed|inked|concluded|deliver|receiv|arriv|handed", re.I
-)
+_SERVICE_HINT = re.compile(r"servic|operati|operat|fielded|used|commissioned|introduced|adopted|arsenal")
+_ORDER_HINT = re.compile(r"order|bought|buy|purchas|acquir|contract|signed|inked|concluded|deliver|receiv|arriv|handed")
 
 
 def _when(group: str) -> str:
@@ -89,7 +87,7 @@ def _counts(scene: Scene) -> Iterator[Claim]:
         if (m["and"] and not m["noun"]) or measure is None or (not at_once and not (m["track"] and m["noun"])):
             continue
         if not m["noun"] and not re.match(
-            r"\W*(?:$|\.|at (?:once|the same)|simult|and\b|,)", text[m.end("number") : m.end("number") + 20], re.I
+            r"\W*(?:$|\.|at (?:once|the same)|simult|and\b|,)", text[m.end("number") : m.end("number") + 20]
         ):
             continue
         count = number_of(m["number"])
@@ -123,9 +121,12 @@ def _service(scene: Scene, records: Records) -> Iterator[Claim]:
         return
     for m in _SERVICE.get.finditer(text, s.start, s.end):
         number = next(i for i in range(1, 6) if m[f"y{i}"])
-        year, gap = m[f"y{number}"], m[f"gap{number}"] or ""
+        year = m[f"y{number}"]
         owners, _ = find_owners(scene, m.start(), m.end())
-        around = gap if number < 4 else text[max(s.start, m.start() - 60) : m.start()] + gap
+        begin, stop = (
+            (m.start(f"gap{number}"), m.end(f"gap{number}")) if number < 4 else (max(s.start, m.start() - 60), m.end())
+        )
+        around = scene.cased[begin:stop]
         abroad = {c for c, *_ in countries(around)}
         for owner in owners:
             home = {code for i in owner.systems for code in records[i]["origin"]}
@@ -139,7 +140,7 @@ def _orders(scene: Scene, records: Records) -> Iterator[Claim]:
     text, s = scene.text, scene.sentence
     if not _ORDER_HINT.search(text, s.start, s.end):
         return
-    named = countries(text[s.start : s.end])
+    named = countries(scene.cased[s.start : s.end])
     for m in _SIGNED.get.finditer(text, s.start, s.end):
         owners, _ = find_owners(scene, m.start(), m.end())
         for owner in owners:

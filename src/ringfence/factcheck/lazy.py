@@ -5,7 +5,7 @@ from functools import cached_property
 
 
 class Lazy:
-    """A pattern that ignores case; `get` compiles it once."""
+    """A pattern; `get` compiles it once."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -13,4 +13,4 @@ class Lazy:
     @cached_property
     def get(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.source, re.IGNORECASE)
+        return re.compile(self.source)

@@ -50,14 +50,13 @@ def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[Targe
     own = any(m.systems and m.kind in ("effector", "system") and -2 <= group.start - m.end <= 2 for m in scene.mentions)
     if own:
         return Role("range_max")
-    if group.names == ("any",) and not re.search(r"\b(?:fired|launched)\b", scene.text[group.end : q.start], re.I):
+    if group.names == ("any",) and not re.search(r"\b(?:fired|launched)\b", scene.text[group.end : q.start]):
         return Role("range_max")
     return role
 
 
 _ELLIPTIC = re.compile(
     r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic)\b)*\Z",
-    re.I,
 )
 
 
@@ -88,7 +87,6 @@ def _blanked(scene: Scene, start: int, end: int) -> str:
 
 FRONTED = re.compile(
     r"\W*(?:(?:at|out to|within|up to|from|as far as|beyond|over) )+(?:(?:a |an )?(?:ranges?|distances?) (?:of|from) )?(?:(?:up to|about|around|some|more than|over|nearly|almost|as far as) )*",
-    re.I,
 )
 
 
@@ -103,7 +101,6 @@ def _fronted(scene: Scene, q: Quantity, role: Role) -> Role:
     verb = re.search(
         r"\b(?:can|could|is able to|will|would|may) (?:\w+ly )?(?:(detect|track|see|spot)|\w+)\b",
         scene.text[q.end : scene.sentence.end],
-        re.I,
     )
     if verb is None or not scene.engages_between(q.end, scene.sentence.end):
         return role

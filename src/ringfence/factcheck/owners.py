@@ -15,16 +15,13 @@ NEAR = 5
 
 _ANAPHOR = re.compile(
     r"(?:^|[\s\"'(])(?:it|its|the (?:[a-z-]+ ){0,2}(?:system|systems|complex|batter(?:y|ies)|weapon|launchers?|missiles?|interceptors?|radars?|unit|regiment|battalion)|this (?:\w+ )?(?:system|weapon|complex)|each (?:battery|launcher|battalion|unit|system)|these (?:missiles|systems)|they)(?:'s)?\b",
-    re.I,
 )
-_SPEAKER = re.compile(r"(?:^|[\s\"'])(?:[Ww]e|I)\s+(?:can|could|see|have|will)\b")
+_SPEAKER = re.compile(r"(?:^|[\s\"'])(?:we|i)\s+(?:can|could|see|have|will)\b")
 _SUBJECTLESS = re.compile(
     r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
-    re.I,
 )
 _COORDINATED = re.compile(
     r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
-    re.I,
 )
 
 
@@ -90,7 +87,11 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
         return [], "said of the speaker"
     attached = _attached(scene, start, end)
     if attached:
-        return ([owner_of(attached)], "") if attached.systems else ([], f"about {text[attached.start : attached.end]}")
+        return (
+            ([owner_of(attached)], "")
+            if attached.systems
+            else ([], f"about {scene.cased[attached.start : attached.end]}")
+        )
     plain = [m for m in scene.mentions if not hard(text, sentence, m)]
     own = {m.systems for m in plain if m.systems}
     if not plain or not own:
@@ -100,9 +101,9 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
     if subject is None:
         return [], "whom it is about cannot be told"
     if not subject.systems:
-        return [], f"about {text[subject.start : subject.end]}, which the catalog does not hold"
+        return [], f"about {scene.cased[subject.start : subject.end]}, which the catalog does not hold"
     together = _together(scene, plain, subject)
-    respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end], re.I)
+    respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end])
     doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
     return [replace(owner_of(m), doubt=doubt) for m in together], ""
 
@@ -114,7 +115,7 @@ def _without_name(scene: Scene, plain: Sequence[Mention], start: int) -> tuple[l
     if foreign:
         m = foreign[-1]
         if not soft(scene.text, scene.sentence, m):
-            return [], f"about {scene.text[m.start : m.end]}, which the catalog does not hold"
+            return [], f"about {scene.cased[m.start : m.end]}, which the catalog does not hold"
     return [scene.before], ""
 
 
@@ -124,12 +125,12 @@ def _attached(scene: Scene, start: int, end: int) -> Mention | None:
     for m in scene.mentions:
         if (
             m.start >= end
-            and re.fullmatch(r"-?(?: ?range[d]?| reach)? (?:[a-z-]+ ){0,1}", text[end : m.start], re.I)
+            and re.fullmatch(r"-?(?: ?range[d]?| reach)? (?:[a-z-]+ ){0,1}", text[end : m.start])
             and "-" in text[start : end + 1]
         ):
             return m
         if m.end <= start and re.fullmatch(
-            r"(?: \w+)?\s*\(\s*(?:range|reach)?[:,]?\s*(?:up to |about |max\.? )?", text[m.end : start], re.I
+            r"(?: \w+)?\s*\(\s*(?:range|reach)?[:,]?\s*(?:up to |about |max\.? )?", text[m.end : start]
         ):
             return m
     floor, _ = scene.clause(start, end)
@@ -148,7 +149,6 @@ def _other_noun(text: str, start: int, end: int) -> bool:
         r"\b(?:system|systems|batter(?:y|ies)|missiles?|interceptors?|complex|launchers?|regiments?|unit|air|defen[cs]e)\b|'s?|[\s,()]",
         "",
         text[start:end],
-        flags=re.I,
     )
     return bool(gap)
 

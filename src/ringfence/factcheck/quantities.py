@@ -11,7 +11,9 @@ Dates, sums of money, shares, areas and counts are no quantities here; counts of
 import re
 from dataclasses import dataclass, replace
 
+from ringfence.factcheck.lazy import Lazy
 from ringfence.factcheck.numbers import DIGITS, WORDS, digits_value, words_value
+from ringfence.factcheck.text import lowered
 from ringfence.units import known_units
 
 _UNITS = {
@@ -20,7 +22,7 @@ _UNITS = {
     "m/s": r"(?:m|met(?:er|re)s?) ?(?:/ ?s(?:ec)?(?:ond)?|per second|a second)",
     "mph": r"m\.?p\.?h|mi ?/ ?h|miles? ?(?:per|an|/) ?hour",
     "kt": r"knots?|kts?|kn",
-    "nmi": r"nautical[ -]miles?|naut\.? miles?|nmi|NM|nm|sea miles?",
+    "nmi": r"nautical[ -]miles?|naut\.? miles?|nmi|nm|sea miles?",
     "km": r"km|kms|kilomet(?:er|re)s?|kilometros|klicks?",
     "mi": r"(?:statute )?miles?|mi",
     "m": r"met(?:er|re)s?|m",
@@ -32,27 +34,21 @@ _NUMBER = rf"(?:{DIGITS}|{WORDS})"
 _END = r"(?![\w\u00b2\u00b3]|[./]\w)"
 _QUANTITY = re.compile(
     rf"(?P<first>{_NUMBER})(?P<plus>\+|[ -]?plus|[ -]odd)?[ -]?(?P<square>square |sq\.? ?|cubic )?(?:{_UNIT}){_END}",
-    re.I,
 )
-_MACH = re.compile(
-    rf"\bMach[ -]?(?:numbers? (?:of )?)?(?P<low>{DIGITS}|{WORDS})(?:(?: ?- ?| to | and )(?:Mach[ -]?)?(?P<high>{DIGITS}|{WORDS}))?"
+_MACH = Lazy(
+    rf"\bmach[ -]?(?:numbers? (?:of )?)?(?P<low>{DIGITS}|{WORDS})(?:(?: ?- ?| to | and )(?:mach[ -]?)?(?P<high>{DIGITS}|{WORDS}))?"
     rf"|(?P<times>twice|{_NUMBER} times) the speed of sound",
-    re.I,
 )
 _BEFORE = re.compile(  # what stands before a number that has its unit: the lower end of an interval, or members of a list
     rf"(?P<number>{_NUMBER})[ -]?(?:{_UNIT})?(?P<joint> ?- ?| (?:and|or|to|through) (?:up to )?|,? (?:and|or) |, ?)(?P<bound>up to )?\Z",
-    re.I,
 )
-_BETWEEN = re.compile(r"\b(?:between|anywhere between)\s*(?:(?:altitudes|heights|ranges|distances) of )?\Z", re.I)
+_BETWEEN = re.compile(r"\b(?:between|anywhere between)\s*(?:(?:altitudes|heights|ranges|distances) of )?\Z")
 _PARENTHESIS = re.compile(
     r"(?:\s*\(|,? or |, that is |, i\.e\. ?|\s*/\s*|\s*\[)(?:about |around |some |roughly |approximately |nearly |almost |~ ?)?\Z",
-    re.I,
 )
-_MONEY = re.compile(
-    r"(?:[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20aa]|\b(?:US|USD|EUR|GBP|INR|Rs\.?|dollars|euros)) ?\Z", re.I
-)
+_MONEY = re.compile(r"(?:[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20aa]|\b(?:us|usd|eur|gbp|inr|rs\.?|dollars|euros)) ?\Z")
 _MILLIONS = re.compile(
-    r" ?(?:dollars|euros|pounds|roubles|rubles|rupees|people|users|inhabitants|viewers|deal|contract|budget)\b", re.I
+    r" ?(?:dollars|euros|pounds|roubles|rubles|rupees|people|users|inhabitants|viewers|deal|contract|budget)\b"
 )
 _BOUNDS: tuple[tuple[str, str], ...] = (
     ("no more than", r"no (?:more|farther|further|higher|faster) than|not (?:more|farther|further) than|at (?:the )?most|less than|under|below|fewer than|limited to|not exceed(?:ing)?|does not exceed|(?:only|just|merely)(?: (?:up to|at|out to|within|at up to|at ranges of up to|from|about))?|(?:up to|at|out to) (?:only|just)|<"),
@@ -62,7 +58,7 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ("up to", r"up to(?: an?)?|as far as|as far out as|as far away as|out to|as high as|as much as|as many as|as fast as|(?:a )?max(?:imum|\.)?(?: of)?|to a maximum of|as long as|upto|within|to"),
 )  # fmt: skip
 _BOUND = re.compile(
-    "(?:^|[\\s(,;:-])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BOUNDS)) + r")\s*(?:a |an )?\Z", re.I
+    "(?:^|[\\s(,;:-])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BOUNDS)) + r")\s*(?:a |an )?\Z"
 )
 
 
@@ -100,14 +96,15 @@ class Quantity:
         return self.low * known_units()[self.unit].si
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """The lengths, speeds and Mach numbers between two places of a text, in order."""
+def quantities(cased: str, start: int = 0, end: int | None = None, *, low: str | None = None) -> list[Quantity]:
+    """The lengths, speeds and Mach numbers between two places of a text, in order; `low` is the text lowered, where it is at hand."""
+    text = lowered(cased) if low is None else low
     end = len(text) if end is None else end
     found: list[Quantity] = []
     lists = 0
     for match in _QUANTITY.finditer(text, start, end):
         number = _number(match["first"])
-        if number is None or match["square"] or _is_money(text, match, start):
+        if number is None or match["square"] or _is_money(text, cased, match, start):
             continue
         unit = _unit(match)
         floor = found[-1].end if found else start
@@ -126,7 +123,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
 
 
 def _unit(match: re.Match[str]) -> str:
-    return next(symbol for i, symbol in enumerate(_SYMBOLS) if match[f"u{i}"])
+    return _SYMBOLS[int((match.lastgroup or "u0")[1:])]
 
 
 def _number(text: str) -> tuple[float, float] | None:
@@ -134,12 +131,12 @@ def _number(text: str) -> tuple[float, float] | None:
     return digits_value(text) if text[0].isdigit() else words_value(text)
 
 
-def _is_money(text: str, match: re.Match[str], start: int) -> bool:
+def _is_money(text: str, cased: str, match: re.Match[str], start: int) -> bool:
     if _MONEY.search(text, max(start, match.start() - 8), match.start()):
         return True
-    glued = text[match.end() - 2 : match.end() - 1].isdigit() and text[match.end() - 1] in "mM"
+    glued = text[match.end() - 2 : match.end() - 1].isdigit() and text[match.end() - 1] == "m"
     return (glued and bool(_MILLIONS.match(text, match.end()))) or (
-        text[match.end() - 1] == "M" and text[match.end() - 2 : match.end()] not in ("KM", "NM")
+        cased[match.end() - 1] == "M" and cased[match.end() - 2 : match.end()] not in ("KM", "NM")
     )
 
 
@@ -186,12 +183,14 @@ def _is_listed(joint: str, before: list[tuple[int, int, float, float]]) -> bool:
 
 def _bound(text: str, floor: int, start: int) -> str:
     found = _BOUND.search(text, max(floor, start - 40), start)
-    return next((name for i, (name, _) in enumerate(_BOUNDS) if found and found[f"b{i}"]), "exactly")
+    return _BOUNDS[int((found.lastgroup or "b0")[1:])][0] if found else "exactly"
 
 
 def _machs(text: str, start: int, end: int) -> list[Quantity]:
-    found = []
-    for match in _MACH.finditer(text, start, end):
+    found: list[Quantity] = []
+    if text.find("mach", start, end) < 0 and text.find("speed of sound", start, end) < 0:
+        return found
+    for match in _MACH.get.finditer(text, start, end):
         if match["times"]:
             low = high = (2.0, 0.5) if match["times"].lower() == "twice" else _number(match["times"][: -len(" times")])
         else:
@@ -206,8 +205,8 @@ def _machs(text: str, start: int, end: int) -> list[Quantity]:
     return found
 
 
-_TO = re.compile(r"(?: ?- ?| to (?:up to )?| through | and (?:up to )?)\Z", re.I)
-_COMMA = re.compile(r"(?:, ?|,? (?:and|or) )\Z", re.I)
+_TO = re.compile(r"(?: ?- ?| to (?:up to )?| through | and (?:up to )?)\Z")
+_COMMA = re.compile(r"(?:, ?|,? (?:and|or) )\Z")
 
 
 def _joined(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -1,6 +1,6 @@
 """A text checked: its claims with their verdicts, by sentence, and as plain records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from ringfence.factcheck.remarks import claim_text, figure_text, remarks, sugges
 from ringfence.factcheck.text import Kind, read_prose
 from ringfence.factcheck.verdict import Outcome, Verdict
 from ringfence.factcheck.verdicts import judge
+from ringfence.specs.system import System
 from ringfence.units import known_units
 from ringfence.wording import Style
 
@@ -104,15 +105,30 @@ def factcheck(
     about = catalog.get(system).id if system else None
     records = catalog.records
     reading = read_claims(read_prose(text, kind), NameIndex(records, catalog.names), records, about)
+    mentioned = _Mentioned(records)
     known: dict[Claim, Verdict] = {}
     verdicts = []
     for claim in reading.claims:
         plain = _placeless(claim)
         if plain not in known:
-            known[plain] = judge(plain, catalog, rule)
+            known[plain] = judge(plain, mentioned, rule)
         verdicts.append(replace(known[plain], claim=claim))
     verdicts.sort(key=lambda v: v.claim.sentence)
     return Report(reading, tuple(verdicts), rule, style)
+
+
+class _Mentioned:
+    """The systems that a text is about, made from the records that are read already."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        self._records = records
+        self._made: dict[str, System] = {}
+
+    def get(self, name: str) -> System:
+        """The system of this id."""
+        if name not in self._made:
+            self._made[name] = System.model_validate({"id": name, **self._records[name]})
+        return self._made[name]
 
 
 def _placeless(claim: Claim) -> Claim:

@@ -5,29 +5,21 @@ from dataclasses import dataclass
 
 from ringfence.factcheck.quantities import Quantity
 
-_I = re.I
 # behind the quantity
 _ALTITUDE_AFTER = re.compile(
     r"[- ]*(?:\(?in )?(?:of )?(?:altitude|ceiling|height|high(?![- ](?:altitude|speed|value|explosive|way))|above (?:the )?(?:ground|sea|earth|surface)|up(?= (?:and|into|in)\b|[.,;]))\b",
-    _I,
 )
 _DETECTION_AFTER = re.compile(
     r"[- ]*(?:detection|tracking|surveillance|radar|acquisition|warning|early-warning)[ -](?:range|radius|distance|coverage)|[- ]range (?:\w+ )?radars?\b",
-    _I,
 )
 _RANGE_AFTER = re.compile(
     r"[- ]*(?:engagement |firing |maximum |effective |strike |intercept(?:ion)? |kill )?(?:ranges?|radius|reach|envelope|bubble|zone)\b",
-    _I,
 )
 _POSITION_AFTER = re.compile(
     r"[- ](?:(?:to the |due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west|eastern|western))*(?:wards?|ern)?\b|from (?!(?:the )?(?:launch|launcher|radar|battery|its))|off (?:the )?(?!and)|inside|into|deep|apart|across|along|outside|short of"
     r"|by (?:rail|road|sea|ship|air|truck)|before|per |a day|behind|beyond the|of (?:the )?(?:border|front|coast|road|territory|airspace|runway|frontier|line)|stretch|long\b|wide\b|tall\b|thick\b|walk|march|drive|away from (?!(?:the )?(?:launch|launcher|radar|battery|its)))",
-    _I,
 )
-_SIZE_AFTER = re.compile(
-    r"[- ](?:long|wide|tall|thick|deep|in (?:length|diameter|width)|wingspan|calib(?:er|re)|mm)\b", _I
-)
-_PROBABLE = re.compile(r"[- ](?:circular|CEP|accuracy)", _I)
+_SIZE_AFTER = re.compile(r"[- ](?:long|wide|tall|thick|deep|in (?:length|diameter|width)|wingspan|calib(?:er|re)|mm)\b")
 
 # before the quantity: the last of these that stands in the window decides
 _CUES = re.compile(
@@ -46,20 +38,13 @@ _CUES = re.compile(
     r"|(?P<engages>\b(?:engage[sd]?|engaging|intercepts?|intercepting|destroys?|destroying|shoots?|shooting|hits?|hitting|strikes?|striking|downs?|downing|neutrali[sz](?:e|es|ing)|takes? (?:out|down)|taking (?:out|down)|kills?|killing|defeats?|defeating|counters?|countering|stops?|stopping"
     r"|brings? down|bringing down|knocks?|knocking|tackles?|deals? with|dealing with|handles?|repels?|fends? off|defends?|defending|protects?|protecting|shields?|shielding|attacks?|attacking|fires? at|fires|firing at|effective|lethal|eliminates?|eliminating|targeting|combats?|thwarts?|thwarting|be (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|engaged|neutrali[sz]ed|stopped|knocked|defeated|killed|targeted|attacked))\b)"
     r"|(?P<moves>\b(?:travel(?:s|led|ed)?|moved?|flew|flown|flies|fly|ran|run|marched|drove|driven|lies|lay|deployed|redeployed|stationed|located|based|stood|stands|landed|placed|sited|built|parked|crashed|fell|exploded|situated|positioned|set up|penetrated|advanced|sailed|hauled|transported|towed|towing|transferred|launched|fired from|impact\w*|missed)\b)",
-    _I,
 )
 _THREAT = re.compile(
     r"[ ,]*(?:\(|(?:that (?:have|had) |which (?:have|had) |having )?(?:with |of |whose |has |have )?(?:(?:a|an|the|their|its) )?(?:maximum |flight |firing )?(?:ranges?|reach)(?: is| are)?(?: of| between| from)?|(?:which (?:are |were )?|that (?:are |were )?)?(?:fired|launched|shot)(?: at \w+)? (?:from|at|over)(?: (?:a |as )?(?:distances?|ranges?|far)(?: of| between| as)?)?|(?:that|which) (?:can )?(?:fly|flies|travel)|able to (?:fly|travel)|capable of (?:flying|travel+ing)|travel+ing|flying)"
     r"(?:\W+(?:up to|as far as|more than|over|about|around|some|between|from|at least|less than|under|nearly|almost|a|of|to))*\W*\Z",
-    _I,
 )
 _ADVERBS = re.compile(
     r"(?:\s+(?:just|only|about|around|some|up|to|over|under|below|a|an|height|altitude|heights|altitudes|of|mere|nearly|almost))*\s+",
-    re.I,
-)
-_CAN = re.compile(
-    r"\b(?:can|could|able|capable|capability|designed|built|meant|made|intended|developed|would|may|might|must|to|will|cannot|can't|couldn't|ability|effective|used|optimi[sz]ed|suited)\b",
-    _I,
 )
 
 
@@ -129,7 +114,6 @@ def _event(cues: list[re.Match[str]], text: str, window: int) -> bool:
     return not re.search(
         r"\b(?:can|could|may|might|to|will|would|cannot|can't)(?: \w+ly)?(?: (?:be|also|even|only|still|not))* ?\Z",
         text[max(window, verb.start() - 24) : verb.start()],
-        _I,
     )
 
 
@@ -137,7 +121,7 @@ def _by_cues(text: str, q: Quantity, cues: list[re.Match[str]], window: int) -> 
     event = _event(cues, text, window)
     last = cues[-1]
     kind = last.lastgroup or ""
-    if kind == "flying" and re.search(r"\b(?:altitude|height)s?\b", text[last.end() : q.start], _I):
+    if kind == "flying" and re.search(r"\b(?:altitude|height)s?\b", text[last.end() : q.start]):
         kind = "altitude"
     if kind == "altitude" and last[0].lower().startswith("as low"):
         kind = "lowest"
@@ -151,7 +135,7 @@ def _by_cues(text: str, q: Quantity, cues: list[re.Match[str]], window: int) -> 
         }
         if kind == "flying":
             return Role("target_altitude", cue=last.start())
-        if kind == "altitude" and re.search(r"\bminimum \Z", text[max(0, last.start() - 9) : last.start()], _I):
+        if kind == "altitude" and re.search(r"\bminimum \Z", text[max(0, last.start() - 9) : last.start()]):
             kind = "lowest"
         return Role(named[kind], event=event, cue=last.start())
     if kind in ("odd", "speed"):
@@ -168,7 +152,6 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
     joined = ranged is not None and re.fullmatch(
         r"(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be)\b)*\W*",
         near,
-        _I,
     )
     verbs = [
         c
@@ -180,11 +163,10 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
         radar = re.search(
             r"\b(?:radars?|sensors?)(?:'s|')?(?: \w+){0,2} (?:with |has |have |having |whose )?(?:a |an |its )?(?:maximum |effective |operating )?\Z",
             text[max(0, ranged.start() - 60) : ranged.start()],
-            _I,
         )
         if radar or (
             ranged[0].lower() in ("coverage", "covers", "cover")
-            and re.search(r"\bradars?\b", text[max(0, ranged.start() - 60) : ranged.start()], _I)
+            and re.search(r"\bradars?\b", text[max(0, ranged.start() - 60) : ranged.start()])
         ):
             return Role("detection_range", cue=ranged.start())
         if verb is None or verb.start() > ranged.start():

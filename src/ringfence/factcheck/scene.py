@@ -13,23 +13,18 @@ _HARD = re.compile(
     r"\b(?:unlike|than|instead of|rather than|compared (?:to|with)|as opposed to|rivals?(?: to| of)?|alternatives? to|similar to|equivalents? (?:of|to)|answer to|replac\w+|successor (?:to|of)|based on|derived from|over|versus|vs\.?|against"
     r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|and not|not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
     r"(?:\s+(?:the|a|an|its|their|his|older|newer|rival|russian|american|us|chinese|israeli|german|european|french|even|such|other|famous|vaunted|soviet-era|western|range of(?: the| a| an)?|that of(?: the)?))*\s*\Z",
-    re.I,
 )
 _SOFT = re.compile(
     r"\b(?:by|with|from|of|to|in|at|on|for|into|onto|gives?|give|via|through)(?:\s+(?:the|a|an|its|their|his|both|new|older|two|three|four|five|six|several|russian|american|us|chinese|israeli|german|french))*\s*\Z",
-    re.I,
 )
 _BREAK = re.compile(
     r";|:(?!\d)|\s-\s|\u2014|,?\s\b(?:while|whereas|but|although|though|yet)\b|,\s+and\s+(?=(?:the|it|its|they)\b)|,\s+(?:which|whose|who|where)\b|\s\b(?:which|whose)\b|,\s+(?=the\s)|\.(?=[\"']?\s)",
-    re.I,
 )
 _RESUMED = re.compile(
     r",\s+(?=(?:also |now |still )?(?:can|cannot|can't|could|has|have|had|is|are|was|were|will|would|may|might|reach(?:es)?|hits?|fires?|intercepts?|engages?|destroys?|shoots?|stops?|flies|detects?|tracks?|went|became|entered|covers?)\b)",
-    re.I,
 )
 _ENGAGE = re.compile(
     r"\b(?:protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
-    re.I,
 )
 
 
@@ -77,7 +72,8 @@ def soft(text: str, sentence: Sentence, m: Mention) -> bool:
 class Scene:
     """A sentence with its names, and whom it is about where it names none."""
 
-    text: str
+    text: str  # lowered; `cased` as it was written
+    cased: str
     number: int
     sentence: Sentence
     mentions: list[Mention]
@@ -89,7 +85,7 @@ class Scene:
         self.breaks = [m.span() for m in _BREAK.finditer(self.text, s.start, s.end)]
         self.resumed: dict[int, int] = {}
         for left, right in list(self.breaks):
-            if re.search(r"\b(?:which|whose|who|where)\b", self.text[left:right], re.I):
+            if re.search(r"\b(?:which|whose|who|where)\b", self.text[left:right]):
                 again = _RESUMED.search(
                     self.text, right, min((b[0] for b in self.breaks if b[0] > right), default=s.end)
                 )
@@ -110,7 +106,7 @@ class Scene:
         return (
             left is not None
             and left[1] not in self.resumed
-            and bool(re.search(r"\b(?:which|whose|who|where)\b", self.text[left[0] : left[1]], re.I))
+            and bool(re.search(r"\b(?:which|whose|who|where)\b", self.text[left[0] : left[1]]))
         )
 
     def engages_between(self, start: int, end: int) -> bool:
@@ -140,6 +136,7 @@ class Scene:
         """False where the clause denies what it states, None where it does so twice."""
         floor, _ = self.clause(start, start)
         found = [m for m in NEGATIONS.finditer(self.text, floor, start) if not m["kept"]]
+        nobody = any(floor <= m.start < start and self.text.endswith("no ", floor, m.start) for m in self.mentions)
         whole = [m for m in NEGATIONS.finditer(self.text, self.sentence.start, floor) if m["whole"]]
-        count = len(found) + len(whole)
+        count = len(found) + len(whole) + nobody
         return None if count > 1 else not count

@@ -10,16 +10,11 @@ from ringfence.factcheck.targets import TargetGroup
 
 _MOVING = re.compile(
     r"\s+(?:(?:that|which) (?:are )?)?(?:flying|moving|travel+ing|approaching|coming in|diving|fly|travel|move|racing|streaking|with (?:a )?(?:top |maximum )?(?:speed|velocity)s?|at (?:a )?(?:speed|velocity)s?|whose speed)\b",
-    re.I,
 )
 _SPEED = re.compile(
     r"\b(?:fl(?:y|ies|ying|ew)|speeds?|velocity|as fast as|travel(?:s|ling|ing)?|reach(?:es|ing)?|accelerat\w+|mov(?:es?|ing)|go(?:es)?|hits?|streaks?|races?)\b",
-    re.I,
 )
-_OWN = re.compile(
-    r"\b(?:(?:its|the|their|'s|each|a|an|patriot|interceptor|s) (?:\w+ ){0,2})?(?:interceptors?|missiles?)\b", re.I
-)
-_SEA = re.compile(r"\s*(?:winds?|gusts?|convoy|on (?:the )?(?:road|highway))", re.I)
+_SEA = re.compile(r"\s*(?:winds?|gusts?|convoy|on (?:the )?(?:road|highway))")
 
 
 def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
@@ -48,7 +43,7 @@ def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role
     if mention is not None and not mention.systems and (group is None or attached or mention.start > group.start):
         return Role("speed_max", cue=mention.start)
     if not _SPEED.search(text, floor, q.start) and not re.match(
-        r"[ -](?:missiles?|interceptors?|speeds?)", text[q.end : q.end + 14], re.I
+        r"[ -](?:missiles?|interceptors?|speeds?)", text[q.end : q.end + 14]
     ):
         return Role(None, "nothing says whose speed it is")
     if group and not attached and group.names != ("missile",) and (mention is None or group.start > mention.end):

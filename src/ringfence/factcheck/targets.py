@@ -13,17 +13,14 @@ _WORDS = re.compile(
     rf"(?<![\w-])(?:(?P<bands>{_BANDS})|(?P<ellipsis>{_ELLIPSIS})|"
     + "|".join(f"(?P<t{i}>{pattern})" for i, (_, pattern) in enumerate(TARGET_WORDS))
     + r")(?![\w]|-\w)",
-    re.I,
 )
 _CLASSES = tuple(name for name, _ in TARGET_WORDS)
 _JOINT = re.compile(
     r"(?:\s*,\s*|\s*/\s*|\s+)(?:(?:and|or|as well as|plus|including|along with|and even|or even|and also|but also|to|through to|and to|and for|up to|even|and against|or against|and at|like|such as) )?"
     r"(?:(?:enemy|hostile|incoming|all|kinds|types|sorts|of|other|some|any|both|even|the|also|various|certain|most|low-flying|modern|large|small|slow|fast|many|advanced|a|an|its|their|russian|iranian|unmanned) ){0,4}\s*\Z",
-    re.I,
 )
 _NEGATED = re.compile(
     r"\b(?:not|nor|never|except(?: for)?|excluding|without|but no)\s+(?:(?:against|for|any|all|even|the|at|to) )*\Z",
-    re.I,
 )
 _BAND_OF = {"short": "srbm", "medium": "mrbm", "intermediate": "irbm"}
 
@@ -101,6 +98,6 @@ def _found(text: str, start: int, end: int) -> Iterator[TargetWord]:
             ]
             names = [name for _, name in sorted(spot for spot in spots if spot[0] >= 0)]
         else:
-            names = [next(name for i, name in enumerate(_CLASSES) if match[f"t{i}"])]
+            names = [_CLASSES[int((match.lastgroup or "t0")[1:])]]
         for name in names:
             yield TargetWord(match.start(), match.end(), name, match[0])

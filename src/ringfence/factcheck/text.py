@@ -116,6 +116,14 @@ _LOOKS_LIKE_HTML = re.compile(
 _REPLACED = {"space": " ", "nothing": "", "dash": "-", "single": "'", "double": '"', "dots": "...", "url": " "}
 
 
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def lowered(text: str) -> str:
+    """The text with A–Z made small, place for place; all patterns of this package are written for it."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Plain text with typographic variety taken out, and the way back to the original.

@@ -62,7 +62,6 @@ FOREIGN = re.compile(
 
 NO_DESIGNATION = re.compile(
     r"(?:COVID|Mach|MACH|Article|Apollo|Group|Top|Big|Level|Phase|Block|Mk|Mark|FY|Q|Boeing|Airbus|UN|UTC|GMT|AD|BC)-?\d",
-    re.I,
 )
 
 _ADJECTIVES = r"(?:tactical|theat(?:er|re)(?:-range)?|operational-tactical|medium-to-long-range)"
@@ -91,13 +90,11 @@ TARGET_WORDS: tuple[tuple[str, str], ...] = (
 
 NOT_BEFORE = re.compile(
     r"(?:anti|counter|non|anti[- ]?aircraft|anti[- ]?missile|interceptor|surface-to-air|ground-to-air|guided|air[- ]defen[cs]e|defensive|patriot)[ -]\Z",
-    re.I,
 )
 """What stands before a word that is then no target."""
 NOT_AFTER = re.compile(
     r"[ -](?:carriers?|defen[cs]es?|defenders?|shields?|submarines?|batter(?:y|ies)|launchers?|systems?|program(?:me)?s?|technolog\w+|factor(?:y|ies)|bases?|engines?|motors?|operators?"
     r"|pilots?|makers?|manufacturers?|strikes?|attacks?|raids?|wings?|squadrons?|regiments?|cover|deal|sale|order|stocks?|production|interceptors?|types?|tests?|forces?|parts?|crews?|range\b|silos?|units?|complex(?:es)?)\b",
-    re.I,
 )
 """What stands behind a word that is then no target."""
 

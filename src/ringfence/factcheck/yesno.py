@@ -17,21 +17,17 @@ _ADVERB = (
 _CAN = re.compile(
     rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to)\s+{_ADVERB}{_VERB}"
     rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless) (?=against))\b",
-    re.I,
 )
 _PASSIVE = re.compile(
     r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
-    re.I,
 )
 _EVENT = re.compile(
     r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:stopped|shot|hit|downed|destroyed|intercepted|brought|killed|engaged)\b",
-    re.I,
 )
 _OBJECT = re.compile(
     r"(?:[\w'-]+ ){0,4}?(?:against |from )?(?:(?:the|a|an|all|any|some|both|enemy|incoming|hostile|low-flying|modern|advanced|most|many|even|also|only|russian|iranian|chinese|kinds of|types of|such|every|fast|slow|small|large|everything|including|not|but|threats|and|as|ships|cities|troops|airspace|towns|targets|aerial) ?)*\Z",
-    re.I,
 )
-_NUMBER_AFTER = re.compile(r"[\w\s]{0,20}\b\d", re.I)
+_NUMBER_AFTER = re.compile(r"[\w\s]{0,20}\b\d")
 
 
 def engages_claims(scene: Scene, groups: Sequence[TargetGroup]) -> list[Claim]:
@@ -74,19 +70,19 @@ def _of_owner(scene: Scene, group: TargetGroup, owner: Owner, verb: tuple[int, i
     for word in group.words:
         if word.name == "any":
             continue
-        reason = doubt
+        reason, shown = doubt, scene.cased[word.start : word.end]
         if word.name in KNOWN_OTHER:
             reason = doubt or (
-                f"{word.text!r} does not say whether cruise or ballistic"
+                f"{shown!r} does not say whether cruise or ballistic"
                 if word.name == "missile"
-                else f"{word.text!r} is no target class of the catalog"
+                else f"{shown!r} is no target class of the catalog"
             )
         target = None if word.name in KNOWN_OTHER else word.name
         spans = ((word.start, word.end), verb, *owner.spans)
         found.append(
             Claim(
                 scene.number, word.start, word.end, owner.systems, ENGAGES, target, effector=owner.effector, named=owner.named,
-                positive=positive is not group.negated, doubt=reason, target_text=word.text, spans=spans, hedges=scene.hedges,
+                positive=positive is not group.negated, doubt=reason, target_text=shown, spans=spans, hedges=scene.hedges,
             )
         )  # fmt: skip
     return list({(c.target, c.doubt): c for c in found}.values())
