@@ -1,6 +1,7 @@
 """What lies under the rings: projection, land, lakes, borders and graticule, all from shipped data."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 _WORLD_M = 9_000_000.0  # from this extent on, clipping costs more than it saves
 
 
+@cache
+def lonlat() -> "Projection":
+    """Degrees of longitude and latitude, made once: cartopy's reference systems are dear to make."""
+    from cartopy.crs import PlateCarree
+
+    return PlateCarree()
+
+
 def projection_for(scene: Scene, spots: Sequence[tuple[str, Place]]) -> "Projection":
     """The scene's projection, about the middle of its sites."""
     from cartopy import crs
@@ -39,8 +48,6 @@ def projection_for(scene: Scene, spots: Sequence[tuple[str, Place]]) -> "Project
 
 def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], extent: float, ink: Ink) -> None:
     """Set the view and draw land, lakes, borders and graticule."""
-    from cartopy.crs import PlateCarree
-
     from ringfence.plots.rings import centre
 
     latitude, longitude = centre(spots)
@@ -61,17 +68,15 @@ def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]
             continue
         if fill is None:
             axes.add_geometries(
-                _parts(shapes), PlateCarree(), facecolor="none", edgecolor=ink.border, linewidth=0.7, zorder=2
+                _parts(shapes), lonlat(), facecolor="none", edgecolor=ink.border, linewidth=0.7, zorder=2
             )
             continue
         axes.add_geometries(
-            _parts(shapes), PlateCarree(), facecolor=fill, edgecolor="none", zorder=1 if layer == "land" else 1.5
+            _parts(shapes), lonlat(), facecolor=fill, edgecolor="none", zorder=1 if layer == "land" else 1.5
         )
         # the cut along 180° is the data's, not a coast
         coast = shapes.boundary.intersection(box(-179.9999, -89.9999, 179.9999, 89.9999))
-        axes.add_geometries(
-            _parts(coast), PlateCarree(), facecolor="none", edgecolor=ink.faint, linewidth=0.5, zorder=1.7
-        )
+        axes.add_geometries(_parts(coast), lonlat(), facecolor="none", edgecolor=ink.faint, linewidth=0.5, zorder=1.7)
     lines = axes.gridlines(draw_labels=False, color=ink.faint, alpha=0.35, linewidth=0.5, zorder=2.5)
     lines.n_steps = 40
     axes.spines["geo"].set_edgecolor(ink.faint)
@@ -91,9 +96,7 @@ def _view(axes: "GeoAxes", scene: Scene, latitude: float, longitude: float, exte
         axes.set_xlim(-half, half)
         axes.set_ylim(-half, half)
         return
-    from cartopy.crs import PlateCarree
-
-    x, y = axes.projection.transform_point(longitude, min(max(latitude, -84), 84), PlateCarree())
+    x, y = axes.projection.transform_point(longitude, min(max(latitude, -84), 84), lonlat())
     stretch = 1 / max(np.cos(np.radians(min(abs(latitude) + np.degrees(extent / 6_371_000.0), 84))), 0.1)
     half = extent * stretch if scene.projection == "mercator" else np.degrees(extent / 6_371_000.0) * stretch
     (left, right), (low, high) = axes.projection.x_limits, axes.projection.y_limits
@@ -104,10 +107,8 @@ def _view(axes: "GeoAxes", scene: Scene, latitude: float, longitude: float, exte
 
 def paths_of(crs: "Projection", rings: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Closed rings of longitudes and latitudes, shape (rings, vertices, 2), as lines on the map, broken where its edge breaks them."""
-    from cartopy.crs import Geodetic
-
     flat = rings.reshape(-1, 2)
-    points = crs.transform_points(Geodetic(), flat[:, 0], flat[:, 1])[:, :2].reshape(rings.shape)
+    points = crs.transform_points(lonlat(), flat[:, 0], flat[:, 1])[:, :2].reshape(rings.shape)
     width = crs.x_limits[1] - crs.x_limits[0]
     steps = np.hypot(*np.moveaxis(np.diff(points, axis=1), -1, 0))
     whole = np.isfinite(points).all(axis=(1, 2)) & (np.nan_to_num(steps, nan=np.inf).max(axis=1) < width / 3)

@@ -13,7 +13,7 @@ from ringfence.geometry import RADIUS_MAX_M, wgs84
 from ringfence.geometry import rings as geodesic_rings
 from ringfence.places import Site as Place
 from ringfence.plots.derive import Derived, Ring
-from ringfence.plots.ground import draw_ground, paths_of, projection_for
+from ringfence.plots.ground import draw_ground, lonlat, paths_of, projection_for
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure
 from ringfence.plots.scene import Scene
 from ringfence.specs.targets import family_of
@@ -149,17 +149,14 @@ def _lines(axes: "GeoAxes", spots: Sequence[tuple[str, Place]], radius_m: float,
 
 
 def _band(axes: "GeoAxes", spot: Place, inner_m: float, outer_m: float, colour: str, alpha: float) -> None:
-    from cartopy.crs import PlateCarree
-
     from ringfence.geometry import annulus
 
     band = annulus(spot.latitude, spot.longitude, max(inner_m, 1.0), outer_m)
-    axes.add_geometries([band], PlateCarree(), facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
+    axes.add_geometries([band], lonlat(), facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
 
 
 def _names(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], derived: Derived, ink: Ink) -> None:
     """Radii on the rings and names at the sites, where they do not lie on each other."""
-    from cartopy.crs import PlateCarree
     from matplotlib.patheffects import withStroke
 
     halo = [withStroke(linewidth=2.6, foreground=ink.paper)]
@@ -167,7 +164,7 @@ def _names(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], de
     crs = axes.projection
     extent = (axes.get_xlim()[1] - axes.get_xlim()[0]) / 2
     places = crs.transform_points(
-        PlateCarree(), np.array([spot.longitude for _, spot in spots]), np.array([spot.latitude for _, spot in spots])
+        lonlat(), np.array([spot.longitude for _, spot in spots]), np.array([spot.latitude for _, spot in spots])
     )[:, :2]
     axes.plot(
         places[:, 0], places[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper,
@@ -175,7 +172,7 @@ def _names(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], de
     )  # fmt: skip
     taken += [(float(x), float(y)) for x, y in places]
     for name, spot in spots if len(spots) <= 12 else ():
-        x, y = crs.transform_point(spot.longitude, spot.latitude, PlateCarree())
+        x, y = crs.transform_point(spot.longitude, spot.latitude, lonlat())
         axes.annotate(
             name, (x, y), xytext=(6, -11), textcoords="offset points", fontsize=8.5, fontweight="bold", color=ink.text, path_effects=halo,
             zorder=9, annotation_clip=True,
@@ -189,7 +186,7 @@ def _names(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], de
         place = None
         for azimuth in candidates:
             longitude, latitude, _ = wgs84().fwd(spot.longitude, spot.latitude, azimuth, ring.radius_m)
-            x, y = crs.transform_point(longitude, latitude, PlateCarree())
+            x, y = crs.transform_point(longitude, latitude, lonlat())
             inside = np.isfinite(x) and _within(axes, x, y, 0.06)
             if inside and all(np.hypot((x - a) * 0.55, y - b) > 0.06 * extent for a, b in taken):
                 place = (x, y)
