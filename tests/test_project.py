@@ -81,8 +81,10 @@ def test_pins() -> None:
 
 
 def test_wheel_table() -> None:
-    """The folders that pyproject.toml puts into the wheel are those that the wheel check looks for."""
-    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    """The folders that pyproject.toml puts into the wheel are those that the wheel check looks for; an editable install is src."""
+    build = PROJECT["tool"]["hatch"]["build"]
+    assert build["dev-mode-dirs"] == ["src"]
+    wheel = build["targets"]["wheel"]
     assert wheel["only-include"] == ["src/ringfence", *check_wheel.DATA]
     assert wheel["sources"] == {"src": "", **{name: f"ringfence/_data/{name}" for name in check_wheel.DATA}}
     assert not (ROOT / "src" / "ringfence" / "_data").exists()
