@@ -34,12 +34,8 @@ check: setup
 	$(BIN)/python -m ringfence.specs.schema --check
 	$(BIN)/ringfence check
 	$(BIN)/python tools/gallery.py --check
-	$(BIN)/python tools/gallery.py --check
 	$(BIN)/python tools/readme_commands.py
 	$(BIN)/python tools/check_wheel.py
-
-gallery: setup
-	$(BIN)/python tools/gallery.py --write
 
 gallery: setup
 	$(BIN)/python tools/gallery.py --write
@@ -48,7 +44,6 @@ bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/validation.py
-	$(BIN)/python benchmarks/rings.py
 	$(BIN)/python benchmarks/rings.py
 
 clean:
