@@ -22,11 +22,11 @@ def main() -> None:
     axes.set_extent((-1_500_000, 1_500_000, -1_500_000, 1_500_000), crs=projection)
     for layer in ("land", "lakes", "borders"):
         axes.add_geometries(
-            list(load(layer, "50m").geoms),
+            list(shapely.get_parts(load(layer, "50m"))),
             crs.PlateCarree(),
             facecolor="none" if layer == "borders" else "#eeeeee",
             edgecolor="grey",
-        )  # type: ignore[arg-type,attr-defined]  # the layers are collections
+        )
     for number in range(count):
         longitude, latitude = 72 + (number % 10), 24 + number // 10
         for radius in (400_000, 239_000, 143_000, 60_000):
