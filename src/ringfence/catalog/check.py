@@ -26,7 +26,7 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
     `today` (default: the day of the call) is what dates are held against; `known` are systems that names must not clash with.
     Raises RingfenceError where a path is not there or a folder holds no catalog file.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = catalog_files(paths)
     problems: list[Problem] = []
     good: list[tuple[Document, System]] = []
     for file in files:
@@ -41,6 +41,11 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
             good.append((document, system))
     problems += clashes(good, list(known))
     return Report(len(files), tuple(sorted(problems)))
+
+
+def catalog_files(paths: Iterable[Path]) -> list[Path]:
+    """The catalog files that paths name or hold. Raises RingfenceError as `check` does."""
+    return [file for path in paths for file in _files(path)]
 
 
 def _files(path: Path) -> list[Path]:

@@ -34,16 +34,23 @@ def _others(catalog: "Catalog") -> "list[System]":
     show_default=True,
     help="text, JSON, or annotations for GitHub's pull requests.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what is mechanical first: spelling of units, order of sources, id, first line, white space.",
+)
 @catalog_option
-def command(paths: tuple[Path, ...], form: str, folders: tuple[Path, ...]) -> int:
+def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, ...]) -> int:
     """Check catalog files or folders: every problem with file, line, column, and what is allowed.
 
     Without PATH: the shipped catalog and your own folders. Exit 0 where all is well, 1 where there are problems.
     """
-    from ringfence.catalog.check import check
+    from ringfence.catalog.check import catalog_files, check
     from ringfence.catalog.store import Catalog
 
     catalog = Catalog.load(*folders)
+    if fix:
+        _fix(catalog_files(paths or catalog.folders))
     report = check(paths, known=_others(catalog)) if paths else check(catalog.folders)
     if form == "json":
         rows = [
@@ -64,3 +71,18 @@ def command(paths: tuple[Path, ...], form: str, folders: tuple[Path, ...]) -> in
     if form == "text":
         click.echo(f"{files} checked: {f'{count} problem' + ('s' if count != 1 else '') if count else 'no problems'}")
     return 1 if count else 0
+
+
+def _fix(files: list[Path]) -> None:
+    """Mend each file in place, whole or not at all, and say what was done."""
+    from ringfence.catalog.fix import mended, schema_line
+
+    for file in files:
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the check says what is wrong with it
+        new, done = mended(text, file.name, schema_line(file))
+        if done:
+            put(new, file, quiet=True)
+            click.echo(f"{file}: mended {'; '.join(dict.fromkeys(done))}", err=True)

@@ -137,7 +137,7 @@ def width() -> int:
     return max(get_terminal_size((80, 24)).columns, 40)
 
 
-def put(text: str, output: Path | None) -> None:
+def put(text: str, output: Path | None, *, quiet: bool = False) -> None:
     """Text to the screen, or to a file that is written beside and moved into place. Raises RingfenceError."""
     if output is None:
         click.echo(text, nl=False)
@@ -146,7 +146,8 @@ def put(text: str, output: Path | None) -> None:
         write_atomically(output, text)
     except OSError as error:
         raise RingfenceError(f"cannot write {output}: {error.strerror}") from error
-    click.echo(f"wrote {output}", err=True)
+    if not quiet:
+        click.echo(f"wrote {output}", err=True)
 
 
 def bold(text: str) -> str:
