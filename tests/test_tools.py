@@ -85,6 +85,14 @@ def test_offline(code: str, tmp_path: Path) -> None:
     assert "offline" in done.stderr
 
 
+def test_offline_for_other_programs(tmp_path: Path) -> None:
+    """A program that is not Python's is sent to a proxy that is not there."""
+    command = Command(1, "git -c http.lowSpeedTime=5 ls-remote https://github.com/git/git", 0, None)
+    found = complaint(command, tmp_path, environment(tmp_path))
+    assert found is not None
+    assert "127.0.0.1" in found
+
+
 def test_nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The offline environment has an empty home and no settings of ringfence or Python."""
     monkeypatch.setenv("RINGFENCE_CATALOG", "/somewhere")

@@ -29,6 +29,10 @@ socket.getaddrinfo = _refuse_names
 """
 
 
+# Other programs are sent to a proxy that is not there: port 9 discards.
+_NOWHERE = "http://127.0.0.1:9"
+
+
 def environment(folder: Path, *python_path: Path) -> dict[str, str]:
     """Variables under which a program has an empty home in `folder`, no network and no ringfence settings.
 
@@ -39,8 +43,14 @@ def environment(folder: Path, *python_path: Path) -> dict[str, str]:
     home.mkdir(exist_ok=True)
     (guard / "sitecustomize.py").write_text(_GUARD, "utf-8")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "RINGFENCE", "XDG_", "MPL"))}
+    proxies = {f"{scheme}_proxy": _NOWHERE for scheme in ("http", "https", "ftp", "all")}
     return {
         **kept,
+        **proxies,
+        **{name.upper(): value for name, value in proxies.items()},
+        "no_proxy": "",
+        "NO_PROXY": "",
+        "npm_config_offline": "true",
         "HOME": str(home),
         "COLUMNS": "80",
         "MPLBACKEND": "agg",
