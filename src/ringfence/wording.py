@@ -41,6 +41,10 @@ class Style:
             text = text.replace(mark, simple)
         return text.encode("ascii", "backslashreplace").decode("ascii")
 
+    def counted(self, number: int) -> str:
+        """A number of origins, raised where the style can."""
+        return f"({number})" if self.ascii else str(number).translate(_SUPERSCRIPT)
+
     def legend(self) -> str:
         """One line on what the marks mean."""
         marks, count = self.marks, "(7)" if self.ascii else "⁷"
@@ -105,7 +109,7 @@ def group_text(info: MeasureInfo, group: Group, style: Style, *, effector: bool 
     if group.lowest.counted != group.highest.counted:
         low, high = (_in_unit(info, e, unit) for e in (group.lowest, group.highest))
         text += f" [{low}–{high}]" if low != high else ""
-    text += f" ({group.origins})" if style.ascii else f" {str(group.origins).translate(_SUPERSCRIPT)}"
+    text += f" {style.counted(group.origins)}"
     if effector and group.name:
         text += f"\n{group.name}"
     return style.plain(text)

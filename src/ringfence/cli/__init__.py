@@ -9,6 +9,7 @@ import click
 from ringfence.errors import RingfenceError, nearest
 
 COMMANDS = {
+    "acquisitions": "Who ordered what: ordered, delivered, outstanding, expected.",
     "audit": "What is doubtful though valid, with a score per system.",
     "chart": "Systems ranked by a measure, with spread and every statement.",
     "check": "Check catalog files: every problem with its line and column.",
