@@ -1,6 +1,7 @@
 """Who ordered what, as sources had it by a day."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
 
 
-def held(acquisition: dict[str, Any], published: dict[str, str | None], as_of: str | None = None) -> list[Holding]:
+def held(acquisition: dict[str, Any], published: Mapping[str, str | None], as_of: str | None = None) -> list[Holding]:
     """The holdings of a system with one acquisition."""
     sources = {
         key: {
