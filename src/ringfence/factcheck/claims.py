@@ -14,7 +14,7 @@ from ringfence.factcheck.aims import group_for, named_weapons, own_missiles
 from ringfence.factcheck.facts import sentence_facts
 from ringfence.factcheck.measuring import roles_of
 from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading, Unread
-from ringfence.factcheck.names import NameIndex
+from ringfence.factcheck.names import Mention, NameIndex
 from ringfence.factcheck.owners import antecedent, find_owners, settled
 from ringfence.factcheck.quantities import Quantity, quantities
 from ringfence.factcheck.roles import Role
@@ -24,34 +24,47 @@ from ringfence.factcheck.text import Prose, lowered, sentences
 from ringfence.factcheck.yesno import engages_claims
 from ringfence.specs.measures import MEASURES
 
+MOST_NAMES = MOST_QUANTITIES = 24
+"""A sentence with more is a table."""
+LEAST = 8
+"""So many characters beside the names a statement has at least."""
+
 
 def read_claims(
     prose: Prose, index: NameIndex, records: Mapping[str, Mapping[str, Any]], system: str | None = None
 ) -> Reading:
     """The claims of a text; `system` is what a sentence is about that names none."""
-    text = lowered(prose.text)
     reading = Reading(prose, list(sentences(prose.text)))
     reading.mentions = index.mentions(prose.text)
+    low = lowered(prose.text)
     starts = [m.start for m in reading.mentions]
     last: Owner | None = None
     for number, sentence in enumerate(reading.sentences):
-        inside = reading.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        inside = settled(inside, last, system)
-        before = antecedent(text, sentence, inside, last, system, records)
-        own = [m for m in inside if m.systems]
-        if own or before:
-            scene = Scene(text, prose.text, number, sentence, inside, before)
-            read = _read_sentence(scene)
-            reading.claims += [*read.claims, *sentence_facts(scene, read.groups, records)]
-            reading.unread += read.unread
+        found = reading.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = settled(found, last, system) if found else []
+        if sentence.end - sentence.start - sum(m.end - m.start for m in inside) > LEAST:
+            _read_into(reading, low, number, inside, antecedent(low, sentence, inside, last, system, records), records)
         if len(reading.claims) > MAX_CLAIMS:
             reading.full = True
             break
-        if own:
-            last = Owner.of_sentence(text, sentence, inside)
+        if any(m.systems for m in inside):
+            last = Owner.of_sentence(low, sentence, inside)
         elif last:
             last = replace(last, distance=last.distance + 1)
     return reading
+
+
+def _read_into(
+    reading: Reading, low: str, number: int, inside: list[Mention], before: Owner | None, records: Mapping[str, Mapping[str, Any]]
+) -> None:  # fmt: skip
+    sentence = reading.sentences[number]
+    if len(inside) > MOST_NAMES:
+        reading.unread.append(Unread(number, inside[0].start, inside[0].end, "one of too many names for a sentence"))
+    elif before or any(m.systems for m in inside):
+        scene = Scene(low, reading.prose.text, number, sentence, inside, before)
+        read = _read_sentence(scene)
+        reading.claims += [*read.claims, *sentence_facts(scene, read.groups, records)]
+        reading.unread += read.unread
 
 
 @dataclass
@@ -68,6 +81,13 @@ def _read_sentence(scene: Scene) -> SentenceReading:
     text, sentence = scene.text, scene.sentence
     found = quantities(scene.cased, sentence.start, sentence.end, low=text)
     found = [q for q in found if not any(m.start < q.end and q.start < m.end for m in scene.mentions)]
+    if len(found) > MOST_QUANTITIES:
+        return SentenceReading(
+            [],
+            [Unread(scene.number, found[0].start, found[0].end, "one of too many quantities for a sentence")],
+            [],
+            [],
+        )
     groups = [
         named_weapons(scene, g) for g in target_groups(text, sentence.start, sentence.end) if not own_missiles(scene, g)
     ]

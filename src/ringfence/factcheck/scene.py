@@ -47,6 +47,8 @@ class Owner:
     def of_sentence(cls, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> "Owner":
         """Whom the next sentence's `it` would mean."""
         own = [m for m in mentions if m.systems]
+        if len(mentions) == 1:
+            return replace(owner_of(own[0]), spans=(), paragraph=sentence.paragraph)
         first = next((m for m in own if not hard(text, sentence, m)), own[0])
         others = tuple(dict.fromkeys(m.systems for m in own if not set(m.systems) & set(first.systems)))
         foreign = any(not m.systems and not hard(text, sentence, m) for m in mentions)
