@@ -6,6 +6,7 @@ from ringfence.evidence import Rule, figure
 from ringfence.specs.acquisition import Acquisition
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES, MeasureInfo
+from ringfence.specs.statement import FlagStatement
 from ringfence.specs.system import Figures, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
 from ringfence.tables import Record, figure_record
@@ -23,7 +24,8 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
         "in service": _entered(system), "variant of": system.variant_of,
         "bare figures": f"are taken to be about {system.primary_family} targets", "note": system.note,
         "effectors": ", ".join(system.effectors), "sensors": ", ".join(system.sensors),
-        "operators": ", ".join(countries[code] for code in system.operators),
+        "operators": ", ".join(countries[code] for code, said in system.operators.items() if _fields(said)),
+        "no longer": ", ".join(countries[code] for code, said in system.operators.items() if not _fields(said)),
     }  # fmt: skip
     for label, text in facts.items():
         if text:
@@ -39,6 +41,11 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
     lines += ["", f"{count} statements from {len(system.sources)} sources, {undated} of them undated", ""]
     lines += wrap(style.legend(), width)
     return style.plain("\n".join(lines)) + "\n"
+
+
+def _fields(said: dict[str, tuple[FlagStatement, ...]]) -> bool:
+    """Whether any source says that the country fields the system."""
+    return any(statement.value for some in said.values() for statement in some)
 
 
 def _labelled(label: str, text: str, width: int) -> list[str]:
