@@ -114,6 +114,13 @@ def test_strokes_differ_twice() -> None:
     assert len(set(PALETTE)) == len(PALETTE) == len(DASHES) == len(set(map(str, DASHES)))
 
 
+@pytest.mark.parametrize("title", ["$\\bad{$", "x$^2", "<b>&\"'", "名前 👀", "a" * 500])
+def test_any_title(title: str, tmp_path: Path, capsys: Capture) -> None:
+    """Any title is drawn as the text that it is."""
+    assert run(["rings", "s-400", "--at", "1,1", "--title", title, "--output", str(tmp_path / "a.svg")]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_unknown_suffix(tmp_path: Path) -> None:
     """A file type that cannot be drawn is refused, and nothing is written."""
     with pytest.raises(UsageError, match="cannot draw"):

@@ -77,6 +77,7 @@ def new_figure(width: float, height: float, look: Look) -> "Figure":
         {
             "svg.hashsalt": "ringfence", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": "DejaVu Sans", "font.size": 9,
             "path.simplify": False, "axes.unicode_minus": True,
+            "text.parse_math": False,
         }
     )  # fmt: skip
     ink = INKS[look]
@@ -98,8 +99,18 @@ def save(figure: "Figure", path: Path, caption: Caption, dpi: int = 150) -> None
 
 def render(figure: "Figure", suffix: str, caption: Caption, dpi: int = 150) -> bytes:
     """The file's bytes; the same figure gives the same bytes."""
+    import warnings
+
     out = BytesIO()
     evidence = json.dumps(caption.evidence, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    with warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", message="Glyph .* missing"
+        )  # a name in a script that the font lacks shows as boxes
+        return _rendered(figure, suffix, caption, evidence, dpi, out)
+
+
+def _rendered(figure: "Figure", suffix: str, caption: Caption, evidence: str, dpi: int, out: BytesIO) -> bytes:
     if suffix == ".svg":
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "ringfence", "Title": caption.title})
         return _with_evidence(out.getvalue().decode(), caption, evidence).encode()
