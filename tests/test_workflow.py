@@ -231,6 +231,7 @@ def test_round_trip(path: Path) -> None:
     assert editable.text == text
     editable.changed = True
     assert parse_yaml(editable.text) == parse_yaml(text)
+    assert editable.text.count("\n    {publisher") == text.count("\n    {publisher")
     assert [line for line in text.splitlines() if "#" in line] == [
         line for line in editable.text.splitlines() if "#" in line
     ] or "#" not in text

@@ -1,6 +1,7 @@
 """Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one statement."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from ringfence.catalog.rows import Claim
-from ringfence.specs.targets import TARGETS
+from ringfence.specs.targets import CLASSES, FAMILIES
+
+_ORDER = (*CLASSES, *FAMILIES)
 
 
 def _yaml() -> YAML:
@@ -37,7 +40,8 @@ class Editable:
             return self._before
         out = io.StringIO()
         self._yaml.dump(self.data, out)
-        return out.getvalue().removeprefix("%YAML 1.2\n---\n")
+        text = out.getvalue().removeprefix("%YAML 1.2\n---\n")
+        return _sources_on_two_lines(text) if _TWO_LINES.search(self._before) else text
 
     def add_source(self, key: str, source: dict[str, Any]) -> None:
         """Define a source that is not there yet; an existing one is left as it is."""
@@ -122,7 +126,7 @@ class Editable:
             if set(targets) <= set(block.get("targets", ())):
                 return False
             # the same source gives the same figure for another class: together they are one statement
-            targets = sorted({*targets, *block.get("targets", ())}, key=TARGETS.index)
+            targets = sorted({*targets, *block.get("targets", ())}, key=_ORDER.index)
             _take_out(block, claim)
         home = next((b for b in blocks if b.get(whose) == claim.part and list(b.get("targets", ())) == targets), None)
         home = (
@@ -143,6 +147,15 @@ class Editable:
         for block in [b for b in blocks if not any(isinstance(v, dict) for v in b.values())]:
             blocks.remove(block)  # emptied by the joining
         return done
+
+
+_TWO_LINES = re.compile(r"^  [a-z0-9-]+:\n    \{", re.M)
+
+
+def _sources_on_two_lines(text: str) -> str:
+    """A source's key on a line of its own, as the shipped files have it."""
+    head, mark, body = text.rpartition("\nsources:\n")
+    return head + mark + re.sub(r"^(  [a-z0-9-]+:) (\{.*\})$", r"\1\n    \2", body, flags=re.M) if mark else text
 
 
 def _append(by_source: CommentedMap, claim: Claim) -> bool:
