@@ -39,7 +39,7 @@ class Comparison:
             for row in self.rows
             for figure in row.figures
             for e in figure.evidence
-            if e.left_out == "undated"
+            if e.left_out == "undated" and e.tier is not None
         }
         return len(found)
 

@@ -22,6 +22,7 @@ _KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": 
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18})?)\Z", re.ASCII)
+_NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 KeyPath = Sequence[str | int]
 
@@ -89,7 +90,7 @@ def parse_yaml(text: str, path: Path = Path("text")) -> object:
 
 
 def _control_character(text: str) -> tuple[int, int]:
-    found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    found = _NOT_TEXT.search(text)
     if not found:
         return 0, 0
     return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
@@ -110,6 +111,9 @@ def _build(text: str, path: Path) -> object:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 _no_magic(event, path)
+                if event.style == '"' and (found := _NOT_TEXT.search(event.value)):  # only an escape can bring one in
+                    what = f"the text holds the control character U+{ord(found[0]):04X}"
+                    raise _at(path, event, "control-character", what)
                 value: object = event.value
                 if event.implicit[0]:
                     value = _plain(event.value)

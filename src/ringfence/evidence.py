@@ -8,8 +8,9 @@
 4. The cell is the group of the best tier; among equals the one that reaches farthest, for a minimum the one that reaches nearest.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal
 
@@ -198,20 +199,22 @@ def figure(system: System, measure: str, target: str | None = None, rule: Rule =
     found = [_group(name, [e for e in counting if e.group == name], rule) for name in names]
     sign = 1 if info.minimum else -1
     found.sort(key=lambda g: (g.tier, sign * g.value.counted, -g.origins, g.name is not None, g.name or ""))
-    undated = len({e.source_key for e in evidence if e.left_out == "undated"})
+    undated = len({e.source_key for e in evidence if e.left_out == "undated" and e.tier is not None})
     engages = _engages(system, target, rule) if info.targeted and target else Engages()
     return Figure(system, info, target, rule, tuple(found), evidence, engages, undated)
 
 
 def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> Iterator[Evidence]:
-    said = _merged(system, info)
-    scale = _scale(said, target, system, info)
-    for e in said:
+    judged = []
+    for e in _merged(system, info):
         tier = tier_of(e.targets, target, system.primary_family) if info.targeted else Tier.SPECIFIC
-        left_out = rule.turns_away(e.statement, e.source)
-        if tier is not None and left_out is None and e.measure.dimension != scale:
-            left_out = f"stated in {e.measure.unit}, which does not compare with {scale.split(':')[-1]}"
-        yield Evidence(e.source_key, e.source, e.statement, e.targets, e.group, e.loc, tier, left_out, info.minimum)
+        why = rule.turns_away(e.statement, e.source)
+        judged.append(Evidence(e.source_key, e.source, e.statement, e.targets, e.group, e.loc, tier, why, info.minimum))
+    scale = _scale(judged)
+    other = f"which does not compare with {scale.split(':')[-1]}"
+    for e in judged:
+        odd = e.tier is not None and e.left_out is None and e.measure.dimension != scale
+        yield replace(e, left_out=f"stated in {e.measure.unit}, {other}") if odd else e
 
 
 def tier_of(targets: tuple[str, ...], target: str | None, primary_family: str) -> Tier | None:
@@ -225,13 +228,13 @@ def tier_of(targets: tuple[str, ...], target: str | None, primary_family: str) -
     return Tier.SPECIFIC if all(family_of(t) == family for t in targets) else Tier.BLANKET
 
 
-def _scale(said: list[Evidence], target: str | None, system: System, info: MeasureInfo) -> str:
-    """The scale on which a cell is read: speeds come in m/s or Mach, sums in currencies; the commonest counts."""
-    speaking = [e for e in said if not info.targeted or tier_of(e.targets, target, system.primary_family)]
-    counts: dict[str, int] = {}
-    for e in speaking or said:
-        counts[e.measure.dimension] = counts.get(e.measure.dimension, 0) + 1
-    return max(sorted(counts), key=lambda name: counts[name], default="")
+def _scale(judged: list[Evidence]) -> str:
+    """The scale on which a cell is read: speeds come in m/s or Mach, sums in currencies; of the best tier, most origins'."""
+    counting = [e for e in judged if e.tier is not None and e.left_out is None]
+    best = min((e.tier for e in counting if e.tier is not None), default=None)
+    heard = {(e.measure.dimension, e.group, e.origin) for e in counting if e.tier == best}
+    votes = Counter(dimension for dimension, _, _ in heard)
+    return max(sorted(votes), key=lambda name: votes[name], default="")
 
 
 def _merged(system: System, info: MeasureInfo) -> list[Evidence]:
@@ -245,14 +248,14 @@ def _merged(system: System, info: MeasureInfo) -> list[Evidence]:
                 continue
             for index, statement in enumerate(some):
                 value = statement.value
-                same = (key, group, value.dimension, value.si_low, value.si_high, statement.counts, not targets)
-                first = joined.get(same)
-                if first is None:
-                    where = (*loc, info.name, key, index)
-                    joined[same] = Evidence(key, source, statement, targets, group, where)
-                elif set(targets) - set(first.targets):
+                who = (statement.by, statement.context, statement.superseded)
+                same = (key, group, value.dimension, value.si_low, value.si_high, who, not targets)
+                here = Evidence(key, source, statement, targets, group, (*loc, info.name, key, index))
+                first = joined.setdefault(same, here)
+                if first is not here:
                     both = tuple(dict.fromkeys([*first.targets, *targets]))
-                    joined[same] = Evidence(key, source, first.statement, both, group, first.loc)
+                    kept = max(first, here, key=lambda e: e.measure.text)  # words of doubt come after digits
+                    joined[same] = replace(kept, targets=both)
     return list(joined.values())
 
 
@@ -276,12 +279,17 @@ def _group(name: str | None, some: list[Evidence], rule: Rule) -> Group:
     tier = min(e.tier for e in some if e.tier is not None)
     best = [e for e in some if e.tier == tier]
     by_origin: dict[str, Evidence] = {}
-    for e in sorted(best, key=lambda e: (e.counted, e.source_key), reverse=not best[0].minimum):
+    for e in sorted(best, key=_farthest_last, reverse=not best[0].minimum):
         by_origin.setdefault(e.origin, e)
     ranked = sorted(by_origin.values(), key=lambda e: (e.counted, e.source_key))
     place = {"lowest": 0, "highest": -1, "typical": (len(ranked) - 1) // 2}
     lowest, highest, value = (_plainest(ranked, ranked[place[choice]]) for choice in ("lowest", "highest", rule.choice))
     return Group(name, tier, value, lowest, highest, len(ranked), tuple(best))
+
+
+def _farthest_last(e: Evidence) -> tuple[float, str, bool, str]:
+    # of equals of one source the one that states the figure alone comes first, whatever their order in the file
+    return e.counted, e.source_key, e.measure.is_interval == e.minimum, e.measure.text
 
 
 def _plainest(ranked: list[Evidence], chosen: Evidence) -> Evidence:

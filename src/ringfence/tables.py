@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -91,7 +92,7 @@ def _markup(sheet: Sheet, form: Format) -> str:
         return f"{table}\n{notes}"
     if form == "latex":
         cells = [[_latex(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
-        notes = "".join(f"% {note}\n" for note in sheet.notes)
+        notes = "".join(f"% {' '.join(note.split())}\n" for note in sheet.notes)  # a comment ends with its line
         table = tabulate(cells[1:], headers=cells[0], tablefmt="latex_raw", disable_numparse=True)
         return f"{table}\n{notes}"
     cells = [[_markdown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
@@ -109,13 +110,18 @@ _LATEX = str.maketrans(
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX).replace("}$$^{", "")
+    start = "{}" if text.startswith(("[", "*")) else ""  # the row before ends in \\, which takes either for its own
+    return start + text.translate(_LATEX).replace("}$$^{", "")
 
 
 def _markdown(text: str) -> str:
-    for mark in "\\`*_[]<>|":
+    for mark in "\\`*_[]<>|~&$#":
         text = text.replace(mark, f"\\{mark}")
-    return text.replace("\n", " ")
+    return re.sub(r"[\r\n]+", " ", text)
+
+
+_CONTROLS = ("\t", "\r", "\n")
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: Value) -> str:
@@ -127,7 +133,7 @@ def safe_cell(value: Value) -> str:
     if isinstance(value, (int, float)):
         return number_text(float(value))
     text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text[:1] in _CONTROLS or text.lstrip()[:1] in _FORMULAS else text
 
 
 def _separated(sheet: Sheet, delimiter: str) -> str:
@@ -137,7 +143,9 @@ def _separated(sheet: Sheet, delimiter: str) -> str:
     writer.writerow(names or sheet.headers)
     for record in sheet.records:
         cells = [safe_cell(record.get(name)) for name in names]
-        writer.writerow([" ".join(cell.split()) for cell in cells] if delimiter == "\t" else cells)
+        if delimiter == "\t":
+            cells = [" ".join(cell.split()) for cell in cells]
+        writer.writerow([re.sub("\r\n?", "\n", cell) for cell in cells])  # csv leaves a lone \r unquoted
     return out.getvalue()
 
 
@@ -173,7 +181,7 @@ def _all_groups(figure: Figure, style: Style) -> str:
     if not figure.groups:
         return cell_text(figure, style)
     texts = [group_text(figure.info, group, style, effector=False) for group in figure.groups]
-    names = [group.name or "system" for group in figure.groups]
+    names = [style.plain(group.name or "system") for group in figure.groups]
     return "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
 
 

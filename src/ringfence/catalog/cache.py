@@ -1,7 +1,7 @@
 """A copy of a catalog folder's parsed files, so that asking for all systems need not read all YAML again.
 
 The copy is only ever a shortcut: a file counts as unchanged when its size and time of change do, and whatever is wrong with
-the copy, it is made anew. Nothing depends on its being there.
+the copy, which its checksum tells, it is made anew. Nothing depends on its being there.
 """
 
 import hashlib
@@ -9,12 +9,13 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from ringfence import __version__
 from ringfence.paths import cache_folder, write_atomically
 
 Stamp = tuple[int, int]
-_FORM = 1
+_FORM = 2
 
 
 def stamp(entry: os.stat_result) -> Stamp:
@@ -28,7 +29,10 @@ def read_cache(folder: Path) -> dict[str, tuple[Stamp, dict[str, Any]]]:
     if path is None:
         return {}
     try:
-        kept = json.loads(path.read_bytes())
+        mark, _, text = path.read_bytes().partition(b"\n")
+        if int(mark) != crc32(text):
+            return {}
+        kept = json.loads(text)
         if kept["form"] != _FORM or kept["code"] != _code_stamp():
             return {}
         return {name: ((row[0], row[1]), row[2]) for name, row in kept["files"].items()}
@@ -44,7 +48,8 @@ def write_cache(folder: Path, files: dict[str, tuple[Stamp, dict[str, Any]]]) ->
     rows = {name: [*mark, data] for name, (mark, data) in files.items()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps({"form": _FORM, "code": _code_stamp(), "files": rows}))
+        text = json.dumps({"form": _FORM, "code": _code_stamp(), "files": rows}).encode()
+        write_atomically(path, b"%d\n%b" % (crc32(text), text))
     except (OSError, ValueError):
         return
 

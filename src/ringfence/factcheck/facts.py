@@ -41,8 +41,9 @@ def _when(group: str) -> str:
 _SERVICE = Lazy(
     rf"\b(?:in (?:active )?(?:service|use|operation)|operational|fielded|in the (?:army's|country's) arsenal)\b(?P<gap1>[^.;:]{{0,60}}?)\bsince {_when('y1')}"
     rf"|\b(?:enter(?:ed|ing|s)|came into|come into|put into|taken into|accepted (?:in|into|for)|placed in|went into|joined|introduced into) (?:active |military |operational |combat |full )*(?:service|use|operation)\b(?P<gap2>[^.;:]{{0,50}}?)\bin {_when('y2')}"
-    rf"|\b(?:became|becoming|went|declared|was|were|been|first) (?:first |fully |initially )*(?:operational|fielded|commissioned|introduced|adopted)\b(?P<gap3>[^.;:]{{0,40}}?)\bin {_when('y3')}"
+    rf"|\b(?:became|becoming|went|was|were|been|first|declared(?: [\w'/-]+){{0,4}}) (?:first |fully |initially )*(?:operational|fielded|commissioned|introduced|adopted)\b(?P<gap3>[^.;:]{{0,40}}?)\bin {_when('y3')}"
     rf"|\b(?:has|have) (?P<gap4>(?:\w+ )?)(?:fielded|used|operated)\b[^.;:]{{0,30}}?\bsince {_when('y4')}"
+    rf"|(?<=[,)] )(?:first )?(?:fielded|commissioned|introduced|inducted)(?P<gap6>) in {_when('y6')}"
     rf"|\b(?:fielded|used|operated)\b(?P<gap5>[^.;:]{{0,30}}?)\bsince {_when('y5')}",
 )
 _UNIT = r"(?:regiments?|battalions?|squadrons?|batter(?:y|ies)|fire[- ]units?|systems?|launchers?|missiles?|interceptors?|radars?|units?)"
@@ -120,18 +121,20 @@ def _service(scene: Scene, records: Records) -> Iterator[Claim]:
     if not _SERVICE_HINT.search(text, s.start, s.end):
         return
     for m in _SERVICE.get.finditer(text, s.start, s.end):
-        number = next(i for i in range(1, 6) if m[f"y{i}"])
+        number = next(i for i in range(1, 7) if m[f"y{i}"])
         year = m[f"y{number}"]
         owners, _ = find_owners(scene, m.start(), m.end())
         begin, stop = (
-            (m.start(f"gap{number}"), m.end(f"gap{number}")) if number < 4 else (max(s.start, m.start() - 60), m.end())
+            (m.start(f"gap{number}"), m.end(f"gap{number}"))
+            if number in (1, 2, 3, 6)
+            else (max(s.start, m.start() - 60), m.end())
         )
         around = scene.cased[begin:stop]
         abroad = {c for c, *_ in countries(around)}
         for owner in owners:
             home = {code for i in owner.systems for code in records[i]["origin"]}
             doubt = "" if not abroad - home else "speaks of a buyer's service, not of the system's entry into service"
-            if number >= 4 and not abroad & home:
+            if number in (4, 5) and not abroad & home:
                 doubt = "does not say whose service it means"
             yield _claim(scene, owner, "entered_service", m.start(), m.end(), doubt, date=year)
 
@@ -171,4 +174,5 @@ def _buyer(named: Sequence[tuple[str, int, int]], home: set[str], place: int) ->
     foreign = [c for c in named if c[0] not in home]
     before = [c for c in foreign if c[2] <= place]
     codes = {c[0] for c in foreign}
-    return before[-1][0] if before else codes.pop() if len(codes) == 1 else None
+    own = [c for c in named if c[2] <= place]
+    return before[-1][0] if before else codes.pop() if len(codes) == 1 else own[-1][0] if own and not foreign else None

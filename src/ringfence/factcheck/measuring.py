@@ -36,6 +36,7 @@ def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGro
                 role = role_of(
                     scene.text, scene.sentence.start, q, stop, None, skip=(roles[-1].cue, found[position - 1].end)
                 )
+            role = _flies(scene, q, role)
             role = _fronted(scene, q, role)
             role = _inherited(scene, q, role, found[position - 1] if position else None, roles[-1] if roles else None)
         roles.append(role)
@@ -55,8 +56,22 @@ def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[Targe
     return role
 
 
+_FLIES = re.compile(
+    r"(?:\s+(?:missiles?|interceptors?))?,?\s+(?:can )?(?:flies|fly)\s+(?:(?:up to|about|around|some|as far as|out to|more than|over) )*"
+)
+
+
+def _flies(scene: Scene, q: Quantity, role: Role) -> Role:
+    """`the 40N6 flies 400 km`: how far a missile flies is its range."""
+    if role.measure is None and any(
+        m.effector and _FLIES.fullmatch(scene.text, m.end, q.start) for m in scene.mentions if m.end < q.start
+    ):
+        return Role("range_max")
+    return role
+
+
 _ELLIPTIC = re.compile(
-    r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic)\b)*\Z",
+    r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|its|their|an|one|has|have|does|manages?|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic)\b)*\Z",
 )
 
 

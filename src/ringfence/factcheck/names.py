@@ -82,8 +82,10 @@ class NameIndex:
         for system_id, own in names.items():
             record = records[system_id]
             principal = {_runs(system_id), _runs(record["name"]), _runs(record["name"])[:1]}
+            as_written = {word.casefold(): word for word in record["name"].split()}
             for name in own:
                 runs = _runs(name)
+                name = as_written.get(name, name)  # an id has no capitals of its own
                 _add(found, _Entry(runs, "system", (system_id,), principal=runs in principal, spelling=name))
         for system_id, record in records.items():
             for name, part in (record.get("effectors") or {}).items():
@@ -174,7 +176,7 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
 
 def _add(found: dict[tuple[str, ...], _Entry], entry: _Entry) -> None:
     known = found.get(entry.runs)
-    if known is None or known.kind == entry.kind and known.systems == entry.systems and known.spelling.islower():
+    if known is None or (known.kind == entry.kind and known.systems == entry.systems and known.spelling.islower()):
         found[entry.runs] = entry
     elif known.kind == "system" and entry.kind == "effector" and entry.systems == known.systems:
         found[entry.runs] = replace(known, effector=entry.effector)

@@ -21,7 +21,7 @@ _SUBJECTLESS = re.compile(
     r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
 )
 _COORDINATED = re.compile(
-    r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
+    r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or| nor|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
 )
 
 
@@ -105,7 +105,15 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
     together = _together(scene, plain, subject)
     respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end])
     doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
-    return [replace(owner_of(m), doubt=doubt) for m in together], ""
+    return [
+        replace(owner_of(m), doubt=doubt, named=m.effector or _fitted(scene, m, start) or m.named) for m in together
+    ], ""
+
+
+def _fitted(scene: Scene, system: Mention, start: int) -> str | None:
+    """`fitted with GEM-T interceptors, the Patriot …`: the one missile of the system that the sentence names before the statement."""
+    named = {m.effector for m in scene.mentions if m.effector and m.systems == system.systems and m.end <= start}
+    return named.pop() if len(named) == 1 else None
 
 
 def _without_name(scene: Scene, plain: Sequence[Mention], start: int) -> tuple[list[Owner], str]:

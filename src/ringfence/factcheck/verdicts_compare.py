@@ -10,6 +10,9 @@ from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.specs.targets import UNSPECIFIED
 
+ROUGH = 0.2
+"""Writers compare roughly: a comparison is contradicted only where no two stated figures come within this of it."""
+
 
 class Systems(Protocol):
     """What verdicts ask of a catalog."""
@@ -98,12 +101,12 @@ def _compared(claim: Claim, ratio: float, low: float, high: float) -> Outcome:
     downward = (claim.bound == "no more than") == claim.positive or (factor < 1 and claim.bound == "exactly")
     slack = 0.1 if claim.bound in ("exactly", "about") else 0.0
     if factor < 1 and claim.bound in ("exactly", "about"):
-        fits, possible = abs(ratio - factor) <= 0.15 * factor, low <= factor <= high
+        fits, possible = abs(ratio - factor) <= 0.15 * factor, low * (1 - ROUGH) <= factor <= high / (1 - ROUGH)
     elif downward:
-        fits, possible = ratio < factor or (slack > 0 and ratio <= factor * (1 + slack)), low < factor
+        fits, possible = ratio < factor or (slack > 0 and ratio <= factor * (1 + slack)), low * (1 - ROUGH) < factor
     else:
         fits, possible = (
             (ratio > factor if claim.bound == "more than" else ratio >= factor * (1 - slack)),
-            high > factor * (1 - slack),
+            high > factor * (1 - ROUGH),
         )
     return Outcome.SUPPORTED if fits else Outcome.DISAGREE if possible else Outcome.CONTRADICTED

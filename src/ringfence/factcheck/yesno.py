@@ -15,7 +15,7 @@ _ADVERB = (
     r"(?:(?:also|even|only|easily|reliably|simultaneously|effectively|now|never|not|still|both|in theory|hardly) )*"
 )
 _CAN = re.compile(
-    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to)\s+{_ADVERB}{_VERB}"
+    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't)\s+{_ADVERB}{_VERB}"
     rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless) (?=against))\b",
 )
 _PASSIVE = re.compile(

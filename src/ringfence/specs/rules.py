@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ringfence.errors import nearest
 from ringfence.specs.acquisition import DeliveredStatement
 from ringfence.specs.statement import DateStatement, MeasureStatement
-from ringfence.specs.system import Envelope, Loc, System, statements
-from ringfence.specs.targets import names_for
+from ringfence.specs.system import Envelope, Figures, Loc, System, statements
+from ringfence.specs.targets import FAMILIES, names_for
 
 
 class Finding(NamedTuple):
@@ -111,15 +111,20 @@ def _ceiling(loc: Loc, envelope: Envelope) -> Iterator[Finding]:
 
 
 def _contradictions(system: System) -> Iterator[Finding]:
+    blocks: list[tuple[str | None, Loc, Figures]] = [(None, (), system)]
+    blocks += [(name, ("effectors", name), effector) for name, effector in system.effectors.items()]
     denied = [
-        (target, key, ("engages", target, key))
-        for target, flags in system.engages.items()
+        (name, target, key, (*start, "engages", target, key))
+        for name, start, block in blocks
+        for target, flags in block.engages.items()
         for key, some in flags.items()
         if any(s.counts and not s.value for s in some)
     ]
-    for target, key, loc in denied:
+    for name, target, key, loc in denied:
         for envelope in system.envelopes:
-            about = names_for(target) & set(envelope.targets)
+            if name is not None and envelope.effector != name:
+                continue
+            about = {*names_for(target), *FAMILIES.get(target, ())} & set(envelope.targets)
             stated: dict[str, tuple[MeasureStatement, ...]] = envelope.range_max
             if about and any(s.counts for s in stated.get(key, ())):
                 message = f"{key!r} gives a range against {target} and says that {target} is not engaged"
