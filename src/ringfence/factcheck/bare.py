@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ringfence.evidence import Rule, Tier
 from ringfence.factcheck.model import Claim
-from ringfence.factcheck.pools import Agrees, Ground, Pool, ground
+from ringfence.factcheck.pools import Agrees, Ground, Pool, ground, is_limit, speaking
 from ringfence.factcheck.reach import (
     OTHER_SCALE,
     any_denied,
@@ -27,7 +27,7 @@ def judge_untargeted(claim: Claim, system: System, rule: Rule, agrees: Agrees) -
     effector = effector_of(claim, system, at)
     if effector:
         at = ground(system, claim.measure, None, rule, claim, effector)
-    pools = at.of(Tier.SPECIFIC)
+    pools = speaking(claim, at.of(Tier.SPECIFIC))
     if not pools:
         if at.other_scale:
             return Verdict(
@@ -77,16 +77,16 @@ def judge_bare(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Verd
     effector = effector_of(claim, system, ground(system, claim.measure, UNSPECIFIED, rule, claim))
     by_class = _ByClass(claim, system, rule, effector)
     at = by_class[UNSPECIFIED]
-    pools = at.of(Tier.UNSPECIFIED)
+    pools = speaking(claim, at.of(Tier.UNSPECIFIED))
     if not pools:
         at = by_class[main]
-        pools = at.of(Tier.SPECIFIC)
+        pools = speaking(claim, at.of(Tier.SPECIFIC))
     if not pools and at.other_scale:
         return Verdict(claim, Outcome.NOT_CHECKABLE, OTHER_SCALE, system, at)
     verdict = _plain(claim, system, at, pools, agrees) if pools else None
     if verdict is None or verdict.outcome is Outcome.CONTRADICTED:
         return _for_one_class(claim, system, by_class, main, agrees) or verdict or _nothing(claim, system, at, by_class)
-    if verdict.outcome is Outcome.SUPPORTED and claim.positive and claim.measure in ("range_max", "altitude_max"):
+    if verdict.outcome is Outcome.SUPPORTED and not is_limit(claim) and claim.measure in ("range_max", "altitude_max"):
         short = [
             t for t in _CLASSES if family_of(t) != system.primary_family and _falls_short(by_class.specific(t), agrees)
         ]
@@ -132,7 +132,7 @@ def _falls_short(pools: Sequence[Pool], agrees: Agrees) -> bool:
 
 def _for_one_class(claim: Claim, system: System, by_class: _ByClass, main: str, agrees: Agrees) -> Verdict | None:
     """A bare claim that holds against one class: its own first."""
-    if not claim.positive:
+    if is_limit(claim):
         return None
     for target in (main, *_CLASSES):
         carried = pools_reached(by_class.specific(target), agrees)

@@ -32,7 +32,7 @@ def _doubt(pattern: str, reason: str, where: str) -> Doubt:
 
 
 DOUBTS = (
-    _doubt(r"(?:^|[\s,])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^\s*had the\b|(?<=[\"'.] )had the\b", "says what would be, not what is", "sentence"),
+    _doubt(r"(?<![\w'-])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^\s*had the\b|(?<=[\"'.] )had the\b", "says what would be, not what is", "sentence"),
     _doubt(r"\b(?:would|will|should|won't|wouldn't|might)\b|\b(?:is|are|was|were) (?:expected|planned|due|slated|set|projected|meant one day) to\b|'ll\b", "says what would or will be, not what is", "before"),
     _doubt(r"\b(?:no|any|another|every|few|most|all|some|many) (?:other |such |known |western |existing |modern )*(?:systems?|weapons?|missiles?|batter(?:y|ies)|interceptors?|air[- ]defen[cs]es?) (?:that|which|can|could|is|are|has|have|reach\w*|able|capable)\b", "speaks of systems in general", "before"),
     _doubt(r"\bmay\b(?! \d|,|\.| the\b| last\b| this\b| and\b| of\b| in\b| when\b| a\b)", "says what may be", "before"),

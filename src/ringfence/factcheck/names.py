@@ -249,6 +249,6 @@ def _behind_designation(text: str, start: int) -> bool:
 
 def _foreign(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_DESIGNATION, FOREIGN):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text.title() if pattern is FOREIGN and text.isupper() else text):
             if not NO_DESIGNATION.match(match[0]) and not _RADAR_AFTER.match(text, match.end(), match.end() + 60):
                 yield match.start(), match.end()

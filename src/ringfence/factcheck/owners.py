@@ -14,9 +14,9 @@ NEAR = 5
 """For so many sentences the system named last is kept in mind."""
 
 _ANAPHOR = re.compile(
-    r"(?:^|[\s\"'(])(?:it|its|the (?:[a-z-]+ ){0,2}(?:system|systems|complex|batter(?:y|ies)|weapon|launchers?|missiles?|interceptors?|radars?|unit|regiment|battalion)|this (?:\w+ )?(?:system|weapon|complex)|each (?:battery|launcher|battalion|unit|system)|these (?:missiles|systems)|they)(?:'s)?\b",
+    r"(?<![\w'-])(?:it|its|the (?:[a-z-]+ ){0,2}(?:system|systems|complex|batter(?:y|ies)|weapon|launchers?|missiles?|interceptors?|radars?|unit|regiment|battalion)|this (?:\w+ )?(?:system|weapon|complex)|each (?:battery|launcher|battalion|unit|system)|these (?:missiles|systems)|they)(?:'s)?\b",
 )
-_SPEAKER = re.compile(r"(?:^|[\s\"'])(?:we|i)\s+(?:can|could|see|have|will)\b")
+_SPEAKER = re.compile(r"(?<![\w'-])(?:we|i)\s+(?:can|could|see|have|will)\b")
 _SUBJECTLESS = re.compile(
     r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
 )

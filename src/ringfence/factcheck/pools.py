@@ -85,7 +85,7 @@ def allowance(q: Quantity, unit: str) -> float:
 
 def agreement(claim: Claim, *, minimum: bool) -> Agrees:
     """Whether a statement agrees with a claim: yes, no, or None where its figure is open at the end that matters."""
-    at_most = claim.positive == (claim.bound == "no more than")  # a limit from above, stated or by denial
+    at_most = is_limit(claim)
     strict = not claim.positive and claim.bound not in ("more than", "no more than")
 
     def agrees(e: Evidence) -> bool | None:
@@ -105,6 +105,18 @@ def agreement(claim: Claim, *, minimum: bool) -> Agrees:
         return None if open_above else False
 
     return agrees
+
+
+def is_limit(claim: Claim) -> bool:
+    """Whether a claim sets a limit from above, by saying `no more than` or by denying that something is reached."""
+    return claim.positive == (claim.bound == "no more than")
+
+
+def speaking(claim: Claim, pools: list[Pool]) -> list[Pool]:
+    """The pools that a claim is held against: all, but for a limit only the one that reaches farthest."""
+    if not is_limit(claim) or claim.effector or claim.sensor or not pools:
+        return pools
+    return [max(pools, key=lambda p: p.typical.counted)]
 
 
 def exceeds(claim: Claim, e: Evidence) -> bool:

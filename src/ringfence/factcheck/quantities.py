@@ -58,7 +58,7 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ("up to", r"up to(?: an?)?|as far as|as far out as|as far away as|out to|as high as|as much as|as many as|as fast as|(?:a )?max(?:imum|\.)?(?: of)?|to a maximum of|as long as|upto|within|to"),
 )  # fmt: skip
 _BOUND = re.compile(
-    "(?:^|[\\s(,;:-])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BOUNDS)) + r")\s*(?:a |an )?\Z"
+    "(?<![\\w.])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BOUNDS)) + r")\s*(?:a |an )?\Z"
 )
 
 
@@ -135,9 +135,10 @@ def _is_money(text: str, cased: str, match: re.Match[str], start: int) -> bool:
     if _MONEY.search(text, max(start, match.start() - 8), match.start()):
         return True
     glued = text[match.end() - 2 : match.end() - 1].isdigit() and text[match.end() - 1] == "m"
-    return (glued and bool(_MILLIONS.match(text, match.end()))) or (
-        cased[match.end() - 1] == "M" and cased[match.end() - 2 : match.end()] not in ("KM", "NM")
-    )
+    if glued and _MILLIONS.match(text, match.end()):
+        return True
+    capital = cased[match.end() - 1] == "M" and cased[match.end() - 2 : match.end()] not in ("KM", "NM")
+    return capital and not cased[max(start, match.start() - 30) : match.end()].isupper()
 
 
 def _members(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ringfence.evidence import Evidence, Rule, Tier
 from ringfence.factcheck.model import Claim
-from ringfence.factcheck.pools import Agrees, Ground, Pool, exceeds, ground
+from ringfence.factcheck.pools import Agrees, Ground, Pool, exceeds, ground, is_limit, speaking
 from ringfence.factcheck.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
@@ -123,7 +123,7 @@ def judge_class(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Ver
     effector = effector_of(claim, system, at)
     if effector:
         at = ground(system, claim.measure, target, rule, claim, effector)
-    spec, bare, blanket = at.of(Tier.SPECIFIC), at.of(Tier.UNSPECIFIED), at.of(Tier.BLANKET)
+    spec, bare, blanket = (speaking(claim, at.of(tier)) for tier in (Tier.SPECIFIC, Tier.UNSPECIFIED, Tier.BLANKET))
     if not at.pools:
         why = OTHER_SCALE if at.other_scale else f"no source states {measure_text(claim)} for {target}"
         return Verdict(
@@ -197,7 +197,7 @@ def _by_specific(
             agrees,
             pool=of,
         )
-    help_ = pools_reached(bare, agrees) if claim.positive else []
+    help_ = [] if is_limit(claim) else pools_reached(bare, agrees)
     for p in help_:
         if p.group is None and any(s.group is None for s in spec):
             why = f"sources that name {claim.target} state less, sources that name no target reach it"

@@ -28,13 +28,15 @@ _SINGLE = "\u2018-\u201b\u02bc\u2032"
 _DOUBLE = "\u201c-\u201f\u00ab\u00bb\u2033"
 _ODD = f"(?P<space>[{_SPACES}])|(?P<nothing>[{_NOTHING}]+)|(?P<dash>[{_DASHES}])|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])|(?P<wide>[\uff01-\uff5e])|(?P<dots>\u2026)"
 _URL = r"(?P<url>\b(?:https?://|www\.)[^\s<>\"')\]]+)"
+_GAP = rf"(?P<gap>[ {_SPACES}]*\n[ \n{_SPACES}]*|[ {_SPACES}]{{2,}})"
+_BULLET = re.compile(r"(?:[-+*\u2022]|\d{1,2}[.)])[ ]")
 _TEXT = re.compile(
-    rf"(?P<fence>^```.*?(?:^```|\Z))|(?P<heading>^[ ]{{0,3}}#{{1,6}}[ ])|(?P<link>\]\([^\s()<>]{{0,2000}}\))|(?P<mark>[*`\[\]]|(?<!\w)_+|_+(?!\w))|{_URL}|{_ODD}",
+    rf"(?P<fence>^```.*?(?:^```|\Z))|(?P<heading>^[ ]{{0,3}}#{{1,6}}[ ])|(?P<link>\]\([^\s()<>]{{0,2000}}\))|(?P<mark>[*`\[\]]|(?<!\w)_+|_+(?!\w))|{_GAP}|{_URL}|{_ODD}",
     re.MULTILINE | re.DOTALL,
 )
 _HTML_SOURCE = (
     rf"(?P<comment><!--)|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>)|(?P<declaration><[!?][^<>]*>)"
-    rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});)|(?P<newline>\n)|{_URL}|{_ODD}"
+    rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});)|(?P<gap>[ \n{_SPACES}]{{2,}}|\n)|{_URL}|{_ODD}"
 )
 
 
@@ -228,7 +230,17 @@ def _odd(match: re.Match[str], group: str) -> str:
 def _text_edits(text: str) -> Iterator[Edit]:
     for match in _TEXT.finditer(text):
         group = match.lastgroup or ""
-        yield match.start(), match.end(), "\n\n" if group in ("fence", "heading") else _odd(match, group)
+        if group == "gap":
+            yield match.start(), match.end(), _gap(text, match)
+        else:
+            yield match.start(), match.end(), "\n\n" if group in ("fence", "heading") else _odd(match, group)
+
+
+def _gap(text: str, match: re.Match[str]) -> str:
+    """White space: a blank line parts paragraphs, a line that begins a list item stands alone, all else is one space."""
+    if match[0].count("\n") > 1 or ("\n" in match[0] and text.startswith("#", text.rfind("\n", 0, match.start()) + 1)):
+        return "\n\n"
+    return "\n" if "\n" in match[0] and _BULLET.match(text, match.end()) else " "
 
 
 def _html_edits(text: str) -> Iterator[Edit]:
@@ -250,7 +262,7 @@ def _html_edits(text: str) -> Iterator[Edit]:
             plain = unescape(match[0])
             odd = _TEXT.fullmatch(plain)
             new = _odd(odd, odd.lastgroup or "") if odd else plain if plain.isprintable() else " "
-        elif match["newline"]:
+        elif match["gap"]:
             new = " "
         elif not match["declaration"]:
             new = _odd(match, match.lastgroup or "")

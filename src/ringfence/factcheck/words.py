@@ -188,7 +188,8 @@ def countries(text: str) -> list[tuple[str, int, int]]:
         while place < len(words):
             for length in (3, 2, 1):
                 name = " ".join(words[place : place + length])
-                code = COUNTRY_OF.get(name) or COUNTRY_OF.get(name.rstrip("."))
+                plain = name.title() if len(name) > 3 and name.isupper() else name
+                code = COUNTRY_OF.get(plain) or COUNTRY_OF.get(plain.rstrip("."))
                 if code and len(words) >= place + length:
                     start = match.start() + len(" ".join(words[:place])) + (place > 0)
                     found.append((code, start, start + len(name)))

@@ -19,7 +19,7 @@ from ringfence.factcheck.verdict import Outcome, Verdict
 from ringfence.factcheck.verdicts import judge
 from ringfence.specs.statement import read_date
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1] / "tests" / "factcheck"
 SHORT = {
     Outcome.SUPPORTED: "supported", Outcome.NARROWED: "narrowed", Outcome.CONTRADICTED: "contradicted", Outcome.DISAGREE: "disagree",
     Outcome.BLANKET: "blanket", Outcome.NOT_COVERED: "not-covered", Outcome.NOT_CHECKABLE: "not-checkable",
