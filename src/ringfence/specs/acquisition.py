@@ -24,7 +24,10 @@ def _known_country(code: str) -> str:
     names = country_names()
     if code not in names:
         by_name = {name.casefold(): known for known, name in names.items()}
-        close = by_name.get(code.casefold()) or next(iter(nearest(code, names)), None)
+        word = code.casefold()
+        begun = [name for name in by_name if len(word) > 3 and name.startswith(word)]
+        near = begun or nearest(code, names if len(word) < 5 else by_name)
+        close = by_name.get(word) or next((by_name.get(name, name) for name in near), None)
         raise ValueError(
             f"{code!r} is no ISO 3166-1 alpha-3 country code" + (f"; did you mean {close!r}?" if close else "")
         )
