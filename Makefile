@@ -45,6 +45,7 @@ bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/rings.py
+	$(BIN)/python benchmarks/factcheck.py
 
 clean:
 	rm -rf .venv build dist benchmarks/results
