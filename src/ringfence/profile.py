@@ -12,6 +12,9 @@ from ringfence.specs.targets import CLASSES, UNSPECIFIED
 from ringfence.tables import Record, figure_record
 from ringfence.wording import Style, cell_text, group_text
 
+LABEL = 4 + max(len("  " + name) for name in CLASSES)
+"""Columns before the text: the longest target class, indented, stands in them."""
+
 
 def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
     """Identification, every measure by target class, effectors, sensors, operators, acquisitions, sources."""
@@ -49,8 +52,8 @@ def _fields(said: dict[str, tuple[FlagStatement, ...]]) -> bool:
 
 
 def _labelled(label: str, text: str, width: int) -> list[str]:
-    first, *rest = wrap(text, max(width - 20, 20)) or [""]
-    return [f"  {label:<16}  {first}", *(" " * 20 + line for line in rest)]
+    first, *rest = wrap(text, max(width - LABEL, 20)) or [""]
+    return [f"  {label:<{LABEL - 4}}  {first}", *(" " * LABEL + line for line in rest)]
 
 
 def _entered(system: System) -> str:

@@ -30,11 +30,27 @@ def lonlat() -> "Projection":
     return PlateCarree()
 
 
+def centre(spots: Sequence[tuple[str, Place]]) -> tuple[float, float]:
+    """Latitude and longitude of the middle of the sites, by their mean direction from the earth's centre."""
+    angles = np.radians([(spot.latitude, spot.longitude) for _, spot in spots])
+    x, y, z = (
+        float(np.mean(part))
+        for part in (
+            np.cos(angles[:, 0]) * np.cos(angles[:, 1]),
+            np.cos(angles[:, 0]) * np.sin(angles[:, 1]),
+            np.sin(angles[:, 0]),
+        )
+    )
+    if max(abs(x), abs(y), abs(z)) < 1e-9:
+        return spots[0][1].latitude, spots[0][1].longitude
+    if len(spots) == 1:
+        return spots[0][1].latitude, spots[0][1].longitude
+    return float(np.degrees(np.arctan2(z, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
+
+
 def projection_for(scene: Scene, spots: Sequence[tuple[str, Place]]) -> "Projection":
     """The scene's projection, about the middle of its sites."""
     from cartopy import crs
-
-    from ringfence.plots.rings import centre
 
     latitude, longitude = centre(spots)
     if scene.projection == "plate-carree":
@@ -48,8 +64,6 @@ def projection_for(scene: Scene, spots: Sequence[tuple[str, Place]]) -> "Project
 
 def draw_ground(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], extent: float, ink: Ink) -> None:
     """Set the view and draw land, lakes, borders and graticule."""
-    from ringfence.plots.rings import centre
-
     latitude, longitude = centre(spots)
     _view(axes, scene, latitude, longitude, extent)
     axes.set_facecolor(ink.water)

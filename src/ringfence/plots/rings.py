@@ -13,7 +13,7 @@ from ringfence.geometry import RADIUS_MAX_M, wgs84
 from ringfence.geometry import rings as geodesic_rings
 from ringfence.places import Site as Place
 from ringfence.plots.derive import Derived, Ring
-from ringfence.plots.ground import draw_ground, lonlat, paths_of, projection_for
+from ringfence.plots.ground import centre, draw_ground, lonlat, paths_of, projection_for
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure
 from ringfence.plots.scene import Scene
 from ringfence.specs.targets import family_of
@@ -95,24 +95,6 @@ def _extent(scene: Scene, spots: Sequence[tuple[str, Place]], derived: Derived) 
     geod = wgs84()
     farthest = max(geod.inv(longitude, latitude, spot.longitude, spot.latitude)[2] for _, spot in spots)
     return float(1.13 * widest + farthest)
-
-
-def centre(spots: Sequence[tuple[str, Place]]) -> tuple[float, float]:
-    """Latitude and longitude of the middle of the sites, by their mean direction from the earth's centre."""
-    angles = np.radians([(spot.latitude, spot.longitude) for _, spot in spots])
-    x, y, z = (
-        float(np.mean(part))
-        for part in (
-            np.cos(angles[:, 0]) * np.cos(angles[:, 1]),
-            np.cos(angles[:, 0]) * np.sin(angles[:, 1]),
-            np.sin(angles[:, 0]),
-        )
-    )
-    if max(abs(x), abs(y), abs(z)) < 1e-9:
-        return spots[0][1].latitude, spots[0][1].longitude
-    if len(spots) == 1:
-        return spots[0][1].latitude, spots[0][1].longitude
-    return float(np.degrees(np.arctan2(z, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
 
 
 def _stroke(ring: Ring, number: int, ink: Ink) -> Stroke:
