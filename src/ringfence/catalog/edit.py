@@ -10,9 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from ringfence.catalog.rows import Claim
-from ringfence.specs.targets import CLASSES, FAMILIES
-
-_ORDER = (*CLASSES, *FAMILIES)
+from ringfence.specs.targets import TARGETS
 
 
 def _yaml() -> YAML:
@@ -126,7 +124,7 @@ class Editable:
             if set(targets) <= set(block.get("targets", ())):
                 return False
             # the same source gives the same figure for another class: together they are one statement
-            targets = sorted({*targets, *block.get("targets", ())}, key=_ORDER.index)
+            targets = sorted({*targets, *block.get("targets", ())}, key=TARGETS.index)
             _take_out(block, claim)
         home = next((b for b in blocks if b.get(whose) == claim.part and list(b.get("targets", ())) == targets), None)
         home = (

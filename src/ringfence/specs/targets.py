@@ -15,8 +15,8 @@ BANDS = ("srbm", "mrbm", "irbm", "icbm")
 """Ballistic missiles by range. A statement on ballistic missiles does not say that it holds against every band of them."""
 
 CLASSES: tuple[str, ...] = tuple(name for classes in FAMILIES.values() for name in classes)
-TARGETS: tuple[str, ...] = tuple(dict.fromkeys([*FAMILIES, *CLASSES]))
-"""Every word that a record's `targets` may hold: the families and the classes."""
+TARGETS: tuple[str, ...] = tuple(dict.fromkeys([*CLASSES, *FAMILIES]))
+"""Every word that a record's `targets` may hold: the classes and the families, in the order in which records list them."""
 
 UNSPECIFIED = "unspecified"
 """Asked for in place of a class: the statements whose sources named no target."""
