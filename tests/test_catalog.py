@@ -153,6 +153,20 @@ def test_broken_cache_is_made_anew(junk: bytes, tmp_path: Path) -> None:
     assert [s.name for s in Catalog.load(tmp_path, shipped=False)] == ["Mine"]
 
 
+def test_old_copies_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the copies of many folders the sixteen newest are kept, this folder's among them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(18):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+        list(Catalog.load(folder, shipped=False))
+    kept = cache_folder()
+    assert kept
+    assert len(list(kept.glob("records-*.json"))) == 16
+    assert read_cache(tmp_path / "17")
+
+
 def test_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """RINGFENCE_NO_CACHE does without a copy."""
     monkeypatch.setenv("RINGFENCE_NO_CACHE", "1")

@@ -16,6 +16,8 @@ from ringfence.paths import cache_folder, write_atomically
 
 Stamp = tuple[int, int]
 _FORM = 2
+_MOST = 16
+"""Copies kept, newest first: folders that are gone leave theirs behind."""
 
 
 def stamp(entry: os.stat_result) -> Stamp:
@@ -50,6 +52,9 @@ def write_cache(folder: Path, files: dict[str, tuple[Stamp, dict[str, Any]]]) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"form": _FORM, "code": _code_stamp(), "files": rows}).encode()
         write_atomically(path, b"%d\n%b" % (crc32(text), text))
+        copies = sorted(path.parent.glob("records-*.json"), key=lambda copy: copy.stat().st_mtime_ns, reverse=True)
+        for copy in copies[_MOST:]:
+            copy.unlink(missing_ok=True)
     except (OSError, ValueError):
         return
 
