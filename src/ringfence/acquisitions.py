@@ -64,20 +64,21 @@ def holdings(
     A source counts when it is dated on or before that day, or has no date but speaks of an earlier day; what else has no
     date is left out and counted. Acquisitions that nobody had spoken of by then are left out.
     """
-    day = as_of.last if as_of else None
     for system in systems:
         for acquisition in system.acquisitions:
             if operator in (None, acquisition.operator):
-                found = _holding(system, acquisition, day)
+                found = holding(system, acquisition, as_of)
                 if found:
                     yield found
 
 
-def _holding(system: System, a: Acquisition, day: date | None) -> Holding | None:
+def holding(system: System, a: Acquisition, as_of: PartialDate | None = None) -> Holding | None:
+    """One acquisition of a system as known by the last day of `as_of`; None where nobody had spoken of it by then."""
+    day = as_of.last if as_of else None
     left: set[str] = set()
-    signed = [s for _, s in _known(system, a.signed, day, left)]
-    status = [s for _, s in _known(system, a.status, day, left)]
-    ordered = _count(system, a, _known(system, a.ordered, day, left))
+    signed = [s for _, s in known(system, a.signed, day, left)]
+    status = [s for _, s in known(system, a.status, day, left)]
+    ordered = _count(system, a, known(system, a.ordered, day, left))
     delivered = _delivered(system, a, day, left)
     expected, earlier = _expected(system, a, day, left)
     if day and not (signed or status or ordered or delivered or expected):
@@ -97,9 +98,10 @@ def _commonest(signed: Iterable[DateStatement]) -> tuple[PartialDate, ...]:
     return (PartialDate(max(sorted(years), key=lambda year: years[year])),) if years else ()
 
 
-def _known(
+def known(
     system: System, by_source: Mapping[str, tuple[S, ...]], day: date | None, left: set[str]
 ) -> list[tuple[str, S]]:
+    """The statements that were known by a day, with their sources' keys; those left out for want of a date go into `left`."""
     found = []
     for key, some in by_source.items():
         published = system.sources[key].published
@@ -135,7 +137,7 @@ def _delivered(system: System, a: Acquisition, day: date | None, left: set[str])
     """The newest as-of wins; where no statement names a day, the day of its source stands for it."""
     dated: dict[PartialDate, list[tuple[str, QuantityStatement]]] = {}
     undated: list[tuple[str, QuantityStatement]] = []
-    for key, statement in _known(system, a.delivered, day, left):
+    for key, statement in known(system, a.delivered, day, left):
         when = statement.as_of or system.sources[key].published
         if when is None or not statement.counts or _number(a, statement.value) is None:
             undated.append((key, statement))
@@ -154,7 +156,7 @@ def _expected(
     """What the newest dated source that expects something says; and what earlier ones said."""
     found = [
         Expected(s.due, s.nth, _number(a, s.value), key, system.sources[key].published)
-        for key, s in _known(system, a.expected, day, left)
+        for key, s in known(system, a.expected, day, left)
         if isinstance(s, ExpectedStatement) and s.superseded is None
     ]
     found.sort(key=lambda e: (e.due.last, e.nth or 0, e.source))
