@@ -4,7 +4,9 @@ from importlib import import_module
 
 import click
 
-KINDS: dict[str, str] = {}
+KINDS = {
+    "citations": "Each source once, for a reference manager.",
+}
 
 
 class _LazyKinds(click.Group):
