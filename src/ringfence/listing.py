@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ringfence.acquisitions import Count, Holding
 from ringfence.catalog.store import Catalog
 from ringfence.comparison import overlapping, ranked, read_column
 from ringfence.evidence import Rule, figure
 from ringfence.specs.measures import MeasureInfo
-from ringfence.specs.statement import PartialDate
 from ringfence.specs.system import System, statements
 from ringfence.tables import Record, Sheet, figure_record
 from ringfence.wording import Style, cell_text, column_title
@@ -137,60 +135,3 @@ def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str]
     undated = sum(r["published"] is None for r in records)
     note = f"{len(records)} sources, {undated} of them undated"
     return Sheet(("published", "source", "kind", "language", "statements", "address"), rows, tuple(records), (note,))
-
-
-def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate | None) -> Sheet:
-    """Acquisitions: what was ordered, has arrived, is outstanding and is expected."""
-    records: list[Record] = []
-    rows = []
-    for h in sorted(some, key=lambda h: (h.acquisition.operator, h.system.id, h.acquisition.id)):
-        due = [f"{f'no. {e.nth}: ' if e.nth else ''}{e.due}" for e in h.expected]
-        signed = ", ".join(map(str, h.signed))
-        status = ", ".join(h.status)
-        records.append(
-            {
-                "operator": h.acquisition.operator, "system": h.system.id, "acquisition": h.acquisition.id, "signed": signed or None,
-                "status": status or None, "unit": h.acquisition.unit,
-                **_counted("ordered", h.ordered), **_counted("delivered", h.delivered),
-                "delivered_as_of": str(h.delivered.as_of) if h.delivered and h.delivered.as_of else None,
-                "outstanding": h.outstanding, "expected": due, "expected_by": sorted({e.source for e in h.expected}),
-                "expected_earlier": [f"{e.due} ({e.source})" for e in h.earlier], "undated_left_out": h.undated,
-            }
-        )  # fmt: skip
-        arrived = _count_text(h.delivered, style) + (
-            f" ({h.delivered.as_of})" if h.delivered and h.delivered.as_of else ""
-        )
-        left = "?" if h.outstanding is None else f"{h.outstanding:g}"
-        cells = (
-            h.acquisition.operator, h.system.id, signed or status or "?", _count_text(h.ordered, style), h.acquisition.unit, arrived, left,
-            ", ".join(dict.fromkeys(due)),
-        )  # fmt: skip
-        rows.append(tuple(style.plain(cell) for cell in cells))
-    headers = ("operator", "system", "signed", "ordered", "unit", "delivered", "to come", "expected")
-    notes = [f"{len(rows)} acquisitions" + (f" as known by {as_of}" if as_of else "")]
-    if as_of:
-        notes.append(f"{sum(h.undated for h in some)} undated sources are left out")
-    notes.append(
-        style.plain(
-            "typical [lowest–highest] and the number of independent origins; expected: as the newest dated source has it"
-        )
-    )
-    return Sheet(headers, tuple(rows), tuple(records), tuple(notes))
-
-
-def _counted(name: str, count: Count | None) -> Record:
-    if count is None:
-        return {name: None, f"{name}_lowest": None, f"{name}_highest": None, f"{name}_origins": 0}
-    return {
-        name: count.typical,
-        f"{name}_lowest": count.lowest,
-        f"{name}_highest": count.highest,
-        f"{name}_origins": count.origins,
-    }
-
-
-def _count_text(count: Count | None, style: Style) -> str:
-    if count is None:
-        return "?"
-    spread = f" [{count.lowest:g}–{count.highest:g}]" if count.lowest != count.highest else ""
-    return f"{count.typical:g}{spread} " + style.counted(count.origins)

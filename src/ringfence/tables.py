@@ -71,14 +71,23 @@ def _wrapped(notes: Sequence[str], width: int) -> list[str]:
 
 
 def fitted(sheet: Sheet, width: int) -> tuple[int, ...]:
-    """Column widths whose sum fits the terminal: the widest columns give way first, none below eight."""
+    """Column widths whose sum fits the terminal: the widest columns give way first, none below its longest word while that is
+    possible, and none below eight."""
     natural = [
         max(len(line) for text in column for line in text.split("\n"))
         for column in zip(sheet.headers, *sheet.rows, strict=True)
     ]
+    words = [
+        max(len(word) for text in column for word in text.split() or [""])
+        for column in zip(sheet.headers, *sheet.rows, strict=True)
+    ]
     room = width - 2 * (len(natural) - 1)
-    while sum(natural) > room and max(natural) > 8:
-        natural[natural.index(max(natural))] -= 1
+    for floors in (words, [8] * len(natural)):
+        while sum(natural) > room:
+            wide = [i for i, size in enumerate(natural) if size > max(floors[i], 8)]
+            if not wide:
+                break
+            natural[max(wide, key=lambda i: natural[i])] -= 1
     return tuple(max(1, size) for size in natural)
 
 

@@ -17,7 +17,7 @@ _CHOICES: dict[Units, dict[str, str]] = {
     "nautical": {"far": "nmi", "high": "ft", "short": "ft", "speed": "kt", "mass": "kg", "time": "s"},
 }
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BOUNDS = {"more than": ">", "at least": "≥", "less than": "<", "about": "~"}
+BOUND_MARKS = {"more than": ">", "at least": "≥", "less than": "<", "about": "~"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def grouped(digits: str, dimension: str) -> str:
 def value_text(info: MeasureInfo, evidence: Evidence, style: Style) -> str:
     """One statement's counting end with bound mark and unit: `>60 km`."""
     unit = unit_for(info, evidence.measure, style.units)
-    mark = _BOUNDS.get(evidence.measure.bound, "")
+    mark = BOUND_MARKS.get(evidence.measure.bound, "")
     number = shown(info, evidence, unit)
     return style.plain(f"{mark}Mach {number}" if unit == "Mach" else f"{mark}{number} {unit}".rstrip())
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",
     "new": "Begin a catalog file.",
+    "operators": "Which country operates which system, or has it on order.",
     "rings": "Draw honest range rings on a map.",
     "show": "All that the catalog holds on one system.",
     "sources": "The sources, with their dates and how much rests on each.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ringfence.catalog.store import Catalog
     from ringfence.evidence import Rule
+    from ringfence.specs.system import System
     from ringfence.tables import Sheet
     from ringfence.wording import Style
 
@@ -90,6 +91,18 @@ def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
 
 def _say_replaced(system_id: str, path: Path) -> None:
     click.echo(f"note: {system_id} is read from {path}, in place of the shipped record", err=True)
+
+
+def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":
+    """The systems of these names, or all; those of them for which a filter holds. Raises NotFound, UsageError."""
+    from ringfence.catalog.where import parse_filter
+    from ringfence.evidence import Rule
+
+    some = list({system.id: system for system in map(catalog.get, names)}.values()) if names else list(catalog)
+    if where:
+        filtered, rule = parse_filter(where), Rule()
+        some = [system for system in some if filtered.holds(system, rule)]
+    return some
 
 
 def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":

@@ -47,10 +47,11 @@ class Quantity:
     @property
     def text(self) -> str:
         """As a catalog file writes it; reading it again gives the same quantity."""
-        return f"{self.count.text} {self.unit if self.count.high == 1 else _plural(self.unit)}"
+        return f"{self.count.text} {self.unit if self.count.high == 1 else plural(self.unit)}"
 
 
-def _plural(unit: str) -> str:
+def plural(unit: str) -> str:
+    """The unit's plural: `batteries`, `fire-units`."""
     return "batteries" if unit == "battery" else f"{unit}s"
 
 

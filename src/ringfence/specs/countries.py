@@ -7,6 +7,14 @@ from ringfence.errors import NotFound
 from ringfence.paths import data_folder
 
 
+_EVERYDAY = {
+    "america": "USA", "united states of america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR",
+    "burma": "MMR", "czech republic": "CZE", "emirates": "ARE", "holland": "NLD", "korea": "KOR", "russia": "RUS", "turkey": "TUR",
+    "uae": "ARE",
+}  # fmt: skip
+"""What people call countries whose ISO names are others."""
+
+
 @cache
 def country_names() -> dict[str, str]:
     """Code → English name."""
@@ -20,7 +28,9 @@ def read_country(text: str) -> str:
     for code, name in country_names().items():
         if word in (code.casefold(), name.casefold()):
             return code
-    raise NotFound("country", text, [*country_names().values(), *country_names()])
+    if word in _EVERYDAY:
+        return _EVERYDAY[word]
+    raise NotFound("country", text, [*country_names().values(), *country_names(), *map(str.title, _EVERYDAY)])
 
 
 def countries_json_text() -> str:

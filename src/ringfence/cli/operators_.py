@@ -1,0 +1,70 @@
+"""`ringfence operators`."""
+
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import (
+    SystemName,
+    catalog_option,
+    chosen_systems,
+    open_catalog,
+    output_options,
+    put,
+    put_sheet,
+    read_rule,
+    read_style,
+)
+
+_WORDS = (
+    "operates", "no longer", "disputed", "delivered", "completed", "ordered", "contract", "option", "pledged", "approved", "talks",
+    "planned", "cancelled", "mentioned",
+)  # fmt: skip
+
+
+@click.command("operators")
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="COUNTRY",
+    help="A country's name or ISO 3166-1 alpha-3 code; may be repeated.",
+)
+@click.option("--system", "systems", multiple=True, type=SystemName(), help="Only this system; may be repeated.")
+@click.option(
+    "--by",
+    type=click.Choice(["country", "system"]),
+    help="A row a country or a system; default: country, or system where one is named.",
+)
+@click.option(
+    "--status", multiple=True, type=click.Choice(_WORDS), help="Only pairs of which this is said; may be repeated."
+)
+@click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list.")
+@click.option("--sources", is_flag=True, help="Every statement: which source said what, when, with its link.")
+@click.option("--as-of", metavar="DATE", help="As known by then: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")
+@output_options
+@catalog_option
+def command(
+    operators: tuple[str, ...], systems: tuple[str, ...], by: str | None, status: tuple[str, ...], where: str | None,
+    sources: bool, as_of: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+) -> int:  # fmt: skip
+    """Which country operates which system, and which has it on order, was pledged it, or plans it.
+
+    What is stated of use and what is stated of orders stand apart. Exit 1 where nothing is known.
+    """
+    from ringfence.operators import ties
+    from ringfence.roster import operators_sheet, operators_text
+    from ringfence.specs.countries import read_country
+
+    catalog, style = open_catalog(folders), read_style("metric", ascii)
+    day = read_rule("typical", (), (), as_of).as_of
+    codes = {read_country(name) for name in operators}
+    some = chosen_systems(catalog, systems, where)
+    found = [tie for tie in ties(some, countries=codes, as_of=day) if not status or set(status) & set(tie.words)]
+    key = by or ("system" if systems and not operators else "country")
+    if sources and form == "table" and found:
+        put(operators_text(found, style, key), output)  # type: ignore[arg-type]  # one of the two, by click.Choice
+    else:
+        put_sheet(operators_sheet(found, style, key, day), form, output, style)  # type: ignore[arg-type]  # as above
+    return 0 if found else 1
