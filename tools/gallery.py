@@ -5,11 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ringfence.acquisitions import holdings
 from ringfence.catalog.store import Catalog
+from ringfence.plots.deliveries import story
 from ringfence.plots.derive import derive
 from ringfence.plots.look import save
 from ringfence.plots.rings import draw
 from ringfence.plots.scene import Scene, read_scene, schema_text
+from ringfence.plots.timeline import timeline
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "plots" / "gallery"
@@ -47,6 +50,7 @@ def write(folder: Path) -> None:
             "```",
             "",
         ]
+    lines += _timeline(folder, catalog)
     lines += [
         "Whether a picture still holds:",
         "",
@@ -55,6 +59,16 @@ def write(folder: Path) -> None:
         "```",
     ]
     (folder / "README.md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _timeline(folder: Path, catalog: Catalog) -> list[str]:
+    """The one picture that is no map: the order with which the project began."""
+    title, name = "India: S-400 Triumf: orders and deliveries", "s400-india-deliveries"
+    stories = [story(h) for h in holdings([catalog.get("s-400")], operator="IND")]
+    figure, caption = timeline(stories, records=catalog.digest_of, title=title)
+    save(figure, folder / f"{name}.svg", caption)
+    command = f"ringfence chart deliveries --operator India --system s-400 --output {name}.svg"
+    return [f"## {title}", "", f"![{title}]({name}.svg)", "", "```console", f"$ {command}", "```", ""]
 
 
 def check() -> list[str]:

@@ -6,12 +6,15 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from ringfence.acquisitions import holdings
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, RingfenceError, UsageError
 from ringfence.evidence import Choice, Rule, figure
+from ringfence.plots.deliveries import story
 from ringfence.plots.derive import derive
 from ringfence.plots.look import read_evidence
 from ringfence.plots.scene import Scene
+from ringfence.specs.statement import read_date
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ def verify(path: Path, catalog: Catalog) -> Verdict:
             scene = Scene.model_validate(evidence["scene"])
             same = evidence["records"] == catalog.digest_of(catalog.get(name).id for name in scene.systems)
             lines = _rings(scene, evidence["rings"], catalog)
+        elif evidence["figure"] == "deliveries":
+            held = {order["system"] for order in evidence["orders"]} & set(catalog.ids)
+            same, lines = evidence["records"] == catalog.digest_of(held), _orders(evidence, catalog)
         else:
             same, lines = evidence["catalog"] == catalog.digest, _cells(evidence, catalog)
     except (KeyError, TypeError, ValidationError) as error:
@@ -57,6 +63,28 @@ def _rings(scene: Scene, drawn: list[dict[str, Any]], catalog: Catalog) -> list[
         else:
             lines.append(f"holds: {_name(ring)}: {ring['radius_m'] / 1000:g} km ({ring['limit']})")
     return lines + [f"new: {name}" for name in now]
+
+
+def _orders(evidence: dict[str, Any], catalog: Catalog) -> list[str]:
+    day = read_date(evidence["as_of"]) if evidence["as_of"] else None
+    lines = []
+    for drawn in evidence["orders"]:
+        name = f"{drawn['system']}, {drawn['acquisition']}"
+        try:
+            system = catalog.get(drawn["system"])
+        except NotFound:
+            lines.append(f"gone: {name}")
+            continue
+        held = next((h for h in holdings([system], as_of=day) if h.acquisition.id == drawn["acquisition"]), None)
+        now = story(held).evidence() if held else None
+        if now is None:
+            lines.append(f"gone: {name}")
+        elif now == drawn:
+            lines.append(f"holds: {name}")
+        else:
+            changed = ", ".join(key for key in now if now[key] != drawn.get(key))
+            lines.append(f"changed: {name}: {changed}")
+    return lines
 
 
 def _name(ring: dict[str, object]) -> str:
