@@ -18,6 +18,8 @@ S = TypeVar("S", bound=StatementBase)
 
 FINAL = ("cancelled", "completed")
 """After these nothing is outstanding."""
+FORMATIONS = ("regiment", "battalion", "squadron", "battery", "fire-unit", "system")
+"""Units of which each may hold another: a newer count in one of them tells that a count in another is behind the times."""
 _STAGES = ("talks", "option", "approved", "pledged", "ordered", *FINAL[::-1])
 
 
@@ -69,21 +71,29 @@ class Holding:
 
     @property
     def outstanding(self) -> float | None:
-        """Ordered less delivered, 0 for what is completed or cancelled; None where one of them is not known."""
+        """Ordered less delivered, 0 for what is completed or cancelled. None where one of them is not known, or where a newer count of
+        what has arrived is in another unit."""
         if self.final:
             return 0.0
-        if self.ordered is None or self.delivered is None:
+        if self.ordered is None or self.delivered is None or self.newer_elsewhere:
             return None
         return max(self.ordered.typical - self.delivered.typical, 0.0)
 
     @property
     def outstanding_spread(self) -> tuple[float, float] | None:
         """The least and the most that sources leave outstanding, where they differ."""
-        if self.final or self.ordered is None or self.delivered is None:
+        if self.final or self.outstanding is None or self.ordered is None or self.delivered is None:
             return None
         low = max(self.ordered.lowest - self.delivered.highest, 0.0)
         high = max(self.ordered.highest - self.delivered.lowest, 0.0)
         return (low, high) if low != high else None
+
+    @property
+    def newer_elsewhere(self) -> tuple[Count, ...]:
+        """Counts of what has arrived, in units of another size, that are newer than the count in the acquisition's own unit."""
+        day = when(self.delivered.as_of if self.delivered else None)
+        found = (count for field, count in self.others if field == "delivered" and count.unit in FORMATIONS)
+        return tuple(count for count in found if when(count.as_of) > day)
 
     @property
     def more_than_ordered(self) -> bool:

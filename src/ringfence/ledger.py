@@ -40,7 +40,8 @@ def sorted_holdings(some: Sequence[Holding], by: str = "operator") -> list[Holdi
 
     By price a currency at a time: sums in two currencies have no order.
     """
-    rows = sorted(some, key=lambda h: (h.acquisition.operator, h.system.id, h.acquisition.id))
+    names = country_names()
+    rows = sorted(some, key=lambda h: (names[h.acquisition.operator], h.system.id, h.acquisition.id))
     if by == "system":
         rows.sort(key=lambda h: h.system.id)
     elif by in ("signed", "newest"):

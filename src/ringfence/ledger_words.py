@@ -51,7 +51,8 @@ def quantity_text(h: Holding, field: str, style: Style) -> str:
     """What was ordered, or has arrived, in the acquisition's unit; in other units where nobody counts in that; `?` where nobody counts."""
     count = h.ordered if field == "ordered" else h.delivered
     if count:
-        return count_text(count.of(h.unit), style, day=True)
+        newer = h.newer_elsewhere if field == "delivered" else ()
+        return ", ".join(count_text(c, style, day=True) for c in (count.of(h.unit), *newer))
     parts = [count_text(other, style, day=True) for name, other in h.others if name == field]
     if field == "ordered" and h.planned:
         parts.insert(0, f"{count_text(h.planned.of(h.unit), style)} planned")
