@@ -11,9 +11,11 @@ import pytest
 from ringfence.acquisitions import Holding, holdings
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
+from ringfence.ledger_words import outstanding_text, quantity_text
 from ringfence.specs.countries import read_country
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
+from ringfence.wording import Style
 
 
 def held(
@@ -183,6 +185,14 @@ def test_more_than_ordered() -> None:
     acquisition = {"ordered": {"aa": "30 regiments", "bb": "50 regiments"}, "delivered": {"aa": "46 regiments"}}
     found = held(acquisition, {"aa": "2023", "bb": "2022"})[0]
     assert (found.outstanding, found.outstanding_spread, found.more_than_ordered) == (0, (0, 4), True)
+
+
+def test_at_least_so_many_have_arrived() -> None:
+    """Where more than a number have arrived, at most the rest is outstanding."""
+    acquisition = {"ordered": {"aa": "1300 missiles"}, "delivered": {"aa": "more than 100 missiles"}, "unit": "missile"}
+    (found,) = held(acquisition, {"aa": "2018"})
+    assert outstanding_text(found) == "up to 1200"
+    assert quantity_text(found, "delivered", Style(ascii=True)) == ">100 missiles (1) (2018)"
 
 
 def test_a_newer_count_in_another_unit() -> None:

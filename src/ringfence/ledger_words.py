@@ -22,7 +22,7 @@ def count_text(count: Count, style: Style, *, day: bool = False) -> str:
         text += f" {count.unit if count.typical == 1 else plural(count.unit)}"
     if count.lowest != count.highest:
         text += f" [{number_text(count.lowest)}–{number_text(count.highest)}]"
-    return f"{text} {style.counted(count.origins)}" + (f" ({count.as_of})" if day and count.as_of else "")
+    return f"{text}{style.joint}{style.counted(count.origins)}" + (f" ({count.as_of})" if day and count.as_of else "")
 
 
 def price_text(price: Price, style: Style) -> str:
@@ -31,7 +31,7 @@ def price_text(price: Price, style: Style) -> str:
     typical, low, high = (number_text(x / size) for x in (price.count.typical, price.count.lowest, price.count.highest))
     spread = f" [{low}–{high}]" if low != high else ""
     mark = BOUND_MARKS.get(price.count.bound, "")
-    return f"{mark}{typical}{word} {price.currency}{spread} {style.counted(price.count.origins)}" + (
+    return f"{mark}{typical}{word} {price.currency}{spread}{style.joint}{style.counted(price.count.origins)}" + (
         " planned" if price.planned else ""
     )
 
@@ -60,11 +60,14 @@ def quantity_text(h: Holding, field: str, style: Style) -> str:
 
 
 def outstanding_text(h: Holding) -> str:
-    """Ordered less delivered, with the spread that disagreement leaves."""
+    """Ordered less delivered, with the spread that disagreement leaves; `up to` where at least so many have arrived."""
     if h.outstanding is None:
         return "?"
     spread = h.outstanding_spread
-    text = number_text(h.outstanding) + (f" [{number_text(spread[0])}–{number_text(spread[1])}]" if spread else "")
+    most = "up to " if h.outstanding and h.delivered and h.delivered.bound in ("more than", "at least") else ""
+    text = (
+        most + number_text(h.outstanding) + (f" [{number_text(spread[0])}–{number_text(spread[1])}]" if spread else "")
+    )
     return f"{text} !" if h.more_than_ordered and not h.final else text
 
 

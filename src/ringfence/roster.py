@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ringfence.acquisitions import Holding
-from ringfence.ledger import acquisition_record, source_lines
-from ringfence.ledger_words import country_text, said_text, summary
+from ringfence.ledger import source_lines
+from ringfence.ledger_words import count_text, country_text, said_text, summary
 from ringfence.operators import Tie, stage
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import PartialDate
@@ -59,9 +59,12 @@ def _grouped(groups: dict[str, list[Tie]], style: Style, by: By) -> tuple[tuple[
     cells: list[tuple[str, ...]] = []
     for name, some in groups.items():
         stated = [
-            ", ".join(f"{_other(t, by)} {style.counted(_stated(t))}" for t in some if t.use == use) for use in uses
+            ", ".join(f"{_other(t, by)}{style.joint}{style.counted(_stated(t))}" for t in some if t.use == use)
+            for use in uses
         ]
-        bought = [f"{_other(t, by)} {'/'.join(_stages(t))} {style.counted(_told(t))}" for t in some if t.holdings]
+        bought = [
+            f"{_other(t, by)} {'/'.join(_stages(t))}{style.joint}{style.counted(_told(t))}" for t in some if t.holdings
+        ]
         newest = max((t.newest for t in some if t.newest), key=when, default=None)
         cells.append(
             (country_text(name) if by == "country" else name, *stated, ", ".join(bought), str(newest or "undated"))
@@ -73,7 +76,7 @@ def _single(rows: Sequence[Tie], style: Style, by: By) -> tuple[tuple[str, ...],
     other: By = "system" if by == "country" else "country"
     cells: list[tuple[str, ...]] = []
     for tie in rows:
-        use = f"{tie.use} {style.counted(_stated(tie))}" if tie.said else ""
+        use = f"{tie.use}{style.joint}{style.counted(_stated(tie))}" if tie.said else ""
         bought = "\n".join(f"{h.acquisition.id}: {summary(h, style, brief=True) or stage(h)}" for h in tie.holdings)
         name = tie.system.id if by == "country" else country_text(tie.country)
         cells.append((name, use, bought, str(len(tie.sources)), str(tie.newest or "undated")))
@@ -111,9 +114,8 @@ def tie_record(tie: Tie) -> Record:
 
 
 def _amount(h: Holding, field: str) -> str:
-    record = acquisition_record(h)
-    day = f" ({record['delivered_as_of']})" if field == "delivered" and record["delivered_as_of"] else ""
-    return f"{h.acquisition.id}: {record[field]:g} {h.unit}{day}"
+    count = h.ordered if field == "ordered" else h.delivered
+    return f"{h.acquisition.id}: {count_text(count.of(h.unit), Style(ascii=True), day=True)}" if count else ""
 
 
 def operators_text(some: Sequence[Tie], style: Style, by: By = "country") -> str:

@@ -78,7 +78,7 @@ def fitted(sheet: Sheet, width: int) -> tuple[int, ...]:
         for column in zip(sheet.headers, *sheet.rows, strict=True)
     ]
     words = [
-        max(len(word) for text in column for word in text.split() or [""])
+        max(len(word) for text in column for word in re.split("[ \n]", text))
         for column in zip(sheet.headers, *sheet.rows, strict=True)
     ]
     room = width - 2 * (len(natural) - 1)

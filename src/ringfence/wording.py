@@ -45,6 +45,11 @@ class Style:
         """A number of origins, raised where the style can."""
         return f"({number})" if self.ascii else str(number).translate(_SUPERSCRIPT)
 
+    @property
+    def joint(self) -> str:
+        """The space before a number of origins, at which no line is broken."""
+        return " " if self.ascii else "\u00a0"
+
     def legend(self) -> str:
         """One line on what the marks mean."""
         marks, count = self.marks, "(7)" if self.ascii else "⁷"
