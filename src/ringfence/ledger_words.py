@@ -7,7 +7,7 @@ from ringfence.tallies import Count, Price, Said
 from ringfence.units import number_text
 from ringfence.wording import BOUND_MARKS, Style
 
-_SCALES = ((1e9, " bn"), (1e6, " m"), (1.0, ""))
+_SCALES = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1.0, ""))
 
 
 def country_text(code: str) -> str:
@@ -26,7 +26,7 @@ def count_text(count: Count, style: Style, *, day: bool = False) -> str:
 
 
 def price_text(price: Price, style: Style) -> str:
-    """`5.43 bn USD [4.5–5.8] ¹⁸`, as digits of a billion (10⁹) or million."""
+    """`5.43 bn USD [4.5–5.8] ¹⁸`, in trillions (10¹²), billions (10⁹) or millions."""
     size, word = next(scale for scale in _SCALES if price.count.typical >= scale[0] or scale[0] == 1.0)
     typical, low, high = (number_text(x / size) for x in (price.count.typical, price.count.lowest, price.count.highest))
     spread = f" [{low}–{high}]" if low != high else ""
