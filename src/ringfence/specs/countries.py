@@ -6,7 +6,6 @@ from functools import cache
 from ringfence.errors import NotFound
 from ringfence.paths import data_folder
 
-
 _EVERYDAY = {
     "america": "USA", "united states of america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR",
     "burma": "MMR", "czech republic": "CZE", "emirates": "ARE", "holland": "NLD", "korea": "KOR", "russia": "RUS", "turkey": "TUR",
