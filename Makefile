@@ -46,6 +46,7 @@ bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/rings.py
 	$(BIN)/python benchmarks/factcheck.py
+	$(BIN)/python benchmarks/exports.py
 
 clean:
 	rm -rf .venv build dist benchmarks/results

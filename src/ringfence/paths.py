@@ -1,6 +1,8 @@
 """Where the data folders are, the user's own catalog folder, and how files are written."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -65,6 +67,18 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(beside).unlink()
         raise
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A folder beside the path to write into, for writers that want a path of their own; it is gone afterwards.
+
+    Move what was written with `replace`, which stays on one disk. Raises OSError where the folder cannot be written.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=f".{path.name}.", suffix=".part") as name:
+        yield Path(name)
 
 
 def _umask() -> int:

@@ -45,7 +45,9 @@ class SystemName(click.ParamType[str]):
         return [CompletionItem(stem) for stem in found]
 
 
-def _all(options: list[Options[Any]]) -> Options[Any]:
+def all_of(options: list[Options[Any]]) -> Options[Any]:
+    """Several options as one decorator, in their order."""
+
     def decorate(function: F) -> F:
         for option in reversed(options):
             function = option(function)
@@ -58,7 +60,7 @@ catalog_option: Options[Any] = click.option(
     "--catalog", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
     help="A folder of your own catalog files, beside the shipped ones; may be repeated.",
 )  # fmt: skip
-rule_options = _all(
+rule_options = all_of(
     [
         click.option("--rule", "choice", type=click.Choice(["typical", "lowest", "highest"]), default="typical", show_default=True, help="Which statement a cell shows."),
         click.option("--by", multiple=True, metavar="WHO", help=f"Only figures for which one of these is quoted: {', '.join(_BY)}."),
@@ -69,10 +71,10 @@ rule_options = _all(
 units_option: Options[Any] = click.option(
     "--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."
 )  # fmt: skip
-style_options = _all(
+style_options = all_of(
     [units_option, click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")]
 )
-output_options = _all(
+output_options = all_of(
     [
         click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output."),
         click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."),

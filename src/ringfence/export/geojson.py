@@ -1,52 +1,48 @@
-"""Rings as GeoJSON (RFC 7946): longitude before latitude, cut at 180°, exterior rings counter-clockwise, six decimals."""
+"""Rings as GeoJSON (RFC 7946): longitude before latitude, cut at 180°, exterior rings counter-clockwise, seven decimals."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.polygon import orient
+import shapely
 
-from ringfence import __version__
-from ringfence.geometry import annulus, disc
-from ringfence.places import Site as Place
-from ringfence.plots.derive import Derived, Ring
+from ringfence.export.features import COLUMNS, DECIMALS, Feature, evidence, features, is_cut, plain, rounded
+from ringfence.geometry import bounding_box
+from ringfence.plots.derive import Derived
 from ringfence.plots.scene import Scene
 
-DECIMALS = 6
-"""About a decimetre; RFC 7946, section 11.2, asks for no more than the data carry."""
+
+def geojson_parts(scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> Iterator[str]:
+    """A FeatureCollection in pieces; its member `ringfence` holds what the rings were derived from (section 6.1)."""
+    about = json.dumps(evidence(scene, derived, catalog), ensure_ascii=False)
+    yield f'{{"type": "FeatureCollection",\n"ringfence": {about},\n"features": [\n'
+    for n, feature in enumerate(features(scene, derived, catalog)):
+        yield ("" if n == 0 else ",\n") + _feature(feature, n)
+    for n, site in enumerate(scene.sites if points else ()):
+        spot = site.spot
+        point = {"type": "Point", "coordinates": [round(spot.longitude, DECIMALS), round(spot.latitude, DECIMALS)]}
+        yield ",\n" + _text(
+            {"type": "Feature", "id": f"site-{n}", "properties": {"site": plain(site.name)}, "geometry": point}
+        )
+    yield "\n]}\n"
 
 
-def geojson_text(scene: Scene, derived: Derived) -> str:
-    """A FeatureCollection: a feature for every ring about every site, with what it rests on in its properties."""
-    features = [_feature(site.name, site.spot, ring) for site in scene.sites for ring in derived.rings]
-    collection = {
-        "type": "FeatureCollection",
-        "ringfence": {"version": __version__, "records": derived.records, "rule": scene.evidence_rule.text},
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+def _feature(feature: Feature, number: int) -> str:
+    shape = rounded([feature.shape])[0]
+    values = {column.name: feature.values[column.name] for column in COLUMNS} | {"sources": list(feature.ring.sources)}
+    head = _text({"type": "Feature", "id": number, "bbox": _box(feature), "properties": values})
+    return f'{head[:-1]}, "geometry": {shapely.to_geojson(shape)}}}'
 
 
-def _feature(name: str, spot: Place, ring: Ring) -> dict[str, Any]:
-    shape = (
-        annulus(spot.latitude, spot.longitude, ring.dead_m, ring.radius_m)
-        if ring.dead_m > 0
-        else disc(spot.latitude, spot.longitude, ring.radius_m)
-    )
-    properties = {"site": name, "name": ring.system.name, "label": ring.label, **ring.evidence()}
-    return {"type": "Feature", "properties": properties, "geometry": _geometry(shape)}
+def _box(feature: Feature) -> list[float]:
+    """West, south, east, north; west is the greater where the ring lies across 180° (section 5.2)."""
+    if is_cut(feature.shape):
+        radius = feature.ring.high_m if feature.part == "spread" else feature.ring.radius_m
+        box = bounding_box(feature.spot.latitude, feature.spot.longitude, radius)
+    else:
+        box = feature.shape.bounds
+    return [round(value, DECIMALS) for value in box]
 
 
-def _geometry(shape: Polygon | MultiPolygon) -> dict[str, Any]:
-    parts = [shape] if isinstance(shape, Polygon) else list(shape.geoms)
-    polygons = [_rings(orient(part)) for part in parts]
-    if len(polygons) == 1:
-        return {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def _rings(polygon: Polygon) -> list[list[list[float]]]:
-    return [
-        [[round(x, DECIMALS), round(y, DECIMALS)] for x, y, *_ in line.coords]
-        for line in (polygon.exterior, *polygon.interiors)
-    ]
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)

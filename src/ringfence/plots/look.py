@@ -146,6 +146,14 @@ def _with_evidence(svg: str, caption: Caption, evidence: str) -> str:
     )
 
 
+_SIGNS = (
+    r'<metadata id="ringfence-evidence">(.*?)</metadata>',
+    r'<Data name="evidence">\s*<value>(.*?)</value>',
+    r'\A\{"type": "FeatureCollection",\n"ringfence": ([^\n]*),\n',
+)
+"""Where SVG, KML and GeoJSON files keep it."""
+
+
 def read_evidence(path: Path) -> dict[str, Any]:
     """The evidence that a figure carries. Raises RingfenceError where it carries none."""
     from xml.sax.saxutils import unescape
@@ -161,9 +169,7 @@ def read_evidence(path: Path) -> dict[str, Any]:
         with Image.open(BytesIO(raw)) as image:
             text = image.info.get("ringfence")
     else:
-        found = re.search(
-            r'<metadata id="ringfence-evidence">(.*?)</metadata>', raw.decode("utf-8", "replace"), re.DOTALL
-        )
+        found = next((m for sign in _SIGNS if (m := re.search(sign, raw.decode("utf-8", "replace"), re.DOTALL))), None)
         text = unescape(found[1]) if found else None
     try:
         evidence = json.loads(text or "")
@@ -171,6 +177,7 @@ def read_evidence(path: Path) -> dict[str, Any]:
         evidence = None
     if not isinstance(evidence, dict):
         raise RingfenceError(
-            f"{path} carries no evidence", hint="only SVG and PNG figures that ringfence drew can be verified"
+            f"{path} carries no evidence",
+            hint="only SVG, PNG, GeoJSON and KML files that ringfence wrote can be verified",
         )
     return evidence

@@ -1,0 +1,47 @@
+"""`ringfence export rings`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ringfence.cli.options import catalog_option, open_catalog
+from ringfence.cli.scene_options import scene_of, scene_options
+
+_FORMATS = ["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
+
+
+@click.command("rings")
+@scene_options
+@click.option("--format", "-f", "form", type=click.Choice(_FORMATS), help="Default: as the file's ending says.")
+@click.option("--sites", "points", is_flag=True, help="The sites as points, too; kml, kmz and gpkg have them anyway.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="A file; geojson, kml and csv go to the screen without."
+)
+@catalog_option
+def command(
+    scene_file: Path | None, form: str | None, points: bool, output: Path | None, folders: tuple[Path, ...], **options: Any
+) -> None:  # fmt: skip
+    """Write range rings of SYSTEMS around notional sites for a GIS or an earth viewer.
+
+    \b
+    geojson  RFC 7946: cut at 180°, wound counter-clockwise, seven decimals
+    kml kmz  for earth viewers: styles, a folder a system, sources in each description
+    gpkg     GeoPackage: layers rings, sites and sources (extra `gis`)
+    shp      shapefile, or a zip of one where the file ends in .zip (extra `gis`)
+    csv      one row a ring, its outline as well-known text
+    """
+    from ringfence.export.formats import export_rings, form_of, rings_text
+    from ringfence.plots.derive import derive
+
+    wanted = form_of(form, output)
+    catalog = open_catalog(folders)
+    scene = scene_of(scene_file, options)
+    derived = derive(scene, catalog)
+    if output is None:
+        click.echo(rings_text(scene, derived, wanted, catalog=catalog.digest, points=points), nl=False)
+    else:
+        export_rings(scene, derived, output, form=wanted, catalog=catalog.digest, points=points)
+        click.echo(f"wrote {output}", err=True)
+    for missing in derived.missing:
+        click.echo(f"note: {missing}", err=True)

@@ -1,0 +1,102 @@
+"""Which format a file is of, and how it comes to be there: written beside and moved into place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+from ringfence.errors import RingfenceError, UsageError
+from ringfence.paths import beside
+from ringfence.plots.derive import Derived
+from ringfence.plots.scene import Scene
+
+Form = Literal["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
+TEXTS = ("geojson", "kml", "csv")
+SUFFIXES: dict[str, Form] = {
+    ".geojson": "geojson", ".json": "geojson", ".kml": "kml", ".kmz": "kmz", ".gpkg": "gpkg", ".shp": "shp", ".zip": "shp", ".csv": "csv"
+}  # fmt: skip
+
+
+def form_of(form: str | None, output: Path | None) -> Form:
+    """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is there."""
+    known = SUFFIXES.get(output.suffix.lower()) if output else None
+    if form is None:
+        if output is None:
+            raise UsageError(
+                "which format?", hint=f"--format {'|'.join(get_args(Form))}, or --output with such an ending"
+            )
+        if known is None:
+            raise UsageError(
+                f"no format ends in {output.suffix or output.name!r}", hint=f"known: {', '.join(SUFFIXES)}"
+            )
+        return known
+    if output is not None and known != form:
+        endings = [suffix for suffix, name in SUFFIXES.items() if name == form]
+        raise UsageError(f"{output.name!r} is not how a {form} file ends", hint=f"it ends in {' or '.join(endings)}")
+    if output is None and form not in TEXTS:
+        raise UsageError(f"{form} is no text for the screen", hint="name a file: --output rings." + form)
+    return next(name for name in get_args(Form) if name == form)
+
+
+def rings_text(scene: Scene, derived: Derived, form: Form, *, catalog: str, points: bool = False) -> str:
+    """The rings in one of TEXTS."""
+    if form == "kml":
+        from io import BytesIO
+
+        from ringfence.export.kml import write_kml
+
+        out = BytesIO()
+        write_kml(out, scene, derived, catalog)
+        return out.getvalue().decode()
+    return "".join(_parts(scene, derived, form, catalog, points))
+
+
+def export_rings(
+    scene: Scene, derived: Derived, path: Path, *, catalog: str, form: Form | None = None, points: bool = False
+) -> None:
+    """Write the rings to a file, whole or not at all. `catalog`: its hash. Raises RingfenceError."""
+    wanted = form or form_of(None, path)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", hint="name a file in it")
+    try:
+        with beside(path) as folder:
+            _write(folder / path.name, scene, derived, wanted, catalog, points)
+            # the file that was asked for comes last: whoever sees it sees its companions
+            for made in sorted(folder.iterdir(), key=lambda one: (one.name == path.name, one.name)):
+                made.replace(path.resolve().parent / made.name)
+    except OSError as error:
+        raise RingfenceError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> None:
+    if form in ("gpkg", "shp"):
+        from ringfence.export import gis
+
+        if form == "gpkg":
+            gis.write_geopackage(into, scene, derived, catalog)
+        elif into.suffix.lower() == ".zip":
+            with beside(into) as inner:
+                gis.write_shapefile(inner / f"{into.stem}.shp", scene, derived, catalog, points=points)
+                gis.zipped(inner, into)
+        else:
+            gis.write_shapefile(into, scene, derived, catalog, points=points)
+    elif form in ("kml", "kmz"):
+        from ringfence.export import kml
+
+        if form == "kmz":
+            into.write_bytes(kml.kmz_bytes(scene, derived, catalog))
+        else:
+            with into.open("wb") as file:
+                kml.write_kml(file, scene, derived, catalog)
+    else:
+        with into.open("w", encoding="utf-8", newline="") as text:
+            text.writelines(_parts(scene, derived, form, catalog, points))
+
+
+def _parts(scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> Iterator[str]:
+    if form == "geojson":
+        from ringfence.export.geojson import geojson_parts
+
+        return geojson_parts(scene, derived, catalog, points=points)
+    from ringfence.export.wkt import csv_parts
+
+    return csv_parts(scene, derived, catalog, points=points)

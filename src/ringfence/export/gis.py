@@ -1,0 +1,122 @@
+"""Rings as GeoPackage and shapefile, by GDAL through pyogrio: the extra `gis`."""
+
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import numpy as np
+import shapely
+from shapely.geometry import Point
+
+from ringfence import __version__
+from ringfence.errors import UsageError
+from ringfence.export.features import COLUMNS, Column, features, plain
+from ringfence.plots.derive import Derived
+from ringfence.plots.scene import Scene
+
+_DAY = "1970-01-01T00:00:00Z"
+"""Both formats hold the day of writing; a fixed one keeps the same input the same bytes."""
+_TYPES: dict[str, Any] = {"text": object, "real": np.float64, "integer": np.int32}
+_SITE = COLUMNS[:3]
+_SOURCE = tuple(
+    Column(name, "text", title)
+    for name, title in (
+        ("key", "key of the source in its record"), ("system", "id of the system"), ("publisher", "publisher"), ("title", "title as printed"),
+        ("published", "date on the page; none: it shows none"), ("kind", "kind of source"), ("language", "ISO 639-1"), ("url", "address"),
+    )
+)  # fmt: skip
+_DBF_BYTES = 254
+
+
+def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -> None:
+    """Layers `rings` (multipolygons, a row a ring), `sites` and the table `sources`, with typed columns."""
+    raw = _pyogrio()
+    shapes, rows = _rings(scene, derived, catalog)
+    about = {"ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text}
+    options: dict[str, Any] = {"driver": "GPKG", "crs": "EPSG:4326", "promote_to_multi": False}
+    raw.write(
+        path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon", dataset_metadata=about, **options
+    )  # fmt: skip
+    raw.write(path, *_sites(scene), layer="sites", geometry_type="Point", append=True, **options)
+    keys = dict.fromkeys((ring.system.id, key) for ring in derived.rings for key in ring.sources)
+    systems = {ring.system.id: ring.system for ring in derived.rings}
+    sources = []
+    for system, key in keys:
+        source = systems[system].sources[key]
+        day = source.published.text if source.published else None
+        texts = [key, system, source.publisher, source.title, day, source.kind, source.language, source.url]
+        sources.append({c.name: plain(t) if t else None for c, t in zip(_SOURCE, texts, strict=True)})
+    raw.write(path, None, *_fields(_SOURCE, sources), layer="sources", geometry_type=None, append=True, driver="GPKG")
+
+
+def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> None:
+    """`path` and its companions (.shx, .dbf, .prj, .cpg); with `points` also `…-sites.shp`. Text beyond 254 bytes ends in an ellipsis."""
+    raw = _pyogrio()
+    shapes, rows = _rings(scene, derived, catalog)
+    short = [{name: _short(value) for name, value in row.items()} for row in rows]
+    options: dict[str, Any] = {
+        "driver": "ESRI Shapefile",
+        "crs": "EPSG:4326",
+        "encoding": "UTF-8",
+        "DBF_DATE_LAST_UPDATE": _DAY[:10],
+    }
+    raw.write(path, shapely.to_wkb(shapes), *_fields(COLUMNS, short), geometry_type="Polygon", **options)
+    if points:
+        geometry, fields, names = _sites(scene)
+        raw.write(path.with_name(f"{path.stem}-sites.shp"), geometry, fields, names, geometry_type="Point", **options)
+
+
+def zipped(folder: Path, into: Path) -> None:
+    """All files of a folder in one archive, the same bytes on every day."""
+    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            member = ZipInfo(path.name, (1980, 1, 1, 0, 0, 0))
+            member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(member, path.read_bytes())
+
+
+def _pyogrio() -> Any:
+    try:
+        import pyogrio
+        from pyogrio import raw
+    except ImportError as error:
+        raise UsageError(
+            "GeoPackage and shapefile need the extra `gis`", hint='pip install "ringfence[gis]"'
+        ) from error
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DAY})
+    return raw
+
+
+def _rings(scene: Scene, derived: Derived, catalog: str) -> tuple[Any, list[dict[str, Any]]]:
+    found = list(features(scene, derived, catalog))
+    many = [
+        shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
+        for shape in (f.shape for f in found)
+    ]
+    return np.asarray(many, object), [feature.values for feature in found]
+
+
+def _sites(scene: Scene) -> tuple[Any, list[Any], list[str]]:
+    rows: list[dict[str, Any]] = [
+        {"site": plain(s.name), "lat": s.spot.latitude, "lon": s.spot.longitude} for s in scene.sites
+    ]
+    spots = [Point(row["lon"], row["lat"]) for row in rows]
+    return (shapely.to_wkb(np.asarray(spots, object)), *_fields(_SITE, rows))
+
+
+def _fields(columns: tuple[Column, ...], rows: list[dict[str, Any]]) -> tuple[list[Any], list[str]]:
+    """A column each as an array; None in numbers is NaN, which is written as null."""
+    arrays = []
+    for column in columns:
+        values = [row[column.name] for row in rows]
+        if column.kind == "real":
+            values = [np.nan if value is None else value for value in values]
+        arrays.append(np.array(values, dtype=_TYPES[column.kind]))
+    return arrays, [column.name for column in columns]
+
+
+def _short(value: Any) -> Any:
+    """Text that a DBF field holds whole, cut between characters."""
+    if not isinstance(value, str) or len(value.encode()) <= _DBF_BYTES:
+        return value
+    return value.encode()[: _DBF_BYTES - 3].decode("utf-8", "ignore") + "…"

@@ -1,0 +1,225 @@
+"""Rings as KML 2.2 (OGC 07-147r2): a document a system, a style a ring, sources in every description, typed attributes.
+
+An earth viewer draws every edge, seams too: a ring that was cut at 180° or at a pole has its outline as lines of their own.
+"""
+
+import json
+from collections.abc import Iterator
+from html import escape
+from io import BytesIO
+from itertools import groupby, pairwise
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import shapely
+from lxml import etree
+from shapely.geometry import LineString, Polygon
+
+from ringfence.evidence import figure
+from ringfence.export.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
+from ringfence.geometry import Region
+from ringfence.plots.derive import Derived, Ring
+from ringfence.plots.look import INKS
+from ringfence.plots.scene import Scene
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+_TYPES = {"text": "string", "real": "double", "integer": "int"}
+_FILL, _BAND = "30", "50"
+
+
+def write_kml(file: IO[bytes], scene: Scene, derived: Derived, catalog: str) -> None:
+    """Write the document, placemark by placemark."""
+    with etree.xmlfile(file, encoding="utf-8") as out:
+        out.write_declaration()
+        with out.element("kml", nsmap={None: NAMESPACE}), out.element("Document"):
+            _head(out, scene, derived, catalog)
+            for system, some in groupby(features(scene, derived, catalog), key=lambda f: f.ring.system.id):
+                with out.element(
+                    "Document"
+                ):  # not a folder: GDAL sees a schema in a KMZ only in the layer's own document
+                    _system(out, system, some, scene)
+            with out.element("Folder"):
+                out.write(_element("name", "Sites"))
+                for site in scene.sites:
+                    spot = site.spot
+                    mark = etree.Element("Placemark")
+                    mark.append(_element("name", plain(site.name)))
+                    point = etree.SubElement(mark, "Point")
+                    point.append(_element("coordinates", f"{spot.longitude:.7f},{spot.latitude:.7f}"))
+                    out.write(mark, pretty_print=True)
+
+
+def kmz_bytes(scene: Scene, derived: Derived, catalog: str) -> bytes:
+    """The document zipped, the same bytes on every day."""
+    inner, outer = BytesIO(), BytesIO()
+    write_kml(inner, scene, derived, catalog)
+    with ZipFile(outer, "w", ZIP_DEFLATED) as archive:
+        member = ZipInfo("doc.kml", (1980, 1, 1, 0, 0, 0))
+        member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
+        archive.writestr(member, inner.getvalue())
+    return outer.getvalue()
+
+
+def _element(tag: str, text: str, **attributes: str) -> Any:
+    made = etree.Element(tag, **attributes)
+    made.text = text
+    return made
+
+
+def _head(out: Any, scene: Scene, derived: Derived, catalog: str) -> None:
+    about = evidence(scene, derived, catalog)
+    out.write(
+        _element(
+            "name",
+            plain(scene.title or "Range rings: " + ", ".join(dict.fromkeys(r.system.name for r in derived.rings))),
+        )
+    )
+    out.write(_element("open", "1"))
+    out.write(
+        _element(
+            "description",
+            "Rings on the WGS84 ellipsoid about notional sites; what public sources state, not what was tested.",
+        )
+    )
+    for number, ring in enumerate(derived.rings):
+        for style in _styles(number, ring, scene):
+            out.write(style, pretty_print=True)
+    data = etree.Element("ExtendedData")
+    for name in ("ringfence", "catalog", "records", "rule"):
+        etree.SubElement(data, "Data", name=name).append(_element("value", str(about[name])))
+    etree.SubElement(data, "Data", name="evidence").append(
+        _element("value", plain(json.dumps(about, ensure_ascii=False)))
+    )
+    out.write(data, pretty_print=True)
+
+
+def _schema(system: str) -> Any:
+    schema = etree.Element("Schema", name=system, id=f"schema-{system}")
+    for column in COLUMNS:
+        field = etree.SubElement(schema, "SimpleField", type=_TYPES[column.kind], name=column.name)
+        field.append(_element("displayName", column.title))
+    return schema
+
+
+def _styles(number: int, ring: Ring, scene: Scene) -> Iterator[Any]:
+    """A ring's colour as in pictures; KML has no dashes, so that sensors' rings are thin. `-cut`: an area without outline."""
+    lines = INKS[scene.style].lines
+    red, green, blue = (lines[number % len(lines)][at : at + 2] for at in (1, 3, 5))
+    for suffix, fill in (("", _FILL), ("-cut", _FILL), *([("-spread", _BAND)] if scene.spread else [])):
+        style = etree.Element("Style", id=f"ring-{number}{suffix}")
+        line = etree.SubElement(style, "LineStyle")
+        line.append(_element("color", f"ff{blue}{green}{red}"))
+        line.append(_element("width", "1.5" if ring.purpose == "detection" else "2.5"))
+        area = etree.SubElement(style, "PolyStyle")
+        area.append(_element("color", f"{'00' if ring.purpose == 'detection' else fill}{blue}{green}{red}"))
+        area.append(_element("outline", "1" if suffix == "" else "0"))
+        yield style
+
+
+def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> None:
+    described: dict[int, str] = {}
+    for n, feature in enumerate(some):
+        if n == 0:
+            out.write(_element("name", feature.values["name"]))
+            out.write(_schema(system), pretty_print=True)
+        text = described.setdefault(feature.number, _description(feature.ring, scene))
+        out.write(_placemark(feature, text), pretty_print=False)
+        if feature.part == "ring" and is_cut(feature.shape):
+            out.write(_outline(feature))
+
+
+def _placemark(feature: Feature, description: str) -> Any:
+    values, shape = feature.values, rounded([feature.shape])[0]
+    mark = etree.Element("Placemark")
+    what = " (spread)" if feature.part == "spread" else ""
+    mark.append(_element("name", f"{feature.site}: {values['label']}{what}"))
+    mark.append(_element("description", description))
+    suffix = "-spread" if what else "-cut" if is_cut(feature.shape) else ""
+    mark.append(_element("styleUrl", f"#ring-{feature.number}{suffix}"))
+    data = etree.SubElement(
+        etree.SubElement(mark, "ExtendedData"), "SchemaData", schemaUrl=f"#schema-{values['system']}"
+    )
+    for column in COLUMNS:
+        if values[column.name] is not None:
+            data.append(_element("SimpleData", str(values[column.name]), name=column.name))
+    polygons = [shape] if isinstance(shape, Polygon) else list(shape.geoms)
+    parent = mark if len(polygons) == 1 else etree.SubElement(mark, "MultiGeometry")
+    for polygon in polygons:
+        _polygon(parent, polygon, values["altitude_m"])
+    return mark
+
+
+def _polygon(parent: Any, polygon: Polygon, altitude_m: float | None) -> None:
+    made = etree.SubElement(parent, "Polygon")
+    _mode(made, altitude_m)
+    for name, line in (
+        ("outerBoundaryIs", polygon.exterior),
+        *(("innerBoundaryIs", hole) for hole in polygon.interiors),
+    ):
+        ring = etree.SubElement(etree.SubElement(made, name), "LinearRing")
+        ring.append(_element("coordinates", _coordinates(line, altitude_m)))
+
+
+def _mode(made: Any, altitude_m: float | None) -> None:
+    """A ring for a target at a height lies at that height above the sea, from which the horizon is reckoned; else on the ground."""
+    if altitude_m is None:
+        made.append(_element("tessellate", "1"))
+    else:
+        made.append(_element("altitudeMode", "absolute"))
+
+
+def _coordinates(line: LineString, altitude_m: float | None) -> str:
+    text: str = shapely.to_wkt(line, rounding_precision=7)
+    pairs = text[text.index("(") + 1 : -1].replace(", ", ";").replace(" ", ",")
+    return (
+        pairs.replace(";", " ") if altitude_m is None else pairs.replace(";", f",{altitude_m:g} ") + f",{altitude_m:g}"
+    )
+
+
+def _outline(feature: Feature) -> Any:
+    """The ring itself, without the seams along 180° and the poles."""
+    mark = etree.Element("Placemark")
+    mark.append(_element("name", f"{feature.site}: {feature.values['label']} (outline)"))
+    mark.append(_element("styleUrl", f"#ring-{feature.number}"))
+    many = etree.SubElement(mark, "MultiGeometry")
+    for line in seamless(rounded([feature.shape])[0]):
+        made = etree.SubElement(many, "LineString")
+        _mode(made, feature.values["altitude_m"])
+        made.append(_element("coordinates", _coordinates(line, feature.values["altitude_m"])))
+    return mark
+
+
+def seamless(shape: Region) -> list[LineString]:
+    """The parts of a shape's boundary that lie neither on ±180° nor on a pole."""
+    lines = []
+    for polygon in [shape] if isinstance(shape, Polygon) else shape.geoms:
+        for ring in (polygon.exterior, *polygon.interiors):
+            run: list[tuple[float, float]] = []
+            xy = [(x, y) for x, y, *_ in ring.coords]
+            for a, b in pairwise(xy):
+                if (abs(a[0]) == 180 and a[0] == b[0]) or (abs(a[1]) == 90 and a[1] == b[1]):
+                    lines += [LineString(run)] if run else []
+                    run = []
+                else:
+                    run += [b] if run else [a, b]
+            lines += [LineString(run)] if run else []
+    return lines
+
+
+def _description(ring: Ring, scene: Scene) -> str:
+    """HTML for the balloon: what limits the ring, and each source with its date, its words' figure and its link."""
+    measure = "range_max" if ring.purpose == "engagement" else ring.limit.replace(" ", "_")
+    said: dict[str, list[str]] = {}
+    for target in ring.target.split(", "):
+        for group in figure(ring.system, measure, target, scene.evidence_rule).groups:
+            for e in group.counted:
+                said.setdefault(e.source_key, []).append(e.measure.text)
+    lines = []
+    for key in ring.sources:
+        source = ring.system.sources[key]
+        who = escape(plain(f"{source.publisher}, {source.published or 'undated'}"))
+        figures = escape(", ".join(dict.fromkeys(said.get(key, []))))
+        link = f'<a href="{escape(source.url, quote=True)}">{who}</a>' if source.url else who
+        lines.append(f"<li>{link}{': ' if figures else ''}{figures}</li>")
+    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {ring.origins} independent origins ({ring.tier})"
+    return f"<p>{escape(plain(ring.label))}</p><p>Limited by: {escape(ring.limit)}; {escape(spread)}.</p><ul>{''.join(lines)}</ul>"

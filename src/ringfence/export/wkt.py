@@ -1,0 +1,37 @@
+"""Rings as CSV: a row a ring, its area as well-known text (OGC 06-103r4) in the first column, in degrees on WGS84."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import shapely
+from shapely.geometry import Point
+
+from ringfence.export.features import COLUMNS, DECIMALS, features, plain
+from ringfence.plots.derive import Derived
+from ringfence.plots.scene import Scene
+from ringfence.tables import safe_cell
+
+
+def csv_parts(scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> Iterator[str]:
+    """The table in pieces. Text that a spreadsheet would run as a formula has an apostrophe in front."""
+    yield _line(["WKT", *(column.name for column in COLUMNS)])
+    for feature in features(scene, derived, catalog):
+        area = shapely.to_wkt(feature.shape, rounding_precision=DECIMALS)
+        yield _line([area, *(_cell(feature.values[column.name]) for column in COLUMNS)])
+    for site in scene.sites if points else ():
+        spot = site.spot
+        values: dict[str, Any] = {"site": plain(site.name), "lat": spot.latitude, "lon": spot.longitude, "part": "site"}
+        area = shapely.to_wkt(Point(spot.longitude, spot.latitude), rounding_precision=DECIMALS)
+        yield _line([area, *(_cell(values.get(column.name)) for column in COLUMNS)])
+
+
+def _cell(value: str | float | None) -> str:
+    return repr(value) if isinstance(value, float) else safe_cell(value)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
