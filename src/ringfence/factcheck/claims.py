@@ -15,6 +15,7 @@ from ringfence.factcheck.facts import sentence_facts
 from ringfence.factcheck.measuring import roles_of
 from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading, Unread
 from ringfence.factcheck.names import Mention, NameIndex
+from ringfence.factcheck.orders import Orders
 from ringfence.factcheck.owners import antecedent, find_owners, settled
 from ringfence.factcheck.quantities import Quantity, quantities
 from ringfence.factcheck.roles import Role
@@ -39,11 +40,15 @@ def read_claims(
     low = lowered(prose.text)
     starts = [m.start for m in reading.mentions]
     last: Owner | None = None
+    orders = Orders(records, system)
     for number, sentence in enumerate(reading.sentences):
         found = reading.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         inside = settled(found, last, system) if found else []
         if sentence.end - sentence.start - sum(m.end - m.start for m in inside) > LEAST:
-            _read_into(reading, low, number, inside, antecedent(low, sentence, inside, last, system, records), records)
+            before = antecedent(low, sentence, inside, last, system, records)
+            _read_into(reading, low, number, inside, before, records)
+            if len(inside) <= MOST_NAMES:
+                reading.claims += orders.read(low, prose.text, number, sentence, inside, before, last)
         if len(reading.claims) > MAX_CLAIMS:
             reading.full = True
             break

@@ -1,4 +1,4 @@
-"""Claims that are no lengths or speeds: targets at once, entry into service, orders and deliveries, one system against another."""
+"""Claims that are no lengths or speeds: targets at once, entry into service, one system against another."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,6 @@ _WHEN = rf"(?:(?:early|late|mid|the (?:end|beginning|middle) of|(?:\d{{1,2}} )?{
 
 
 _SERVICE_HINT = re.compile(r"servic|operati|operat|fielded|used|commissioned|introduced|adopted|arsenal")
-_ORDER_HINT = re.compile(r"order|bought|buy|purchas|acquir|contract|signed|inked|concluded|deliver|receiv|arriv|handed")
 
 
 def _when(group: str) -> str:
@@ -46,27 +45,13 @@ _SERVICE = Lazy(
     rf"|(?<=[,)] )(?:first )?(?:fielded|commissioned|introduced|inducted)(?P<gap6>) in {_when('y6')}"
     rf"|\b(?:fielded|used|operated)\b(?P<gap5>[^.;:]{{0,30}}?)\bsince {_when('y5')}",
 )
-_UNIT = r"(?:regiments?|battalions?|squadrons?|batter(?:y|ies)|fire[- ]units?|systems?|launchers?|missiles?|interceptors?|radars?|units?)"
-_SIGNED = Lazy(rf"\b(?:signed|inked|concluded)\b(?:[^.;:]|\.\d){{0,70}}?\bin {_when('y')}")
-_ORDERED = Lazy(
-    rf"\b(?:ordered|bought|purchased|acquired|has on order|(?:signed|inked) (?:a |the |up )?(?:deal|contract|agreement)?\s?(?:for|to buy)|contracted for|agreed to (?:buy|purchase))\s+(?:a total of |up to |another )?(?P<number>{_NUMBER})[- ](?:[\w/-]+ ){{0,4}}?(?P<unit>{_UNIT})\b"
-    rf"|(?P<number2>{_NUMBER})[- ](?!(?:out )?of\b)(?:[\w/-]+ ){{0,4}}?(?P<unit2>{_UNIT}) (?:that (?:were|was) )?(?:ordered|bought|purchased) by\b",
-)
-_DELIVERED = Lazy(
-    rf"(?P<number>{_NUMBER}) (?:out )?of (?:the |its |their |those )?(?:{_NUMBER}[- ])?(?:[\w/-]+ ){{0,4}}?(?P<unit>{_UNIT})\b[^.;]{{0,60}}?\b(?:have|has|had) (?:already |now |so far |since )?(?:been (?:delivered|handed over|received)|arrived)"
-    rf"|\b(?:has|have) (?:already |now |so far )?(?:received|taken delivery of) (?P<number2>{_NUMBER})[- ](?:of (?:the |its )?(?:{_NUMBER}[- ])?)?(?:[\w/-]+ ){{0,4}}?(?P<unit2>{_UNIT})\b"
-    rf"|(?P<number3>{_NUMBER})[- ](?:[\w/-]+ ){{0,4}}?(?P<unit3>{_UNIT}) (?:have|has) (?:already |now |so far )?(?:been delivered|arrived)",
-)
-_NOT_YET = Lazy(
-    r"\b(?:would|will|wants?|plans?|may|might|could|if|hopes?|expects?|considers?|mull\w*|talks?|waiting|awaits?|should)\b"
-)
 
 
 def sentence_facts(scene: Scene, groups: Sequence[TargetGroup], records: Records) -> list[Claim]:
     """The claims of a sentence that rest on counts, years and comparisons."""
     from ringfence.factcheck.comparisons import comparisons
 
-    return [*_counts(scene), *_service(scene, records), *_orders(scene, records), *comparisons(scene, groups)]
+    return [*_counts(scene), *_service(scene, records), *comparisons(scene, groups)]
 
 
 def number_of(text: str) -> float | None:
@@ -137,42 +122,3 @@ def _service(scene: Scene, records: Records) -> Iterator[Claim]:
             if number in (4, 5) and not abroad & home:
                 doubt = "does not say whose service it means"
             yield _claim(scene, owner, "entered_service", m.start(), m.end(), doubt, date=year)
-
-
-def _orders(scene: Scene, records: Records) -> Iterator[Claim]:
-    text, s = scene.text, scene.sentence
-    if not _ORDER_HINT.search(text, s.start, s.end):
-        return
-    named = countries(scene.cased[s.start : s.end])
-    for m in _SIGNED.get.finditer(text, s.start, s.end):
-        owners, _ = find_owners(scene, m.start(), m.end())
-        for owner in owners:
-            home = {code for i in owner.systems for code in records[i]["origin"]}
-            country = _buyer(named, home, m.start() - s.start)
-            if country:
-                yield _claim(scene, owner, "signed", m.start(), m.end(), date=m["y"], country=country)
-    for measure, pattern in (("ordered", _ORDERED), ("delivered", _DELIVERED)):
-        for m in pattern.get.finditer(text, s.start, s.end):
-            group = next(i for i in ("number", "number2", "number3") if i in pattern.get.groupindex and m[i])
-            unit = m[group.replace("number", "unit")].lower()
-            count = number_of(m[group])
-            owners, _ = find_owners(scene, m.start(group), m.end())
-            for owner in owners:
-                home = {code for i in owner.systems for code in records[i]["origin"]}
-                country = _buyer(named, home, m.start() - s.start)
-                if country is None or count is None:
-                    continue
-                doubt = "says what would or will be, not what is" if _NOT_YET.get.search(text, s.start, m.end()) else ""
-                unit = re.sub(r"ies\Z", "y", unit).removesuffix("s").replace(" ", "-").replace("interceptor", "missile")
-                yield _claim(
-                    scene, owner, measure, m.start(group), m.end(), doubt, count=count, country=country, unit=unit
-                )
-
-
-def _buyer(named: Sequence[tuple[str, int, int]], home: set[str], place: int) -> str | None:
-    """The country named nearest before the verb that is not the seller's, else the only one."""
-    foreign = [c for c in named if c[0] not in home]
-    before = [c for c in foreign if c[2] <= place]
-    codes = {c[0] for c in foreign}
-    own = [c for c in named if c[2] <= place]
-    return before[-1][0] if before else codes.pop() if len(codes) == 1 else own[-1][0] if own and not foreign else None

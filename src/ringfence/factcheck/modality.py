@@ -15,7 +15,10 @@ NEGATIONS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A pattern that makes a statement something else than a plain one; `where`: sentence, clause, or before (in the clause, before it)."""
+    """A pattern that makes a statement something else than a plain one.
+
+    `where`: sentence, clause, before (in the clause, before it), or after (in the sentence, behind it).
+    """
 
     pattern: re.Pattern[str]
     reason: str
@@ -23,8 +26,9 @@ class Doubt:
 
     def holds(self, text: str, sentence: tuple[int, int], clause: tuple[int, int], span: tuple[int, int]) -> bool:
         """Whether it stands in its part of the sentence."""
-        start, end = {"sentence": sentence, "clause": clause}.get(self.where, (clause[0], span[0]))
-        return bool(self.pattern.search(text, start, end))
+        parts = {"sentence": sentence, "clause": clause, "before": (clause[0], span[0]), "after": (span[1], sentence[1])}
+        start, end = parts[self.where]
+        return bool(self.pattern.search(text[start:end]))
 
 
 def _doubt(pattern: str, reason: str, where: str) -> Doubt:
@@ -32,11 +36,16 @@ def _doubt(pattern: str, reason: str, where: str) -> Doubt:
 
 
 DOUBTS = (
-    _doubt(r"(?<![\w'-])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^\s*had the\b|(?<=[\"'.] )had the\b", "says what would be, not what is", "sentence"),
+    _doubt(r"(?<![\w'-])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^[\s\"'(]*(?:had|were|should|given) (?:an?|the|its|their|any|this|such|\w+'s)\b", "says what would be, not what is", "sentence"),
+    _doubt(r"^[\s\"'(]*(?:in order |so as )?to [a-z]+\b", "says what it would take, not what is", "before"),
+    _doubt(r"\b(?:needs?|needed|lacks?|lacked|requires?|required|missing)\b[^,;]*\b(?:to|that|which|for)\b", "says what is lacking", "before"),
+    _doubt(r"\b(?:is|are|was|were|be) (?:\w+ly |just |pure |at best )*(?:false|(?:a |an )?(?:lies?|myth|exaggeration|fiction|fantasy|legend|fabrication|hoax)|untrue|nonsense|not true|wrong|incorrect|exaggerated|misleading|propaganda|doubtful|in doubt|disputed|contested|not the case|not so)\b"
+           r"|\b(?:reject|disput|doubt|debunk|refut|den[iy]|contradict|dismiss)(?:s|e|es|ed|ing)?\b", "is disputed in the same breath", "after"),
+    _doubt(r"\b(?:(?:still|now|currently|being|is|are|was|were) )?(?:under|in) (?:development|design|construction)\b|\bon the drawing board\b|\b(?:being|yet to be|not yet|still to be) (?:developed|designed|built|fielded|tested|delivered|operational|in service)\b|\b(?:is|are|was|were) (?:being )?(?:planned|proposed)\b(?! by)", "speaks of a plan", "clause"),
     _doubt(r"\b(?:would|will|should|won't|wouldn't|might)\b|\b(?:is|are|was|were) (?:expected|planned|due|slated|set|projected|meant one day) to\b|'ll\b", "says what would or will be, not what is", "before"),
     _doubt(r"\b(?:no|any|another|every|few|most|all|some|many) (?:other |such |known |western |existing |modern )*(?:systems?|weapons?|missiles?|batter(?:y|ies)|interceptors?|air[- ]defen[cs]es?) (?:that|which|can|could|is|are|has|have|reach\w*|able|capable)\b", "speaks of systems in general", "before"),
     _doubt(r"\bmay\b(?! \d|,|\.| the\b| last\b| this\b| and\b| of\b| in\b| when\b| a\b)", "says what may be", "before"),
-    _doubt(r"\b(?:plan(?:s|ned|ning)?|hop(?:es|ed|ing)|aim(?:s|ed|ing)|propos(?:es|ed|al)|want(?:s|ed)?|envisag\w+|future|eventually|upcoming|one day|in development|under development|prototype|requirement|require[sd]|tender|wish\w*|goal|ambition)\b", "speaks of a plan", "before"),
+    _doubt(r"\b(?:plan(?:s|ned|ning)?|hop(?:es|ed|ing)|aim(?:s|ed|ing)|propos(?:es|ed|al)|want(?:s|ed)?|envisag\w+|future|eventually|upcoming|one day|prototype|requirement|require[sd]|tender|wish\w*|goal|ambition)\b", "speaks of a plan", "before"),
     _doubt(r"\b(?:once|when|after) the (?:new|upgraded|improved|longer-range)\b", "says what will be, not what is", "sentence"),
     _doubt(r"\b(?:in|during) (?:a|an|the|its|one|recent|live-fire|last \w+'s) ?(?:\w+[ -]){0,2}(?:tests?|trials?|exercises?|drills?|firing|shoot)\b|\bin tests?\b|\btest-fir\w+|\btest target\b|\bin a test\b", "tells of a test; figures of tests do not count", "sentence"),
 )  # fmt: skip

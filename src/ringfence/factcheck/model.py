@@ -1,6 +1,7 @@
 """What is read in a text: claims, and the quantities that were seen and left alone."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ringfence.factcheck.names import Mention
 from ringfence.factcheck.quantities import Quantity
@@ -10,11 +11,37 @@ ENGAGES = "engages"
 MAX_CLAIMS = 5000
 
 
+class OrderPart(NamedTuple):
+    """What a claim on an order says beside its count, unit and country.
+
+    `nth`: which one of the order; `last`: these are its last; `share`: 1 for all, 0.5 for half; `total`: of how many;
+    `further`: more than what was ordered before; `date` and `until`: years or months, equal where it is one, `by`: no later;
+    `contract`: the year of the contract; `low` to `high` a sum in `currency`, `step` half a unit of its last place as written;
+    `loose`: the verb may speak of something else, as `bought in 2019` may of the delivery.
+    """
+
+    nth: int | None = None
+    last: bool = False
+    share: float | None = None
+    total: float | None = None
+    further: bool = False
+    date: str | None = None
+    until: str | None = None
+    by: bool = False
+    contract: str | None = None
+    low: float = 0.0
+    high: float = 0.0
+    currency: str = ""
+    step: float = 0.0
+    loose: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement on one system. `start` and `end` mark what states it, `spans` all places that took part.
 
-    `measure` is a catalog measure, or engages, entered_service, ordered, delivered. `target` None: no class is named.
+    `measure` is a catalog measure, or engages, entered_service, or of an order: signed, ordered, price, delivered,
+    outstanding, expected, talks, cancelled (then `order` says more). `target` None: no class is named.
     `positive` False: the sentence denies it. `doubt`: why it cannot be judged. `versus`: the systems compared with, by `factor`.
     """
 
@@ -41,6 +68,7 @@ class Claim:
     unit: str | None = None
     versus: tuple[str, ...] = ()
     factor: float | None = None
+    order: OrderPart | None = None
 
 
 @dataclass(frozen=True, slots=True)

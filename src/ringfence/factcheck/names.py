@@ -29,6 +29,11 @@ _WEAPON_AFTER = re.compile(
     r"\s+(?:(?:surface-to-air|interceptor|guided|air[- ]defen[cs]e) )?(?:missiles?|interceptors?|rounds?|rockets?)\b",
     re.I,
 )
+_VERSION_AFTER = re.compile(
+    r"-(?:[A-Z]{1,4}\d{0,2}|\d[A-Z]{0,2})(?![\w-])|[- ](?:NG|ER|LR|XR|PRIME|Prime|Plus|(?:Mk|MK|Mark|MARK)[- .]?(?:\d|I+|V)+|Block[- ]?(?:\d|I+|V)\w*|II+|IV|[Nn]ext[- ][Gg]en(?:eration)?"
+    r"|[Ee]xtended[- ][Rr]ange)(?![\w-])"
+)
+"""What makes another version of a name, unless the catalog holds that name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,10 @@ class NameIndex:
                 if hit:
                     entry, last, stop = hit
                     found.append(self._mention(text, entry, words[index].start(), stop))
-                    if entry.weak and not _is_named(text, words[index].start(), stop):
+                    version = _VERSION_AFTER.match(text, stop)
+                    if version:
+                        found[-1] = Mention(found[-1].start, version.end(), "other")
+                    elif entry.weak and not _is_named(text, words[index].start(), stop):
                         weak.add(len(found) - 1)
                     index = last
                 index += 1
@@ -214,7 +222,8 @@ def _matched(text: str, words: list[re.Match[str]], index: int, runs: tuple[str,
             return None
     end = words[index + len(runs) - 1].end()
     if end < len(text) and text[end].isalnum():
-        plural = text[end] in "sS" and not text[end + 1 : end + 2].isalnum()
+        plural = text[end] == "s" or (text[end] == "S" and text[end + 1 : end + 12] == text[end + 1 : end + 12].upper())
+        plural = plural and not text[end + 1 : end + 2].isalnum()
         return end + 1 if plural else None
     return end
 

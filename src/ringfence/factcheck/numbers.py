@@ -10,7 +10,8 @@ _TENS = {
     w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 DIGITS = r"(?<![\w.,/+])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,2}(?: \d{3}){1,3}(?![\d,.]\d)|\d{1,3},\d{1,2}(?!\d)|\d{1,9}(?:\.\d{1,6})?)(?![\d]|,\d{3}(?!\d))"
-_WORD = f"(?:{'|'.join(sorted([*_ONES, *_TENS, 'hundred', 'thousand', 'dozen'], key=len, reverse=True))})"
+NUMBER_WORDS = frozenset([*_ONES, *_TENS, "hundred", "thousand", "dozen"])
+_WORD = f"(?:{'|'.join(sorted(sorted(NUMBER_WORDS), key=len, reverse=True))})"
 WORDS = rf"(?<![\w-])(?<!several )(?<!few )(?<!couple of )(?:(?:half[ -])?an?[ -](?=hundred|thousand|dozen))?{_WORD}(?:[ -](?:and[ -])?{_WORD}){{0,5}}(?![A-Za-z])"
 _SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 _GROUPED = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ringfence.factcheck.names import Mention
-from ringfence.factcheck.scene import Owner, Scene, hard, owner_of, soft
+from ringfence.factcheck.scene import Owner, Scene, hard, other_version, owner_of, soft
 from ringfence.factcheck.text import Sentence
 from ringfence.factcheck.words import countries
 
@@ -20,6 +20,10 @@ _SPEAKER = re.compile(r"(?<![\w'-])(?:we|i)\s+(?:can|could|see|have|will)\b")
 _SUBJECTLESS = re.compile(
     r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
 )
+_PASSIVE = re.compile(
+    r"\b(?:be|been|being|was|were|is|are|gets?|got) (?:\w+ly )?(?:hit|destroyed|shot(?: down)?|struck|attacked|detected|spotted|seen|located|jammed|bombed|killed|targeted|engaged|knocked out|taken out|damaged|tracked|threatened|fooled|evaded|defeated|suppressed|disabled)\b"
+)
+_PAIR = re.compile(r"(?<![\w'-])(?:the )(?P<which>former|latter)\b")
 _COORDINATED = re.compile(
     r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or| nor|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
 )
@@ -37,6 +41,19 @@ def settled(mentions: Sequence[Mention], last: Owner | None, system: str | None)
                 m = replace(m, systems=both)
         found.append(m)
     return found
+
+
+def named_pair(text: str, sentence: Sentence, mentions: list[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """The names with `the former` and `the latter` among them: of two named in this sentence so far, else in the one before."""
+    found = list(mentions)
+    for m in _PAIR.finditer(text, sentence.start, sentence.end):
+        for some in ([n for n in mentions if n.end <= m.start()], before):
+            two = list({n.systems or (n.start,): n for n in reversed(some)}.values())[::-1]
+            if two:
+                break
+        known = two[m["which"] == "latter"] if len(two) == 2 else Mention(0, 0, "other")
+        found.append(replace(known, start=m.start(), end=m.end()))
+    return sorted(found, key=lambda n: n.start)
 
 
 def antecedent(
@@ -102,12 +119,26 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
         return [], "whom it is about cannot be told"
     if not subject.systems:
         return [], f"about {scene.cased[subject.start : subject.end]}, which the catalog does not hold"
+    if _suffers(scene, subject, start):
+        return [], "tells what is done to the system, not what it does"
     together = _together(scene, plain, subject)
     respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end])
     doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
+    if any(other_version(text, sentence, m) for m in together):
+        doubt = "speaks of another version than the catalog's"
     return [
         replace(owner_of(m), doubt=doubt, named=m.effector or _fitted(scene, m, start) or m.named) for m in together
     ], ""
+
+
+def _suffers(scene: Scene, subject: Mention, start: int) -> bool:
+    """`The S-400 can be destroyed by drones from 50 km`: the system is the target."""
+    if subject.end > start or hard(scene.text, scene.sentence, subject) or soft(scene.text, scene.sentence, subject):
+        return False
+    verb = _PASSIVE.search(scene.text, subject.end, start)
+    if verb is None or any(subject.end < left < verb.start() for left, _ in scene.breaks):
+        return False
+    return not re.search(r"\b(?:which|that|who|whose|and|or)\b|,", scene.text[subject.end : verb.start()])
 
 
 def _fitted(scene: Scene, system: Mention, start: int) -> str | None:

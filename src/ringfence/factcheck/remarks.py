@@ -203,10 +203,12 @@ def claim_text(claim: Claim, system: System | None) -> str:
     denied = "" if claim.positive else "not "
     if claim.measure == "engages":
         return f"{name}, engages {denied}{claim.target_text or claim.target}".replace("engages not", "does not engage")
-    if claim.measure in ("entered_service", "signed"):
-        return f"{name}, {'in service since' if claim.measure == 'entered_service' else f'contract of {claim.country} signed in'} {claim.date}"
-    if claim.measure in ("ordered", "delivered"):
-        return f"{name}, {claim.count:g} {claim.unit}s {claim.measure} ({claim.country})"
+    if claim.measure == "entered_service":
+        return f"{name}, in service since {claim.date}"
+    if claim.order:
+        from ringfence.factcheck.order_text import order_text
+
+        return f"{name}, {order_text(claim)}"
     bound = f"{claim.bound} " if claim.bound not in ("exactly", "up to") else ""
     return f"{name}, {MEASURES[claim.measure].label}{against}, {denied}{bound}{figure_text(claim)}"
 

@@ -10,7 +10,7 @@ from typing import Any
 from ringfence.evidence import Evidence
 from ringfence.factcheck.remarks import claim_text, remarks
 from ringfence.factcheck.report import LIMIT_NOTE, Checked, Report, report_record
-from ringfence.factcheck.verdict import Outcome, Verdict
+from ringfence.factcheck.verdict import Outcome, Saying, Verdict
 from ringfence.wording import value_text
 
 FORMATS = ("text", "markdown", "html", "json")
@@ -50,8 +50,10 @@ def label(v: Verdict) -> str:
     return v.outcome.value.upper() if v.outcome in _LOUD else v.outcome.value
 
 
-def evidence_text(e: Evidence, *, targeted: bool) -> str:
+def evidence_text(e: Evidence | Saying, *, targeted: bool) -> str:
     """`Pravda.ru, 2025-06-27: up to 400 km`."""
+    if isinstance(e, Saying):
+        return f"{e.source.publisher}, {e.source.published or 'undated'}: {e.text}"
     lumped = (
         f" (for {', '.join(e.targets)})"
         if len(e.targets) > 1

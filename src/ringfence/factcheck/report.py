@@ -12,7 +12,7 @@ from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading
 from ringfence.factcheck.names import NameIndex
 from ringfence.factcheck.remarks import claim_text, figure_text, remarks, suggestion
 from ringfence.factcheck.text import Kind, read_prose
-from ringfence.factcheck.verdict import Outcome, Verdict
+from ringfence.factcheck.verdict import Outcome, Saying, Verdict
 from ringfence.factcheck.verdicts import judge
 from ringfence.specs.system import System
 from ringfence.units import known_units
@@ -195,17 +195,31 @@ def verdict_record(v: Verdict, report: Report) -> Record:
 
 def _figure_record(claim: Claim) -> Record | None:
     q = claim.quantity
+    if claim.order:
+        from ringfence.factcheck.order_text import order_figure
+
+        return order_figure(claim)
     if q is None:
         value = claim.date or claim.count or claim.factor
         return {"text": f"{value}", "bound": claim.bound} if value is not None else None
     return {"text": figure_text(claim), "low": q.low, "high": q.high, "unit": q.unit, "bound": claim.bound}
 
 
-def evidence_record(e: Evidence | None) -> Record | None:
+def evidence_record(e: Evidence | Saying | None) -> Record | None:
     """One statement with where it can be read."""
     if e is None:
         return None
     source = e.source
+    if isinstance(e, Saying):
+        date = str(source.published) if source.published else None
+        return {
+            "source": e.source_key,
+            "publisher": source.publisher,
+            "published": date,
+            "url": source.url,
+            "title": source.title,
+            "stated": e.text,
+        }
     return {
         "source": e.source_key, "publisher": source.publisher, "published": str(source.published) if source.published else None, "url": source.url,
         "title": source.title, "stated": e.measure.text, "targets": list(e.targets), "tier": e.tier.label if e.tier else None, "effector": e.group,

@@ -17,6 +17,20 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r"\b(?:by|with|from|of|to|in|at|on|for|into|onto|gives?|give|via|through)(?:\s+(?:the|a|an|its|their|his|both|new|older|two|three|four|five|six|several|russian|american|us|chinese|israeli|german|french))*\s*\Z",
 )
+_OBJECT = re.compile(
+    r"\b(?:hit|struck|attack|detect|destroy|engage|spot|see|saw|locate|target|evade|avoid|defeat|suppress|jam|penetrate|outsmart|fool|kill|damage|bomb|overwhelm|saturate|bypass|knock out|take out|took out|shoot at|fire at|fired at"
+    r"|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|outrange|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
+)
+_SUCCESSOR = re.compile(
+    r"(?:'s)?\s+(?:(?:planned|future|new|expected|likely|eventual|possible) )?(?:successors?|rivals?(?!\s+(?:the|any|all|its|both|that|what))|replacements?|competitors?|opponents?|equivalents?|counterparts?|alternatives?|follow-on|predecessors?|forerunners?)\b"
+)
+_VERSION = re.compile(
+    r"\b(?:(?:improved|upgraded|moderni[sz]ed|enhanced|extended-range|longer-range|next-generation|future|proposed|planned)(?: (?:russian|indian|israeli|chinese|american|german|french))?"
+    r"|(?:version|variant|derivative|copy|clone|offshoot|prototype)s? of(?: (?:the|an?|its|their|\w+'s))?)\s+\Z",
+)
+_QUOTER = re.compile(
+    r",\s+(?:(?:the|an?|his|her|its|their|one|officials?|experts?|sources?)\s+)?(?:[\w'-]+\s+){0,5}?(?:says?|said|adds?|added|claims?|claimed|insists?|insisted|notes?|noted|writes?|wrote|reports?|reported|argues?|argued|boasts?|boasted|told \w+|explained|believes?|thinks?)\s*,",
+)
 _BREAK = re.compile(
     r";|:(?!\d)|\s-\s|\u2014|,?\s\b(?:while|whereas|but|although|though|yet)\b|,\s+and\s+(?=(?:the|it|its|they)\b)|,\s+(?:which|whose|who|where)\b|\s\b(?:which|whose)\b|,\s+(?=the\s)|\.(?=[\"']?\s)",
 )
@@ -24,7 +38,7 @@ _RESUMED = re.compile(
     r",\s+(?=(?:also |now |still )?(?:can|cannot|can't|could|has|have|had|is|are|was|were|will|would|may|might|reach(?:es)?|hits?|fires?|intercepts?|engages?|destroys?|shoots?|stops?|flies|detects?|tracks?|went|became|entered|covers?)\b)",
 )
 _ENGAGE = re.compile(
-    r"\b(?:protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
+    r"\b(?:cover|threaten|open(?:s|ed|ing)? fire|catch|caught|pick off|swat|blast|meet|protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
 )
 
 
@@ -62,7 +76,17 @@ def owner_of(m: Mention) -> Owner:
 
 def hard(text: str, sentence: Sentence, m: Mention) -> bool:
     """Whether a name only stands for comparison, or beside the matter."""
-    return bool(_HARD.search(text, max(sentence.start, m.start - 45), m.start))
+    before = max(sentence.start, m.start - 45)
+    return bool(
+        _HARD.search(text, before, m.start)
+        or _OBJECT.search(text, before, m.start)
+        or _SUCCESSOR.match(text, m.end, sentence.end)
+    )
+
+
+def other_version(text: str, sentence: Sentence, m: Mention) -> bool:
+    """Whether a name stands for a version that the catalog's figures need not be about."""
+    return bool(_VERSION.search(text, max(sentence.start, m.start - 45), m.start))
 
 
 def soft(text: str, sentence: Sentence, m: Mention) -> bool:
@@ -84,7 +108,10 @@ class Scene:
 
     def __post_init__(self) -> None:
         s = self.sentence
-        self.breaks = [m.span() for m in _BREAK.finditer(self.text, s.start, s.end)]
+        quoters = [m.span() for m in _QUOTER.finditer(self.text, s.start, s.end)]
+        self.breaks = [
+            m.span() for m in _BREAK.finditer(self.text, s.start, s.end) if not any(a <= m.start() < b for a, b in quoters)
+        ]
         self.resumed: dict[int, int] = {}
         for left, right in list(self.breaks):
             if re.search(r"\b(?:which|whose|who|where)\b", self.text[left:right]):

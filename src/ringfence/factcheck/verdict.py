@@ -6,6 +6,7 @@ from enum import StrEnum
 from ringfence.evidence import Evidence
 from ringfence.factcheck.model import Claim
 from ringfence.factcheck.pools import Ground, Pool
+from ringfence.specs.statement import Source
 from ringfence.specs.system import System
 
 THIRD = 1 / 3
@@ -31,6 +32,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement that is no figure of a measure: who said it, and what in words."""
+
+    source_key: str
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer to one claim on one system (`system` None where it is not checkable, or stands for several: then `parts`)."""
 
@@ -42,8 +52,8 @@ class Verdict:
     pool: Pool | None = None
     reach: int = 0
     origins: int = 0
-    supporting: Evidence | None = None
-    contradicting: Evidence | None = None
+    supporting: Evidence | Saying | None = None
+    contradicting: Evidence | Saying | None = None
     narrowing: str = ""
     remarks: tuple[str, ...] = ()
     parts: tuple["Verdict", ...] = ()

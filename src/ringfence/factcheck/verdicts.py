@@ -22,7 +22,7 @@ from ringfence.factcheck.pools import agreement
 from ringfence.factcheck.reach import judge_class
 from ringfence.factcheck.verdict import Outcome, Verdict
 from ringfence.factcheck.verdicts_compare import Systems, judge_comparison
-from ringfence.factcheck.verdicts_facts import judge_engages, judge_order, judge_service, judge_signed
+from ringfence.factcheck.verdicts_facts import judge_engages, judge_service
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 
@@ -57,9 +57,14 @@ def _together(claim: Claim, parts: Sequence[Verdict]) -> Verdict:
 def _judge_one(claim: Claim, system: System, catalog: Systems, rule: Rule) -> Verdict:
     if claim.versus:
         return judge_comparison(claim, system, catalog, rule)
+    if claim.order:
+        from ringfence.factcheck.verdicts_orders import judge_order
+
+        return judge_order(claim, system, rule)
     special: dict[str, Callable[[Claim, System, Rule], Verdict]] = {
-        "engages": judge_engages, "entered_service": judge_service, "ordered": judge_order, "delivered": judge_order, "signed": judge_signed,
-    }  # fmt: skip
+        "engages": judge_engages,
+        "entered_service": judge_service,
+    }
     if claim.measure in special:
         return special[claim.measure](claim, system, rule)
     info = MEASURES[claim.measure]

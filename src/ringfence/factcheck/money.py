@@ -1,0 +1,98 @@
+"""Sums of money in prose: `$5.43 billion`, `4 billion euros`, `Rs 35,000 crore`, `half a billion dollars`.
+
+Currencies are told by sign, name or ISO 4217 code; a sign or name that several currencies share, such as crowns, is none.
+"""
+
+import re
+from typing import NamedTuple
+
+from ringfence.factcheck.lazy import Lazy
+from ringfence.factcheck.numbers import digits_value, words_value
+
+_SIGNS = {
+    "us$": "USD", "a$": "AUD", "c$": "CAD", "nt$": "TWD", "s$": "SGD", "$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u20b9": "INR", "\u20bd": "RUB",
+    "\u20aa": "ILS", "\u20a9": "KRW", "rs.": "INR", "rs": "INR",
+}  # fmt: skip
+_NAMES = {
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "won": "KRW", "shekel": "ILS", "kronor": "SEK", "swedish crown": "SEK",
+    "korun": "CZK", "koruna": "CZK", "koruny": "CZK", "czech crown": "CZK", "franc": "CHF", "zloty": "PLN", "zlotys": "PLN", "zlotych": "PLN", "rouble": "RUB", "ruble": "RUB",
+    "taiwan dollar": "TWD", "taiwanese dollar": "TWD", "nt dollar": "TWD", "philippine peso": "PHP", "yuan": "CNY", "renminbi": "CNY", "australian dollar": "AUD",
+    "canadian dollar": "CAD", "singapore dollar": "SGD", "norwegian crown": "NOK", "norwegian kroner": "NOK", "danish crown": "DKK", "danish kroner": "DKK",
+}  # fmt: skip
+_WHOSE = r"(?:(?:us|u\.s\.|american|british|indian|japanese|korean|israeli|new|swedish|czech|swiss|polish|russian|taiwan|taiwanese|nt|philippine|chinese|australian|canadian|singapore|norwegian|danish) )?"
+_NOUN = r"(?:dollar|euro|pound|rupee|shekel|franc|rouble|ruble|crown|peso|zloty|yen|won|kronor|kroner|korun|koruna|koruny|zlotych|yuan|renminbi)s?"
+_CODES = "usd|eur|gbp|inr|jpy|krw|ils|sek|czk|chf|pln|rub|twd|php|cny|aud|cad|nok|dkk"
+_SCALES = {
+    "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "millions": 1e6, "mn": 1e6,
+    "mln": 1e6, "m": 1e6, "crores": 1e7, "crore": 1e7, "cr": 1e7, "lakhs": 1e5, "lakh": 1e5, "thousand": 1e3,
+}  # fmt: skip
+_SCALE = r"(?:lakh crore|trillion|tn|billions?|bn|b|millions?|mn|mln|m|crores?|cr|lakhs?|thousand)"
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
+_DIGITS = r"\d{1,3}(?:[, ]?\d{3}){0,5}(?:\.\d{1,4})?"
+_SIGN = r"(?:us\$|a\$|c\$|nt\$|s\$|[$\u20ac\u00a3\u20b9\u20bd\u20aa\u20a9]|(?<![a-z])rs\.?)"
+_TO = rf"(?:(?:-| to )(?:{_SIGN} ?)?)"
+_HINT = re.compile(
+    rf"{_SIGN}|dollar|euro|rupee|crore|pound|kron|franc|crown|korun|roubl|rubl|\b(?:yen|won|shekel|zlot|yuan|{_CODES})\b"
+)
+_MONEY = Lazy(
+    rf"(?<![\w.,])(?P<pre>{_SIGN}|(?:{_CODES})(?= ?\d)) ?(?P<n1>{_DIGITS})(?:[ -]?(?P<s0>{_SCALE})?{_TO}(?P<h1>{_DIGITS}))?(?:[ -]?(?P<s1>{_SCALE}))?(?:[ -]rupees)?(?![\w%]|[.,]\d)"
+    rf"|(?<![\w.,$])(?P<n2>{_DIGITS}|half an?|an?(?= (?:billion|million|trillion))|{_FEW})(?:[ -]?(?:{_SCALE})?{_TO}(?P<h2>{_DIGITS}|{_FEW}))?[ -]?(?P<s2>{_SCALE})?[ -]?"
+    rf"(?:(?P<post>{_WHOSE}{_NOUN})|(?P<code>{_CODES})|(?P<sign>[\u20ac\u00a3$]))(?!\w)",
+)
+
+
+class Money(NamedTuple):
+    """A sum as written, `low == high` where it is one; `step` is half a unit of its last place."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    currency: str
+    step: float
+
+
+def sums(text: str, start: int, end: int) -> list[Money]:
+    """The sums of money between two places of a lowered text, in order."""
+    if not _HINT.search(text, start, end):
+        return []
+    found = []
+    for m in _MONEY.get.finditer(text, start, end):
+        first, last = m["n1"] or m["n2"], m["h1"] or m["h2"]
+        low, high = _value(first), _value(last or first)
+        scale = _SCALES.get(m["s1"] or m["s2"] or "", 1.0)
+        currency = _currency(m)
+        if low is None or high is None or not currency:
+            continue
+        low_value = low[0] * _SCALES.get(m["s0"] or "", scale)
+        if low_value <= high[0] * scale:
+            found.append(Money(m.start(), m.end(), low_value, high[0] * scale, currency, high[1] * scale))
+    return found
+
+
+def _currency(m: re.Match[str]) -> str:
+    if m["pre"]:
+        return _SIGNS.get(m["pre"], m["pre"].upper())
+    if m["post"]:
+        name = m["post"].removesuffix("s")
+        return _NAMES.get(name) or _NAMES.get(name.split(" ")[-1], "")
+    return m["code"].upper() if m["code"] else _SIGNS[m["sign"]]
+
+
+def _value(text: str) -> tuple[float, float] | None:
+    if text.startswith("half a"):
+        return 0.5, 0.05
+    if text in ("a", "an"):
+        return 1.0, 0.5
+    return digits_value(text) if text[0].isdigit() else words_value(text)
+
+
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def money_text(amount: float, currency: str) -> str:
+    """`5.43 billion USD`."""
+    for scale, word in _LARGE:
+        if amount >= scale:
+            return f"{amount / scale:.6g} {word} {currency}"
+    return f"{amount:.12g} {currency}"
