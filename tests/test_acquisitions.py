@@ -341,3 +341,13 @@ def test_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "India" in capsys.readouterr().err
     assert run(["acquisitions", "--ascii"]) == 0
     assert capsys.readouterr().out.isascii()
+
+
+def test_a_few_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of up to four acquisitions no word is broken on 80 columns: the article's contract reads as the article has it."""
+    assert run(["acquisitions", "--operator", "India", "--system", "s-400", "--as-of", "2025-09-03"]) == 0
+    out = capsys.readouterr().out
+    assert "ordered    5 regiments ⁵" in out
+    assert "delivered  3 regiments ¹ (2025-09)" in out
+    assert "no. 4: 2026, no. 5: 2027" in out
+    assert max(len(line) for line in out.splitlines()) <= 80

@@ -26,6 +26,8 @@ from ringfence.wording import Style
 
 SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
 
+_FACTS = ("status", "ordered", "delivered", "to come", "expected", "price")
+
 Keys = dict[str, Callable[[Holding], Any]]
 _NUMBERS: Keys = {
     "ordered": lambda h: h.ordered.typical if h.ordered else None,
@@ -77,7 +79,7 @@ def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate
             if h.prices else "" for h in some
         ],
     }  # fmt: skip
-    notes = [f"{len(some)} acquisitions" + (f" as known by {as_of}" if as_of else "")]
+    notes = [f"{len(some)} acquisition{'s' * (len(some) != 1)}" + (f" as known by {as_of}" if as_of else "")]
     if len({h.acquisition.operator for h in some}) == 1:
         notes[0] += f" of {columns.pop('operator')[0]}"
     if len(some) > 1:
@@ -94,6 +96,22 @@ def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate
         notes.append("! more are said to have arrived than to have been ordered")
     rows = tuple(tuple(style.plain(cell) for cell in row) for row in zip(*columns.values(), strict=True))
     return Sheet(tuple(columns), rows, tuple(map(acquisition_record, some)), tuple(map(style.plain, notes)))
+
+
+MOST_ACROSS = 4
+"""So many acquisitions stand side by side; more of them are a row each."""
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """A few acquisitions side by side, a line a fact: eight columns leave a terminal no room for words."""
+    of = len(sheet.headers) - len(_FACTS)
+    titles = [" ".join(row[:of]).replace("\n", " ") for row in sheet.rows]
+    lines = [
+        (name, *(row[of + n] for row in sheet.rows))
+        for n, name in enumerate(_FACTS)
+        if any(row[of + n] for row in sheet.rows)
+    ]
+    return Sheet(("", *titles), tuple(lines), sheet.records, sheet.notes)
 
 
 def _pair(h: Holding) -> tuple[str, str]:
@@ -168,7 +186,7 @@ def statements_text(some: Sequence[Holding], style: Style, width: int) -> str:
             for s in sorted(said, key=lambda s: (s.why_not is not None, _newest_first(s), s.source)):
                 lines += source_lines(h, s)
         lines.append("")
-    return style.plain("\n".join(lines))
+    return style.plain("\n".join(lines)).replace("\u00a0", " ")
 
 
 def _newest_first(s: Said) -> float:

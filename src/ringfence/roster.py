@@ -143,4 +143,4 @@ def operators_text(some: Sequence[Tie], style: Style, by: By = "country") -> str
                     *rest,
                 ]
         lines.append("")
-    return style.plain("\n".join(lines))
+    return style.plain("\n".join(lines)).replace("\u00a0", " ")

@@ -56,7 +56,8 @@ def _text(sheet: Sheet, width: int) -> str:
         disable_numparse=True,
         missingval="",
     )
-    lines = [line.rstrip() for line in body.splitlines()]
+    # what must not be parted when lines are broken is parted by a plain blank when they are, so that it can be searched
+    lines = [line.replace("\u00a0", " ").rstrip() for line in body.splitlines()]
     return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
 
 

@@ -51,7 +51,14 @@ def command(
     For what has arrived the newest as-of wins. Exit 1 where nothing is known.
     """
     from ringfence.acquisitions import holdings
-    from ringfence.ledger import acquisitions_sheet, sorted_holdings, statements_sheet, statements_text
+    from ringfence.ledger import (
+        MOST_ACROSS,
+        acquisitions_sheet,
+        sorted_holdings,
+        statements_sheet,
+        statements_text,
+        turned,
+    )
     from ringfence.specs.countries import read_country
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
@@ -68,7 +75,7 @@ def command(
     if sources and form == "table" and rows:
         put(statements_text(rows, style, width()), output)
     else:
-        put_sheet(
-            statements_sheet(rows, style) if sources else acquisitions_sheet(rows, style, day), form, output, style
-        )
+        sheet = statements_sheet(rows, style) if sources else acquisitions_sheet(rows, style, day)
+        few = form == "table" and not sources and 0 < len(rows) <= MOST_ACROSS
+        put_sheet(turned(sheet) if few else sheet, form, output, style)
     return 0 if rows else 1
