@@ -18,6 +18,7 @@ _MONEY = (
     Lazy(r"\$[-zsc]{0,3}K"),
     Lazy(r"K[^;$&DRAXNPJ]{0,14}?(?:@[zdc]{0,3}|F|fd?z?|IE?@)[jm]*\$"),
     Lazy(r"(?:O|L|G|tQ)[^;$&xF@]{0,14}?Fd?z?m*\$|O[iyzscund1m]{0,8}@[jm]*\$|@[cjm]*\$F[dm]*[n1]?[zs]{0,4}[su]"),
+    Lazy(r"n[zscS]{0,5}u(?:,?e?d?c?H?O(?:Bc)?(?:iy)?)?,?H?@g?[jm]*\$"),
 )
 _MONEY_NOT = Lazy(r"\$(?:zz?)?\*|\$d?z?%|%f[jm]*\$|\*[jm]*\$|\$(?:-|d)?(?:z )?y?z?\*")
 _SIGN = re.compile("G")
@@ -115,7 +116,7 @@ def _ours(g: Linked, m: re.Match[str]) -> bool:
     code, start, end = g.code, m.start(), m.end()
     if m[0][0] in "OLGt":
         return "s" in m[0] or "u" in m[0] or bool(_WAS.get.search(code[max(0, start - 6) : start]))
-    if m[0][0] == "@":
+    if m[0][0] in "@n":
         return True
     deal = code.find("K", start, end)
     if _other_thing(g, deal):
@@ -206,7 +207,7 @@ def sums(g: Linked) -> Iterator[Fact]:
             continue
         around = [m for p in _MONEY for m in p.get.finditer(g.code) if m.start() <= i < m.end()]
         around = [
-            m for m in around if ("$" not in g.code[m.start() + 1 : m.end() - 1] or m[0][0] in "$@") and _ours(g, m)
+            m for m in around if ("$" not in g.code[m.start() + 1 : m.end() - 1] or m[0][0] in "$@n") and _ours(g, m)
         ]
         if not around or _MONEY_NOT.get.search(g.code[max(0, i - 4) : i + 5]):
             continue

@@ -97,7 +97,7 @@ def past(g: Linked) -> Iterator[Fact]:
                 item, role = before, "to"
         if item is None:
             continue
-        denied = "!" in m[0] or g.code[start - 1 : start] == "!"
+        denied = "!" in m[0] or "!" in g.code[max(0, min(item.first, start) - 3) : start]
         dates, by, last = g.dates(start, end)
         if denied and g.code[item.first] == "?":
             denied = False

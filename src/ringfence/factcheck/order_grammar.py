@@ -16,9 +16,7 @@ LONGEST = 18
 _BETWEEN = Lazy(  # what may stand between a subject and its verb
     r"(?:[,j\"]|e?[cg]?(?:H|I|IE|HE)?j*O(?:Bd?[zc]{1,3})?(?:i?d?y)?|[fFBrtiW]d?y?[zscyu]{0,3}K|[fFBrtiW]d?[zscyu]{1,4}|iy)*"
 )
-_BEFORE = Lazy(
-    r"(?:[jd,]|rd?[zc]{1,3}|iy|Wd?[zc]{1,3}|Fd?[zc]{1,2}(?=[mnd1abh])|[td]?d?z?c(?=[mnd1abhlo+]))*"
-)  # … a verb and its object
+_BEFORE = Lazy(r"(?:[jd,]|rd?[zc]{1,3}|iy|Wd?[zc]{1,3}|Fd?[zc]{1,2}|t?d?z?c)*")  # … a verb and its object
 _OPENING = Lazy(r"(?:e?[cg]?H?j*O(?:Bd?[zc]{1,2})?(?:iy)?)?,?")
 _VERBS = frozenset("ODRAXPNJUSLZGQvCkp")
 

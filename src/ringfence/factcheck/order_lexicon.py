@@ -25,7 +25,7 @@ CODES = {
     "w": "will would shall should may might could can possible potential proposed won't wouldn't must", "!": "not never no hasn't haven't isn't aren't wasn't weren't hadn't didn't cannot without",
     "Y": "yet still", "j": "already now also too since so then later thus first meanwhile otherwise", "e": "that which who whose whom", "g": "it they he she we you country",
     "O": "ordered bought purchased procured acquired contracted", "Q": "buy purchase acquire procure buying purchasing acquiring procuring ordering", "K": "contract contracts deal deals order orders agreement purchases acquisition sale package",
-    "G": "signed inked sealed clinched concluded placed", "L": "sold sells sell selling", "D": "delivered supplied shipped transferred", "v": "deliver delivering supply ship transfer delivers", "V": "deliveries delivery",
+    "G": "signed inked sealed clinched concluded placed", "L": "sold sells sell selling", "D": "delivered supplied shipped transferred handed", "v": "deliver delivering supply ship transfer delivers", "V": "deliveries delivery",
     "R": "received inducted", "C": "receive receives receiving get gets", "A": "arrived", "k": "arrive follow arriving come", "X": "due expected slated scheduled expects expecting expect",
     "P": "outstanding undelivered pending awaited", "N": "remain remains remained", "J": "await awaits waiting waits", "p": "plans planned plan planning wants want hopes intends seeks considering mulling mulls considers eyeing",
     "T": "talks negotiations negotiating discussions", "Z": "cancelled canceled scrapped axed terminated", "U": "completed complete finished finish completing ended end", "S": "begun began started begin start made",

@@ -12,8 +12,8 @@ from ringfence.factcheck.order_lexicon import BOUNDS, HEADS, NO_UNIT_BEFORE, ORD
 from ringfence.factcheck.words import countries
 
 HINT = re.compile(
-    r"order|bought|buy|\bget\b|\bgets\b|purchas|acquir|procur|contract|signed|inked|concluded|deal\b|deliver|receiv|arriv|handed|supplied|shipped|transferred|inducted"
-    r"|outstanding|await|waiting|\bdue\b|expect|scheduled|slated|sold|worth|talks|negotiat|cancel|scrapp|remain|agreement|paid|\bpays?\b|\bcosts?\b"
+    r"order|bought|buy| gets? |purchas|acquir|procur|contract|signed|inked|conclu|deal|deliver|recei|arriv|handed|suppli|shipped|transfer|induct"
+    r"|outstand|await|waiting|due|expect|sched|slated|sold|worth|talks|negotia|cancel|scrapp|remain|agree|paid|pays? |costs? |costing"
 )
 """A sentence without one of these speaks of no order."""
 

@@ -38,6 +38,7 @@ class Orders:
         self.contract: str | None = None
         self.distance = 0
         self.others: set[str] = set()
+        self.several = False
 
     def read(
         self, low: str, cased: str, number: int, sentence: Sentence, mentions: list[Mention], before: Owner | None, last: Owner | None
@@ -45,14 +46,12 @@ class Orders:
         """The claims of a sentence on orders. `last` is the system that the text named last before it."""
         self.distance += 1
         own = any(m.systems for m in mentions)
-        asked = HINT.search(low, sentence.start, sentence.end) is not None
+        if own:
+            self.several = len({m.systems for m in mentions}) > 1
         kept = self._kept(sentence, mentions, last) if not own and not before else None
         pointed = not own and self.given is None
-        if (
-            not asked
-            or not (own or before or kept)
-            or (not own and _OTHER_THINGS.get.search(low, sentence.start, sentence.end))
-        ):
+        s = (low, sentence.start, sentence.end)
+        if not (own or before or kept) or not HINT.search(*s) or (not own and _OTHER_THINGS.get.search(*s)):
             self._others(cased, sentence)
             return []
         scene = Scene(low, cased, number, sentence, mentions, before or kept)
@@ -102,7 +101,7 @@ class Orders:
             return None
         if set(last.systems) != set(kept.systems):
             return None
-        doubt = "the sentence before names more than one system" if last.others or last.foreign else ""
+        doubt = "the sentence before names more than one system" if self.several else ""
         return replace(kept, doubt=doubt, spans=())
 
     def _others(self, cased: str, sentence: Sentence) -> None:
@@ -123,7 +122,8 @@ class Orders:
         doubt = "the sentence before names more than one system" if len(systems) > 1 else ""
         self.owner = Owner(first.systems, named=first.named, paragraph=sentence.paragraph, doubt=doubt)
         if len(countries) == 1:
-            self.country, self.others = next(iter(countries)), set()
+            country, before = next(iter(countries)), self.country if self.distance <= KEPT else None
+            self.country, self.others = country, {before} - {country} if before else set()
         elif countries:
             self.country, self.others = None, countries
         years = {c.date[:4] for c in claims if c.measure == "signed" and c.date}
