@@ -197,7 +197,7 @@ def test_currencies() -> None:
         ("$5.43 billion", 5.43e9, 5.43e9, "USD"), ("us$5.43bn", 5.43e9, 5.43e9, "USD"), ("4 billion euros", 4e9, 4e9, "EUR"), ("\u20ac950m", 9.5e8, 9.5e8, "EUR"),
         ("rs 35,000 crore", 3.5e11, 3.5e11, "INR"), ("\u20b935,000 crore", 3.5e11, 3.5e11, "INR"), ("half a billion dollars", 5e8, 5e8, "USD"), ("four billion pounds", 4e9, 4e9, "GBP"),
         ("9 billion kronor", 9e9, 9e9, "SEK"), ("$5-5.5 billion", 5e9, 5.5e9, "USD"), ("3 to 4 billion swiss francs", 3e9, 4e9, "CHF"), ("eur 950 million", 9.5e8, 9.5e8, "EUR"),
-        ("$900,000", 9e5, 9e5, "USD"), ("a 5.43-billion-dollar", 5.43e9, 5.43e9, "USD"),
+        ("$900,000", 9e5, 9e5, "USD"), ("9 billion swedish kronor.", 9e9, 9e9, "SEK"), ("for 4 billion us dollars", 4e9, 4e9, "USD"), ("a 5.43-billion-dollar", 5.43e9, 5.43e9, "USD"),
     ],
 )  # fmt: skip
 def test_sums(text: str, low: float, high: float, currency: str) -> None:

@@ -14,14 +14,34 @@ _SIGNS = {
     "\u20aa": "ILS", "\u20a9": "KRW", "rs.": "INR", "rs": "INR",
 }  # fmt: skip
 _NAMES = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "won": "KRW", "shekel": "ILS", "kronor": "SEK", "swedish crown": "SEK",
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "won": "KRW", "shekel": "ILS", "kronor": "SEK", "swedish crown": "SEK", "swedish kronor": "SEK", "czech koruna": "CZK", "czech koruny": "CZK",
     "korun": "CZK", "koruna": "CZK", "koruny": "CZK", "czech crown": "CZK", "franc": "CHF", "zloty": "PLN", "zlotys": "PLN", "zlotych": "PLN", "rouble": "RUB", "ruble": "RUB",
     "taiwan dollar": "TWD", "taiwanese dollar": "TWD", "nt dollar": "TWD", "philippine peso": "PHP", "yuan": "CNY", "renminbi": "CNY", "australian dollar": "AUD",
     "canadian dollar": "CAD", "singapore dollar": "SGD", "norwegian crown": "NOK", "norwegian kroner": "NOK", "danish crown": "DKK", "danish kroner": "DKK",
 }  # fmt: skip
-_WHOSE = r"(?:(?:us|u\.s\.|american|british|indian|japanese|korean|israeli|new|swedish|czech|swiss|polish|russian|taiwan|taiwanese|nt|philippine|chinese|australian|canadian|singapore|norwegian|danish) )?"
-_NOUN = r"(?:dollar|euro|pound|rupee|shekel|franc|rouble|ruble|crown|peso|zloty|yen|won|kronor|kroner|korun|koruna|koruny|zlotych|yuan|renminbi)s?"
-_CODES = "usd|eur|gbp|inr|jpy|krw|ils|sek|czk|chf|pln|rub|twd|php|cny|aud|cad|nok|dkk"
+_CODES = frozenset(
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "inr",
+        "jpy",
+        "krw",
+        "ils",
+        "sek",
+        "czk",
+        "chf",
+        "pln",
+        "rub",
+        "twd",
+        "php",
+        "cny",
+        "aud",
+        "cad",
+        "nok",
+        "dkk",
+    ]
+)
 _SCALES = {
     "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "millions": 1e6, "mn": 1e6,
     "mln": 1e6, "m": 1e6, "crores": 1e7, "crore": 1e7, "cr": 1e7, "lakhs": 1e5, "lakh": 1e5, "thousand": 1e3,
@@ -30,15 +50,32 @@ _SCALE = r"(?:lakh crore|trillion|tn|billions?|bn|b|millions?|mn|mln|m|crores?|c
 _FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
 _DIGITS = r"\d{1,3}(?:[, ]?\d{3}){0,5}(?:\.\d{1,4})?"
 _SIGN = r"(?:us\$|a\$|c\$|nt\$|s\$|[$\u20ac\u00a3\u20b9\u20bd\u20aa\u20a9]|(?<![a-z])rs\.?)"
-_TO = rf"(?:(?:-| to )(?:{_SIGN} ?)?)"
+_WHOSE = frozenset(
+    [
+        "u",
+        "u.s.",
+        "american",
+        "british",
+        "indian",
+        "japanese",
+        "korean",
+        "israeli",
+        "new",
+        "swis",
+        "polish",
+        "russian",
+        "chinese",
+    ]
+)
+"""Adjectives of the currency that its noun means anyway, less an s at the end."""
 _HINT = re.compile(
-    rf"{_SIGN}|dollar|euro|rupee|crore|pound|kron|franc|crown|korun|roubl|rubl|\b(?:yen|won|shekel|zlot|yuan|{_CODES})\b"
+    r"[$\u20ac\u00a3\u20b9\u20bd\u20aa\u20a9]|illion|crore|lakh|dollar|euro|rupee|\brs\b|\b[a-z]{3} \d|\d (?:[a-z]{3}|kron|pounds|yen|won)\b"
 )
-_MONEY = Lazy(
-    rf"(?<![\w.,])(?P<pre>{_SIGN}|(?:{_CODES})(?= ?\d)) ?(?P<n1>{_DIGITS})(?:[ -]?(?P<s0>{_SCALE})?{_TO}(?P<h1>{_DIGITS}))?(?:[ -]?(?P<s1>{_SCALE}))?(?:[ -]rupees)?(?![\w%]|[.,]\d)"
-    rf"|(?<![\w.,$])(?P<n2>{_DIGITS}|half an?|an?(?= (?:billion|million|trillion))|{_FEW})(?:[ -]?(?:{_SCALE})?{_TO}(?P<h2>{_DIGITS}|{_FEW}))?[ -]?(?P<s2>{_SCALE})?[ -]?"
-    rf"(?:(?P<post>{_WHOSE}{_NOUN})|(?P<code>{_CODES})|(?P<sign>[\u20ac\u00a3$]))(?!\w)",
+_AMOUNT = Lazy(
+    rf"(?<![\w.,$])(?:(?P<pre>{_SIGN}|(?:{'|'.join(sorted(_CODES))})(?= ?\d)) ?)?(?P<n1>{_DIGITS}|half an?|an?(?= [bmt]r?illion)|{_FEW})"
+    rf"(?:[ -]?(?P<s0>{_SCALE})?(?:-| to )(?:{_SIGN} ?)?(?P<h1>{_DIGITS}|{_FEW}))?(?:[ -]?(?P<s1>{_SCALE}))?(?![\w%]|[.,]\d)"
 )
+_BEHIND = Lazy(r"[ -]?(?:(?P<sign>[\u20ac\u00a3$])|(?P<first>[a-z]+(?:\.[a-z]\.)?)(?: (?P<second>[a-z]+))?)")
 
 
 class Money(NamedTuple):
@@ -57,26 +94,33 @@ def sums(text: str, start: int, end: int) -> list[Money]:
     if not _HINT.search(text, start, end):
         return []
     found = []
-    for m in _MONEY.get.finditer(text, start, end):
-        first, last = m["n1"] or m["n2"], m["h1"] or m["h2"]
-        low, high = _value(first), _value(last or first)
-        scale = _SCALES.get(m["s1"] or m["s2"] or "", 1.0)
-        currency = _currency(m)
+    for m in _AMOUNT.get.finditer(text, start, end):
+        low, high = _value(m["n1"]), _value(m["h1"] or m["n1"])
+        scale = _SCALES.get(m["s1"] or "", 1.0)
+        currency, stop = _currency(text, m, end)
         if low is None or high is None or not currency:
             continue
         low_value = low[0] * _SCALES.get(m["s0"] or "", scale)
         if low_value <= high[0] * scale:
-            found.append(Money(m.start(), m.end(), low_value, high[0] * scale, currency, high[1] * scale))
+            found.append(Money(m.start(), stop, low_value, high[0] * scale, currency, high[1] * scale))
     return found
 
 
-def _currency(m: re.Match[str]) -> str:
-    if m["pre"]:
-        return _SIGNS.get(m["pre"], m["pre"].upper())
-    if m["post"]:
-        name = m["post"].removesuffix("s")
-        return _NAMES.get(name) or _NAMES.get(name.split(" ")[-1], "")
-    return m["code"].upper() if m["code"] else _SIGNS[m["sign"]]
+def _currency(text: str, m: re.Match[str], end: int) -> tuple[str, int]:
+    """The currency before or behind an amount, and where the sum ends; empty where there is none."""
+    pre = m["pre"]
+    if pre:
+        return (_SIGNS.get(pre) or (pre.upper() if pre in _CODES else "")), m.end()
+    behind = _BEHIND.get.match(text, m.end(), end)
+    if behind is None:
+        return "", m.end()
+    if behind["sign"]:
+        return _SIGNS[behind["sign"]], behind.end()
+    first, second = (word.removesuffix("s") if word else "" for word in (behind["first"], behind["second"]))
+    if first in _CODES or first in _NAMES:
+        return (_NAMES.get(first) or first.upper()), behind.end("first")
+    known = _NAMES.get(f"{first} {second}") or (_NAMES.get(second) if first in _WHOSE else None)
+    return known or "", behind.end()
 
 
 def _value(text: str) -> tuple[float, float] | None:
