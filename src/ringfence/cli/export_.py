@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 KINDS = {
+    "catalog": "Every statement as one tidy table, with systems, sources and a data dictionary.",
     "rings": "Range rings for a GIS or an earth viewer.",
     "citations": "Each source once, for a reference manager.",
 }

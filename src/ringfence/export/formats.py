@@ -70,13 +70,14 @@ def export_rings(
 def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> None:
     if form in ("gpkg", "shp"):
         from ringfence.export import gis
+        from ringfence.export.archive import zipped
 
         if form == "gpkg":
             gis.write_geopackage(into, scene, derived, catalog)
         elif into.suffix.lower() == ".zip":
             with beside(into) as inner:
                 gis.write_shapefile(inner / f"{into.stem}.shp", scene, derived, catalog, points=points)
-                gis.zipped(inner, into)
+                zipped(inner, into)
         else:
             gis.write_shapefile(into, scene, derived, catalog, points=points)
     elif form in ("kml", "kmz"):

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 import shapely
@@ -64,15 +63,6 @@ def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *,
     if points:
         geometry, fields, names = _sites(scene)
         raw.write(path.with_name(f"{path.stem}-sites.shp"), geometry, fields, names, geometry_type="Point", **options)
-
-
-def zipped(folder: Path, into: Path) -> None:
-    """All files of a folder in one archive, the same bytes on every day."""
-    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            member = ZipInfo(path.name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(member, path.read_bytes())
 
 
 def _pyogrio() -> Any:

@@ -9,13 +9,14 @@ from html import escape
 from io import BytesIO
 from itertools import groupby, pairwise
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import shapely
 from lxml import etree
 from shapely.geometry import LineString, Polygon
 
 from ringfence.evidence import figure
+from ringfence.export.archive import member
 from ringfence.export.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
 from ringfence.geometry import Region
 from ringfence.plots.derive import Derived, Ring
@@ -53,10 +54,8 @@ def kmz_bytes(scene: Scene, derived: Derived, catalog: str) -> bytes:
     """The document zipped, the same bytes on every day."""
     inner, outer = BytesIO(), BytesIO()
     write_kml(inner, scene, derived, catalog)
-    with ZipFile(outer, "w", ZIP_DEFLATED) as archive:
-        member = ZipInfo("doc.kml", (1980, 1, 1, 0, 0, 0))
-        member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
-        archive.writestr(member, inner.getvalue())
+    with ZipFile(outer, "w") as archive:
+        archive.writestr(member("doc.kml"), inner.getvalue())
     return outer.getvalue()
 
 

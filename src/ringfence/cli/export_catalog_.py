@@ -1,0 +1,56 @@
+"""`ringfence export catalog`."""
+
+from pathlib import Path
+
+import click
+
+from ringfence.cli.options import SystemName, catalog_option, chosen_systems, open_catalog, put
+
+
+@click.command("catalog")
+@click.argument("systems", nargs=-1, type=SystemName())
+@click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["json", "csv", "sqlite", "parquet"]),
+    help="Default: as the ending says.",
+)
+@click.option("--dictionary", is_flag=True, help="Print the data dictionary as Markdown, and nothing else.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="A file, or a folder; json goes to the screen without."
+)
+@catalog_option
+def command(
+    systems: tuple[str, ...], where: str | None, form: str | None, dictionary: bool, output: Path | None, folders: tuple[Path, ...]
+) -> int:  # fmt: skip
+    """Write all that the catalog holds on SYSTEMS (default: all) as tables: one row a statement, in SI and as stated.
+
+    \b
+    json     one document
+    csv      a folder (or .zip) with a Frictionless Data Package
+    sqlite   one file with keys, indices and views; opens in datasette
+    parquet  a folder (extra `parquet`)
+    """
+    from ringfence import __version__
+    from ringfence.export.catalog import export_catalog, form_of, json_text
+    from ringfence.export.columns import dictionary_text
+    from ringfence.export.contents import contents
+
+    if dictionary:
+        put(dictionary_text(), output)
+        return 0
+    wanted = form_of(form, output)
+    catalog = open_catalog(folders)
+    chosen = chosen_systems(catalog, systems, where)
+    if not chosen:
+        click.echo("note: no system fits", err=True)
+        return 1
+    found = contents(chosen, __version__, catalog.digest)
+    if output is None:
+        click.echo(json_text(found), nl=False)
+    else:
+        export_catalog(found, output, wanted)
+        click.echo(f"wrote {output}", err=True)
+    return 0

@@ -1,0 +1,147 @@
+"""The rows of an exported catalog: every statement once, with its figure as stated and in SI."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ringfence.evidence import Rule, figure
+from ringfence.export.columns import ACQUISITIONS, SOURCES, SYSTEMS, TABLES
+from ringfence.specs.acquisition import ExpectedStatement, Quantity
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.statement import PartialDate, StatementBase
+from ringfence.specs.system import Loc, System, statements
+from ringfence.specs.targets import CLASSES, UNSPECIFIED
+from ringfence.units import Measure
+
+Row = dict[str, Any]
+_SI = {"length": "m", "speed": "m/s", "mass": "kg", "time": "s"}
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All rows by table, and what they were taken from: the version, and the catalog's hash."""
+
+    tables: dict[str, list[Row]]
+    version: str
+    catalog: str
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What every export says of itself."""
+        return {"ringfence": self.version, "catalog": self.catalog}
+
+
+def contents(systems: Iterable[System], version: str, catalog: str) -> Contents:
+    """The rows of every table, in order of the records."""
+    tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for system in systems:
+        tables["systems"].append(_plain(system, {column.name for column in SYSTEMS.columns}))
+        tables["components"] += _components(system)
+        names = {column.name for column in SOURCES.columns}
+        tables["sources"] += [
+            {"system": system.id, "key": key, **_plain(source, names)} for key, source in system.sources.items()
+        ]
+        names = {column.name for column in ACQUISITIONS.columns}
+        tables["acquisitions"] += [{"system": system.id, **_plain(a, names)} for a in system.acquisitions]
+        tables["statements"] += [_statement(system, *found) for found in statements(system)]
+        tables["figures"] += _figures(system)
+    order = {table.name: [column.name for column in table.columns] for table in TABLES}
+    return Contents(
+        {name: [{column: row.get(column) for column in order[name]} for row in rows] for name, rows in tables.items()},
+        version,
+        catalog,
+    )
+
+
+def _plain(record: Any, names: set[str]) -> Row:
+    return {name: _value(getattr(record, name)) for name in type(record).model_fields if name in names}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value.text
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _components(system: System) -> Iterator[Row]:
+    if system.launcher:
+        yield _component(system, "launcher", "launcher", None, system.launcher)
+    for name, effector in system.effectors.items():
+        yield _component(system, name, "effector", effector.kind, effector)
+    for name, sensor in system.sensors.items():
+        yield _component(system, name, "sensor", sensor.kind, sensor)
+
+
+def _component(system: System, name: str, role: str, kind: str | None, part: Any) -> Row:
+    return {
+        "system": system.id, "name": name, "role": role, "kind": kind, "aliases": list(part.aliases), "note": part.note
+    }  # fmt: skip
+
+
+def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> Row:
+    source = system.sources[key]
+    value = getattr(statement, "value", None)
+    measure = value.count if isinstance(value, Quantity) else value if isinstance(value, Measure) else None
+    row: Row = {
+        "id": "/".join(map(str, (system.id, *loc))), "system": system.id, "targets": [], **_about(system, loc),
+        "dimension": measure.dimension.split(":")[0] if measure else None, "value": _text(value),
+        **(_numbers(measure) if measure else {}),
+        "answer": value if isinstance(value, bool) else None,
+        "date": value.text if isinstance(value, PartialDate) else statement.due.text if isinstance(statement, ExpectedStatement) else None,
+        "nth": getattr(statement, "nth", None), "as_of": _value(getattr(statement, "as_of", None)),
+        "by": statement.by, "context": statement.context, "superseded": statement.superseded, "note": statement.note,
+        "source": key, "publisher": source.publisher, "published": _value(source.published), "url": source.url, "origin": source.origin or key,
+    }  # fmt: skip
+    if isinstance(value, Quantity):
+        row["unit"] = value.unit
+    return row
+
+
+def _about(system: System, loc: Loc) -> Row:
+    """What a statement is about, from its place in the record."""
+    head, where = loc[0], loc[1]
+    if head == "acquisitions":
+        acquisition = system.acquisitions[int(where)]
+        return {"measure": f"acquisition.{loc[2]}", "acquisition": acquisition.id, "country": acquisition.operator}
+    if head == "operators":
+        return {"measure": "operates", "country": where}
+    if head in ("envelopes", "detection"):
+        block = (system.envelopes if head == "envelopes" else system.detection)[int(where)]
+        part = getattr(block, "effector" if head == "envelopes" else "sensor")
+        return {"measure": loc[2], "component": part, "targets": list(block.targets)}
+    component = where if head in ("effectors", "sensors") else "launcher" if head == "launcher" else None
+    rest = loc[2:] if head in ("effectors", "sensors") else loc[1:] if head == "launcher" else loc
+    return {"measure": rest[0], "component": component, "targets": [rest[1]] if rest[0] == "engages" else []}
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, Measure | Quantity | PartialDate):
+        return value.text
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else str(value)
+
+
+def _numbers(measure: Measure) -> Row:
+    dimension = measure.dimension.split(":")[0]
+    si = dimension in _SI
+    return {
+        "bound": measure.bound, "low": float(measure.low), "high": float(measure.high), "unit": measure.unit or None,
+        "si_low": measure.si_low if si else None, "si_high": measure.si_high if si else None, "si_unit": _SI.get(dimension),
+    }  # fmt: skip
+
+
+def _figures(system: System) -> Iterator[Row]:
+    for info in MEASURES.values():
+        for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
+            cell = figure(system, info.name, target, Rule())
+            best, tier = cell.best, cell.tier
+            if tier is None:
+                continue
+            si = _SI.get(best.value.measure.dimension.split(":")[0]) if best else None
+            yield {
+                "system": system.id, "measure": info.name, "target": target or "all", "tier": tier.label, "engages": cell.engages.word if target else None,
+                "value": best.value.measure.text if best else None, "typical": best.value.counted if best else None,
+                "lowest": best.lowest.counted if best else None, "highest": best.highest.counted if best else None, "si_unit": si,
+                "origins": best.origins if best else None, "component": best.name if best else None,
+            }  # fmt: skip

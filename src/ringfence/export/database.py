@@ -1,0 +1,70 @@
+"""The catalog as one SQLite file: keys, indices, views, the data dictionary beside the data."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from ringfence.export.columns import DICTIONARY, TABLES, Column, Table, dictionary
+from ringfence.export.contents import Contents
+
+_TYPES = {"text": "TEXT", "date": "TEXT", "list": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"}
+_MORE = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE statement_targets (
+  statement TEXT NOT NULL REFERENCES statements (id), target TEXT NOT NULL, PRIMARY KEY (statement, target)
+) WITHOUT ROWID;
+CREATE INDEX statements_by_system ON statements (system, measure);
+CREATE INDEX statements_by_measure ON statements (measure);
+CREATE INDEX statements_by_source ON statements (system, source);
+CREATE INDEX targets_by_target ON statement_targets (target);
+CREATE VIEW disagreement AS
+  SELECT system, measure, target, lowest, typical, highest, si_unit, origins, component, round(highest / lowest, 2) AS factor
+  FROM figures WHERE lowest > 0 AND highest > lowest ORDER BY highest / lowest DESC;
+CREATE VIEW specific_ranges AS
+  SELECT system, target, typical / 1000 AS km, lowest / 1000 AS lowest_km, highest / 1000 AS highest_km, origins, component
+  FROM figures WHERE measure = 'range_max' AND tier = 'specific' ORDER BY typical DESC;
+"""
+
+
+def write_sqlite(path: Path, found: Contents) -> None:
+    """Write the file. Lists are JSON arrays (and `statement_targets` a row a target), yes and no are 1 and 0."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        for table in (*TABLES, DICTIONARY):
+            connection.execute(_create(table))
+        connection.executescript(_MORE)
+        rows: dict[str, list[dict[str, Any]]] = {**found.tables, "dictionary": list(dictionary())}
+        for table in (*TABLES, DICTIONARY):
+            marks = ", ".join("?" * len(table.columns))
+            connection.executemany(
+                f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  # our own names
+                ([_cell(row[column.name], column) for column in table.columns] for row in rows[table.name]),
+            )
+        connection.executemany(
+            "INSERT INTO statement_targets VALUES (?, ?)",
+            ((row["id"], target) for row in found.tables["statements"] for target in row["targets"]),
+        )
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", found.meta.items())
+        connection.commit()
+
+
+def _create(table: Table) -> str:
+    lines = [
+        f'"{c.name}" {_TYPES[c.kind]}{" NOT NULL" if c.name in table.key else ""}' for c in table.columns
+    ]  # the names are our own, and some are words of SQL
+    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines += [f"FOREIGN KEY ({_names(own)}) REFERENCES {to} ({_names(theirs)})" for own, to, theirs in table.refers]
+    inner = ",\n  ".join(lines)
+    return f"CREATE TABLE {table.name} (\n  {inner}\n)"
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _cell(value: Any, column: Column) -> Any:
+    return json.dumps(value, ensure_ascii=False) if column.kind == "list" and value is not None else value
