@@ -24,7 +24,9 @@ SHORT = {
     Outcome.SUPPORTED: "supported", Outcome.NARROWED: "narrowed", Outcome.CONTRADICTED: "contradicted", Outcome.DISAGREE: "disagree",
     Outcome.BLANKET: "blanket", Outcome.NOT_COVERED: "not-covered", Outcome.NOT_CHECKABLE: "not-checkable",
 }  # fmt: skip
-LAST_OF_DEVELOPMENT = 236
+PARTS = ("development", "held-out", "held-out after the blind test")
+LAST_OF_DEVELOPMENT, BLIND, HELD_OUT_LATER = 236, 1001, 2001
+"""Ids up to the first, and from the blind test's on, are development data; ids from the last on were written after that."""
 Row = tuple[str, str, str | None, str]
 Item = dict[str, Any]
 
@@ -32,12 +34,25 @@ Item = dict[str, Any]
 @cache
 def corpus() -> tuple[Item, ...]:
     """All sentences with their labels."""
-    return tuple(yaml.safe_load((HERE / "corpus.yaml").read_text(encoding="utf-8")))
+    files = ("corpus.yaml", "blind.yaml", "held_out.yaml")
+    return tuple(
+        item
+        for name in files
+        if (HERE / name).exists()
+        for item in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    )
 
 
-def half(name: str) -> tuple[Item, ...]:
-    """`development`: what the rules were written on; `held-out`: what was written when they stood."""
-    return tuple(item for item in corpus() if (item["id"] <= LAST_OF_DEVELOPMENT) == (name == "development"))
+def part_of(item: Item) -> str:
+    """Which part of the corpus a sentence belongs to."""
+    if item["id"] >= HELD_OUT_LATER:
+        return PARTS[2]
+    return PARTS[0] if item["id"] <= LAST_OF_DEVELOPMENT or item["id"] >= BLIND else PARTS[1]
+
+
+def part(name: str) -> tuple[Item, ...]:
+    """`development`: what the rules were written on; the others: what was written when they stood, before and after the blind test."""
+    return tuple(item for item in corpus() if part_of(item) == name)
 
 
 @cache

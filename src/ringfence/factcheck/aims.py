@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ringfence.factcheck.measuring import FRONTED
+from ringfence.factcheck.measuring import FRONTED, RANGED
 from ringfence.factcheck.quantities import Quantity
 from ringfence.factcheck.roles import Role
 from ringfence.factcheck.scene import Scene
@@ -15,10 +15,15 @@ _OWN_VERB = re.compile(
 )
 
 
-def own_missiles(scene: Scene, group: TargetGroup) -> bool:
+_CARRIED = re.compile(r",? (?:(?:that|which) )?(?:are |is )?(?:carr|arm|equip|load|fir|launch|us)\w*\b")
+
+
+def own_missiles(scene: Scene, group: TargetGroup, groups: Sequence[TargetGroup] = ()) -> bool:
     """`fires Aster 30 missiles`, `its missiles`, `missiles of the S-400`: what the system shoots with is no target."""
     if group.names != ("missile",):
         return False
+    if any(g.end < group.start and _CARRIED.match(scene.text, g.end, group.start) for g in groups):
+        return False  # what the target shoots with
     own = any(
         m.systems and 0 <= group.start - m.end <= 4 and "," not in scene.text[m.end : group.start]
         for m in scene.mentions
@@ -46,6 +51,12 @@ _AGAINST = re.compile(
 )
 
 
+_ENCLOSED = re.compile(r"\b(?:and|but|or),\s*(?:at|within|out to|up to|from) [^,]*\Z")
+_FRAGMENT = re.compile(
+    r"\W*(?:(?:and|or|yet|perhaps|certainly|probably|not|never|only|just|even|then|that is|at|out|up|to|as far as|from|within|about|some|over|under|below|distances?|ranges?|of|a|nearly|almost|around|more|less|than|beyond)\b\W*)*"
+)
+
+
 def group_for(
     scene: Scene, q: Quantity, role: Role, found: Sequence[Quantity], groups: Sequence[TargetGroup]
 ) -> TargetGroup | None:
@@ -58,8 +69,14 @@ def group_for(
     listed = [o for o in found if q.listed and o.listed == q.listed]
     start = listed[0].start if listed else q.start
     before = [g for g in groups if g.end <= start and g.start >= floor]
-    if before and role.measure == "threat_range_max":
-        return before[-1]
+    if role.measure == "threat_range_max":
+        return after[0] if after and RANGED.fullmatch(text, q.end, after[0].start) else before[-1] if before else None
+    if (
+        after
+        and _ENCLOSED.search(text[floor:start])
+        and re.fullmatch(r"(?: away| out)?, (?:even |also )?", text[q.end : after[0].start])
+    ):
+        return after[0]
     before = [g for g in before if not _taken(text, found, g, start)]
     if before:
         return before[-1]
@@ -71,6 +88,9 @@ def group_for(
         back = [g for g in groups if g.end <= floor]
         if back:
             return back[-1]
+    fragment = _FRAGMENT.fullmatch(text, floor, start) and [g for g in groups if g.end <= floor]
+    if fragment:
+        return fragment[-1]
     if FRONTED.fullmatch(text, scene.sentence.start, start):
         stop = scene.sentence.end
     nothing_between = [

@@ -16,7 +16,7 @@ from ringfence.factcheck.measuring import roles_of
 from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading, Unread
 from ringfence.factcheck.names import Mention, NameIndex
 from ringfence.factcheck.orders import Orders
-from ringfence.factcheck.owners import antecedent, find_owners, settled
+from ringfence.factcheck.owners import antecedent, find_owners, named_pair, settled
 from ringfence.factcheck.quantities import Quantity, quantities
 from ringfence.factcheck.roles import Role
 from ringfence.factcheck.scene import Owner, Scene
@@ -40,10 +40,12 @@ def read_claims(
     low = lowered(prose.text)
     starts = [m.start for m in reading.mentions]
     last: Owner | None = None
+    previous: list[Mention] = []
     orders = Orders(records, system)
     for number, sentence in enumerate(reading.sentences):
         found = reading.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        inside = settled(found, last, system) if found else []
+        inside = named_pair(low, sentence, settled(found, last, system) if found else [], previous)
+        previous = inside or previous
         if sentence.end - sentence.start - sum(m.end - m.start for m in inside) > LEAST:
             before = antecedent(low, sentence, inside, last, system, records)
             _read_into(reading, low, number, inside, before, records)
@@ -55,7 +57,7 @@ def read_claims(
         if any(m.systems for m in inside):
             last = Owner.of_sentence(low, sentence, inside)
         elif last:
-            last = replace(last, distance=last.distance + 1)
+            last = replace(last, distance=last.distance + 1, foreign=last.foreign or bool(inside))
     return reading
 
 
@@ -93,9 +95,8 @@ def _read_sentence(scene: Scene) -> SentenceReading:
             [],
             [],
         )
-    groups = [
-        named_weapons(scene, g) for g in target_groups(text, sentence.start, sentence.end) if not own_missiles(scene, g)
-    ]
+    named = target_groups(text, sentence.start, sentence.end)
+    groups = [named_weapons(scene, g) for g in named if not own_missiles(scene, g, named)]
     groups = [g for g in groups if not any(m.start < g.end and g.start < m.end for m in scene.mentions if m.systems)]
     read = SentenceReading([], [], found, groups)
     used: set[int] = set()
@@ -121,9 +122,7 @@ def _read_sentence(scene: Scene) -> SentenceReading:
         if not owners:
             read.unread.append(Unread(scene.number, q.start, q.end, why, role.measure))
             continue
-        if role.measure == "threat_range_max" and not (
-            group and scene.engages_between(scene.clause(q.start, q.end)[0], group.start)
-        ):
+        if role.measure == "threat_range_max" and not (group and _is_stopped(scene, q, group)):
             read.unread.append(
                 Unread(
                     scene.number,
@@ -136,11 +135,28 @@ def _read_sentence(scene: Scene) -> SentenceReading:
             continue
         if group:
             used.add(groups.index(group))
+        if len(owners) > 1 and any(_side_by_side(text, q, o) for o in found):
+            owners = [replace(owner, doubt="several figures for several systems") for owner in owners]
         for owner in owners:
             read.claims += _claims(scene, q, role, group, owner, altitude)
     read.claims += _vague(scene, groups, used)
     read.claims += engages_claims(scene, [g for i, g in enumerate(groups) if i not in used])
     return read
+
+
+def _side_by_side(text: str, a: Quantity, b: Quantity) -> bool:
+    """`70 km and 300 km`."""
+    left, right = sorted((a, b), key=lambda q: q.start)
+    joint = re.compile(r",?(?: and)?(?: (?:at|up to|about|some|to))* ?")
+    return a != b and a.dimension == b.dimension and bool(joint.fullmatch(text, left.end, right.start))
+
+
+def _is_stopped(scene: Scene, q: Quantity, group: TargetGroup) -> bool:
+    """Whether a verb of engaging stands before the threat, or behind one whose range stands before it."""
+    floor, stop = scene.clause(q.start, q.end)
+    return scene.engages_between(floor, group.start) or (
+        group.start >= q.end and scene.engages_between(group.end, stop)
+    )
 
 
 _VAGUE = re.compile(
@@ -174,12 +190,15 @@ def _vague(scene: Scene, groups: Sequence[TargetGroup], used: set[int]) -> list[
 def _claims(
     scene: Scene, q: Quantity, role: Role, group: TargetGroup | None, owner: Owner, altitude: float | None
 ) -> list[Claim]:
-    doubt = owner.doubt or scene.doubt(q.start, q.end, role)
+    doubt = owner.doubt or scene.doubt(q.start, q.end, role) or ("" if group else scene.foreign_object(q.start))
     positive = scene.positive(q.start)
     if positive is None:
         positive, doubt = True, doubt or "the sentence denies twice over"
+    if not positive and q.bound == "only":
+        doubt = doubt or "denies a limit"
     assert role.measure
-    if not MEASURES[role.measure].targeted:
+    measure = "detection_range" if owner.sensor and role.measure == "range_max" else role.measure
+    if not MEASURES[measure].targeted:
         group = None
     words: list[TargetWord | None] = (
         list({(w.name, w.text if w.name in KNOWN_OTHER else ""): w for w in group.words}.values()) if group else [None]
@@ -189,7 +208,7 @@ def _claims(
     found = []
     spans = ((q.start, q.end), *((w.start, w.end) for w in words if w), *owner.spans)
     base = Claim(
-        scene.number, q.start, q.end, owner.systems, role.measure, quantity=q, effector=owner.effector, named=owner.named, sensor=owner.sensor,
+        scene.number, q.start, q.end, owner.systems, measure, quantity=q, effector=owner.effector, named=owner.named, sensor=owner.sensor,
         positive=positive, doubt=doubt, spans=tuple(dict.fromkeys(spans)), hedges=scene.hedges, target_altitude=altitude, bound=q.bound,
     )  # fmt: skip
     for word in words:

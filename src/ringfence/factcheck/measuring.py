@@ -21,6 +21,9 @@ def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGro
         first = next((o for o in found if o.listed and o.listed == q.listed), q)
         stop = found[position + 1].start if position + 1 < len(found) else scene.sentence.end
         target_end = max((g.end for g in groups if floor <= g.end <= first.start), default=None)
+        if q.listed and _TWO_MEASURES.search(scene.text, scene.sentence.start, first.start):
+            roles.append(Role(None, "two measures are named at once"))
+            continue
         if q.listed and first is not q:
             stop_role = role_of(scene.text, floor, replace(q, start=first.start), stop, target_end)
             roles.append(stop_role)
@@ -32,11 +35,14 @@ def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGro
             role = speed_role(scene, q, groups)
         else:
             role = _threat_or_own(scene, role_of(scene.text, floor, q, stop, target_end), q, groups)
+            role = _attributive(scene, role, q, groups)
+            role = _height(scene, _side_by_side(scene, _near(scene, role, q), q), q, groups)
             if role.measure is None and roles and roles[-1].measure == "target_altitude":
                 role = role_of(
                     scene.text, scene.sentence.start, q, stop, None, skip=(roles[-1].cue, found[position - 1].end)
                 )
             role = _flies(scene, q, role)
+            role = _of_name(scene, q, role)
             role = _fronted(scene, q, role)
             role = _inherited(scene, q, role, found[position - 1] if position else None, roles[-1] if roles else None)
         roles.append(role)
@@ -54,6 +60,79 @@ def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[Targe
     if group.names == ("any",) and not re.search(r"\b(?:fired|launched)\b", scene.text[group.end : q.start]):
         return Role("range_max")
     return role
+
+
+RANGED = re.compile(r"[- ]?(?:range[d]?[- ])?")
+_OF_RANGE = re.compile(r" (?:of|with)(?: (?:a|an))?(?: (?:up to|about|around|some|over|more than|at least))*\s*")
+_PREPOSED = re.compile(
+    r"\b(?:at|to|within|of|from|beyond|over|against|and|or|is|than|reach\w*|cover\w*)\s+(?:about |some |around |over |nearly )*\Z"
+)
+
+
+def _attributive(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
+    """`2,000-km-range ballistic missiles`, `missiles of 400 km range`: the range of what is engaged."""
+    text = scene.text
+    for group in groups:
+        if group.names[0] in ("any", "aircraft", "helicopter"):
+            continue
+        ranged = RANGED.match(text, q.end)
+        if ranged and ranged.end() == group.start > q.end:
+            hyphenated = "-" in text[q.start : group.start] or "range" in ranged[0]
+            if hyphenated or not _PREPOSED.search(text, max(scene.sentence.start, q.start - 30), q.start):
+                return Role("threat_range_max")
+        if _OF_RANGE.fullmatch(text, group.end, q.start) and re.match(r"[- ]range\b", text[q.end : q.end + 7]):
+            return Role("threat_range_max")
+    return role
+
+
+_OF_NAME = re.compile(r"\s+(?:of|from|around|about) (?:(?:an?|the|any|its|their|russian|israeli|the nearest) )*\Z")
+
+
+def _near(scene: Scene, role: Role, q: Quantity) -> Role:
+    """`within 20 km of a SAMP/T`: where something is."""
+    for m in scene.mentions:
+        if 0 < m.start - q.end < 24 and _OF_NAME.match(scene.text[q.end : m.start]):
+            return Role(None, "where something is, or how far it went")
+    return role
+
+
+def _side_by_side(scene: Scene, role: Role, q: Quantity) -> Role:
+    """`Ceiling IRIS-T SLM 40 km`: a name and a figure from a table, whose column is not known."""
+    for m in scene.mentions:
+        if m.systems and role.measure and 0 <= role.cue < m.start < q.start and scene.text[m.end : q.start].isspace():
+            return Role(None, "nothing says what it measures")
+    return role
+
+
+_HEIGHT = re.compile(
+    r",? (?:(?:that|which) )?(?:(?:is|are|fly|flying|flies) )?(?:below|above|under|beneath|over|higher than|lower than) (?:about |some )?"
+)
+
+
+def _height(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
+    """`aircraft below 100 m`: where the target flies."""
+    low = q.unit in ("m", "ft") and q.si < 30_000
+    if (
+        low
+        and role.measure in (None, "range_max")
+        and any(_HEIGHT.fullmatch(scene.text, g.end, q.start) for g in groups)
+    ):
+        return Role("target_altitude")
+    if role.weak and q.dimension == "length":
+        side = _SIDE.search(scene.text, max(scene.sentence.start, q.start - 24), q.start)
+        if side:
+            return (
+                Role("altitude_max")
+                if side[1] == "above"
+                else Role(None, "a height or a distance: it does not say which")
+            )
+    return role
+
+
+_SIDE = re.compile(r"(?<!\bat )\b(above|below|beneath)(?: (?:about|some|around))? \Z")
+_TWO_MEASURES = re.compile(
+    r"\b(range|reach|distance|altitude|height|ceiling|speed)s?,? (?:and|or|/) (?:(?:an?|its|their|the|maximum) )*(?!\1)(?:range|reach|distance|altitude|height|ceiling|speed)s?\b[^.;:]{0,20}\Z"
+)
 
 
 _FLIES = re.compile(
@@ -75,6 +154,33 @@ _ELLIPTIC = re.compile(
 )
 
 
+_OF = re.compile(
+    r"\b(?P<noun>detection range|radar range|range|reach|radius|ceiling|altitude|speed)s? of (?:(?:the|its|a|an|\w+'s) )*\Z"
+)
+_IS = re.compile(
+    r"(?:'s (?:missiles?|radar))?(?: (?:system|missiles?))?[,:]?\s+(?:(?:is|are|was|stands?|stood|at|put|given|estimated|extends?|stretches|amounts?|to|as|about|around|some|up|more|than|over|said|be|of|nearly|almost) ?)*\s*"
+)
+_NOUNS = {
+    "range": "range_max",
+    "reach": "range_max",
+    "radius": "range_max",
+    "ceiling": "altitude_max",
+    "altitude": "altitude_max",
+}
+
+
+def _of_name(scene: Scene, q: Quantity, role: Role) -> Role:
+    """`the range of the S-400 is 400 km`."""
+    if role.measure or not role.reason.startswith("nothing") or q.dimension != "length":
+        return role
+    for m in scene.mentions:
+        if m.end < q.start and _IS.fullmatch(scene.text, m.end, q.start):
+            noun = _OF.search(scene.text, max(scene.sentence.start, m.start - 60), m.start)
+            if noun:
+                return Role(_NOUNS.get(noun["noun"], "detection_range"))
+    return role
+
+
 def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, measured: Role | None) -> Role:
     """`400 km against aircraft and 60 km against ballistic missiles`: the second measures what the first does."""
     if (
@@ -87,6 +193,10 @@ def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, m
         return role
     between = _blanked(scene, before.end, q.start)
     if role.reason.startswith("nothing") and _ELLIPTIC.fullmatch(between):
+        if measured.measure in ("detection_range", "tracking_range") and re.search(
+            r"\b(?:missiles?|interceptors?)\b", between
+        ):
+            return Role("range_max")
         return replace(measured, inherited=True)
     return role
 

@@ -8,8 +8,8 @@ HEDGES = re.compile(
 )
 NEGATIONS = re.compile(
     r"(?P<kept>\bnot (?:only|just|merely|least|to mention|far)\b|\bno (?:more|less|farther|further|fewer|longer|later|doubt|matter|other)\b|\bnot (?:more|less|farther|further|fewer) than\b|\bnever before\b|\bnot exceed)"
-    r"|(?P<whole>\b(?:it is|it's|is it) (?:not true|untrue|false|wrong|a myth|a legend|incorrect|misleading|nonsense)\b|\b(?:myth|legend|falsehood|nonsense) that\b|\bdenie[sd] that\b|\bdispute[sd] that\b|\b(?:is|are) (?:not true|untrue)\b|\bfalsely\b|\bwrongly\b)"
-    r"|\b(?:cannot|can't|can not|couldn't|could not|not|never|unable|incapable|fail(?:s|ed)? to|neither|powerless|useless|doesn't|don't|isn't|aren't|hardly|scarcely|barely|struggles? to|lacks? (?:the|any) (?:range|reach|ability|means)|too (?:slow|weak|short) to|no (?:use|match|good|help|defen[cs]e|protection|answer))\b",
+    r"|(?P<whole>\b(?:it is|it's|is it) (?:not true|untrue|false|wrong|a myth|a legend|incorrect|misleading|nonsense)\b|\b(?:myth|legend|falsehood|nonsense) that\b|\bdenie[sd] that\b|\bdispute[sd] that\b|\b(?:is|are) (?:not true|untrue)\b|\b(?:no one|nobody|no (?:expert|analyst|officer|engineer)|few(?: experts| analysts| people)?) (?:seriously |really )?(?:believes?|thinks?|expects?)\b|\bfalsely\b|\bwrongly\b)"
+    r"|\b(?:cannot|can't|can not|couldn't|could not|not|never|unable|incapable|fail(?:s|ed)? to|neither|powerless|useless|doesn't|don't|isn't|aren't|struggles? to|lacks? (?:the|any) (?:range|reach|ability|means)|too (?:slow|weak|short) to|no (?:use|match|good|help|defen[cs]e|protection|answer))\b",
 )
 
 
@@ -26,7 +26,12 @@ class Doubt:
 
     def holds(self, text: str, sentence: tuple[int, int], clause: tuple[int, int], span: tuple[int, int]) -> bool:
         """Whether it stands in its part of the sentence."""
-        parts = {"sentence": sentence, "clause": clause, "before": (clause[0], span[0]), "after": (span[1], sentence[1])}
+        parts = {
+            "sentence": sentence,
+            "clause": clause,
+            "before": (clause[0], span[0]),
+            "after": (span[1], sentence[1]),
+        }
         start, end = parts[self.where]
         return bool(self.pattern.search(text[start:end]))
 
@@ -37,6 +42,11 @@ def _doubt(pattern: str, reason: str, where: str) -> Doubt:
 
 DOUBTS = (
     _doubt(r"(?<![\w'-])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^[\s\"'(]*(?:had|were|should|given) (?:an?|the|its|their|any|this|such|\w+'s)\b", "says what would be, not what is", "sentence"),
+    _doubt(r"\b(?:hardly|scarcely|barely|rarely|seldom)\b", "says neither yes nor no", "before"),
+    _doubt(r"\b(?:whether|unclear|not clear|unknown|unproven|unconfirmed|unverified|doubt(?:s|ed|ful)?|question(?:s|ed|ing|able)?|wonder(?:s|ed)?|asked|debate[sd]?|rumou?rs?|no (?:proof|evidence|sign|indication|confirmation))\b", "leaves open whether it is so", "before"),
+    _doubt(r"\b(?:has|have|had)(?: not| never| yet|n't) (?:to )?[a-z]+(?<!\bthe)(?<!\bany)(?<!\ba)\b", "tells of what was done, not of what can be done", "before"),
+    _doubt(r"\b(?:must|ought to|has to|have to|(?:was|were) (?:supposed )?to|(?:is|are) supposed to)\b", "says what should be, not what is", "before"),
+    _doubt(r"\b(?:failed to|did not|didn't|(?:was|were) (?:not able|unable) to)\b", "tells of one occasion, not of what the system can do", "before"),
     _doubt(r"^[\s\"'(]*(?:in order |so as )?to [a-z]+\b", "says what it would take, not what is", "before"),
     _doubt(r"\b(?:needs?|needed|lacks?|lacked|requires?|required|missing)\b[^,;]*\b(?:to|that|which|for)\b", "says what is lacking", "before"),
     _doubt(r"\b(?:is|are|was|were|be) (?:\w+ly |just |pure |at best )*(?:false|(?:a |an )?(?:lies?|myth|exaggeration|fiction|fantasy|legend|fabrication|hoax)|untrue|nonsense|not true|wrong|incorrect|exaggerated|misleading|propaganda|doubtful|in doubt|disputed|contested|not the case|not so)\b"

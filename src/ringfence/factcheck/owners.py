@@ -16,12 +16,19 @@ NEAR = 5
 _ANAPHOR = re.compile(
     r"(?<![\w'-])(?:it|its|the (?:[a-z-]+ ){0,2}(?:system|systems|complex|batter(?:y|ies)|weapon|launchers?|missiles?|interceptors?|radars?|unit|regiment|battalion)|this (?:\w+ )?(?:system|weapon|complex)|each (?:battery|launcher|battalion|unit|system)|these (?:missiles|systems)|they)(?:'s)?\b",
 )
+_SHEET = re.compile(
+    r"\W*(?:(?:max(?:imum|\.)?|effective|engagement|operational|top|missile|firing|target|radar) )*(?:range|reach|ceiling|altitude|height|speed|detection range|tracking range|targets? (?:engaged|tracked)|in service|entered service|entry into service)\b[^:.]{0,20}:\s"
+)
+"""A line of a fact sheet: `Range: 70 km`."""
+SHEET = 12
+"""So many lines of a fact sheet are about the name that stands over it."""
 _SPEAKER = re.compile(r"(?<![\w'-])(?:we|i)\s+(?:can|could|see|have|will)\b")
 _SUBJECTLESS = re.compile(
     r"\b(?:can|could) be (?:\w+ly )?(?:shot|engaged|intercepted|destroyed|hit|downed|detected|tracked|stopped|reached|brought)\b",
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|been|being|was|were|is|are|gets?|got) (?:\w+ly )?(?:hit|destroyed|shot(?: down)?|struck|attacked|detected|spotted|seen|located|jammed|bombed|killed|targeted|engaged|knocked out|taken out|damaged|tracked|threatened|fooled|evaded|defeated|suppressed|disabled)\b"
+    r"(?:'s)?(?:\s+(?:systems?|batter(?:y|ies)|launchers?|radars?|regiments?|units?|sites?|positions?|crews?|complex(?:es)?|itself|themselves|can|could|may|might|has|have|had|also|even|easily|already|only|still|now|not|never|cannot|often|therefore))*"
+    r"\s+(?:be|been|being|was|were|is|are|gets?|got) (?:\w+ly )?(?:hit|destroyed|shot(?: down)?|struck|attacked|detected|spotted|seen|located|jammed|bombed|killed|targeted|engaged|knocked out|taken out|damaged|tracked|threatened|fooled|evaded|defeated|suppressed|disabled)\b"
 )
 _PAIR = re.compile(r"(?<![\w'-])(?:the )(?P<which>former|latter)\b")
 _COORDINATED = re.compile(
@@ -71,13 +78,18 @@ def antecedent(
         return Owner((system,))
     if last is None:
         return None
+    if _SHEET.match(text, sentence.start, sentence.end):
+        single = not (last.others or last.foreign) and last.distance <= SHEET
+        return last if single and sentence.paragraph - last.paragraph <= SHEET else None
     points_back = _ANAPHOR.search(text, sentence.start, sentence.end) or _SUBJECTLESS.search(
         text, sentence.start, sentence.end
     )
     if not points_back or sentence.paragraph - last.paragraph > 1 or last.distance > NEAR:
         return None
     if last.others or last.foreign:
-        told = _by_origin(points_back[0], [last.systems, *last.others], records)
+        phrases = [m[0] for m in _ANAPHOR.finditer(text, sentence.start, sentence.end)] or [points_back[0]]
+        meant = {_by_origin(phrase, [last.systems, *last.others], records) for phrase in phrases} - {None}
+        told = meant.pop() if len(meant) == 1 else None
         return (
             replace(last, systems=told)
             if told
@@ -126,8 +138,15 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
     doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
     if any(other_version(text, sentence, m) for m in together):
         doubt = "speaks of another version than the catalog's"
+    by = _by_means(scene, subject, end)
     return [
-        replace(owner_of(m), doubt=doubt, named=m.effector or _fitted(scene, m, start) or m.named) for m in together
+        replace(
+            owner_of(m),
+            doubt=doubt,
+            effector=m.effector or by,
+            named=m.effector or by or _fitted(scene, m, start) or m.named,
+        )
+        for m in together
     ], ""
 
 
@@ -135,10 +154,24 @@ def _suffers(scene: Scene, subject: Mention, start: int) -> bool:
     """`The S-400 can be destroyed by drones from 50 km`: the system is the target."""
     if subject.end > start or hard(scene.text, scene.sentence, subject) or soft(scene.text, scene.sentence, subject):
         return False
-    verb = _PASSIVE.search(scene.text, subject.end, start)
-    if verb is None or any(subject.end < left < verb.start() for left, _ in scene.breaks):
-        return False
-    return not re.search(r"\b(?:which|that|who|whose|and|or)\b|,", scene.text[subject.end : verb.start()])
+    return bool(_PASSIVE.match(scene.text, subject.end, start))
+
+
+_MEANS = re.compile(r"\b(?<!without )(?:with|using|by means of)\s+(?:(?:the|its|an?|new|older|modern) )*\Z")
+
+
+def _by_means(scene: Scene, subject: Mention, end: int) -> str | None:
+    """`With the 48N6, the S-400 reaches …`, `at 400 km with the 40N6`: the missile that it does it with."""
+    for m in scene.mentions:
+        if m.effector and m.systems == subject.systems and m is not subject:
+            left = max(scene.sentence.start, m.start - 40)
+            front = m.end <= subject.start and _MEANS.search(scene.text, left, m.start)
+            behind = m.start >= end and re.fullmatch(
+                r"(?: away| out| off)?,? (?:(?:but )?only )?(?:with|using) (?:the |its )?", scene.text[end : m.start]
+            )
+            if front or behind:
+                return m.effector
+    return None
 
 
 def _fitted(scene: Scene, system: Mention, start: int) -> str | None:
@@ -158,6 +191,12 @@ def _without_name(scene: Scene, plain: Sequence[Mention], start: int) -> tuple[l
     return [scene.before], ""
 
 
+_OWNS = re.compile(
+    r"(?:'s?|,? (?:with|having) (?:its|their|an?|the))(?: (?:maximum|effective|claimed|shorter|longer|greater|modest|mere|stated|own|range of|reach of|radius of|up to|about|some|only|of|estimated))*\s+"
+)
+_FOR = re.compile(r"(?: away| out)? (?:for|in the case of) (?:the |its |an? )?")
+
+
 def _attached(scene: Scene, start: int, end: int) -> Mention | None:
     """`a 400-km-range S-400`, `S-400 (400 km)`, `the Patriot, which hits … 160 km`."""
     text = scene.text
@@ -166,6 +205,10 @@ def _attached(scene: Scene, start: int, end: int) -> Mention | None:
             m.start >= end
             and re.fullmatch(r"-?(?: ?range[d]?| reach)? (?:[a-z-]+ ){0,1}", text[end : m.start])
             and "-" in text[start : end + 1]
+        ):
+            return m
+        if (m.end <= start and _OWNS.fullmatch(text, m.end, start)) or (
+            m.start >= end and _FOR.fullmatch(text, end, m.start)
         ):
             return m
         if m.end <= start and re.fullmatch(
@@ -223,6 +266,8 @@ def _together(scene: Scene, plain: Sequence[Mention], subject: Mention) -> list[
     for m in reversed([m for m in plain if m.end <= subject.start]):
         gap = scene.text[m.end : chain[-1].start]
         if relative or len(gap) > 30 or not _COORDINATED.fullmatch(gap) or m.sensor:
+            break
+        if len(chain) == 1 and gap.strip() == ",":
             break
         chain.append(m)
     own = [m for m in chain if m.systems]

@@ -14,6 +14,10 @@ ABOUT = 0.05
 ROUNDING = 0.035
 """The most that the rounding of a converted figure is taken to allow, unless it has too few places for even that."""
 
+LIMITS = ("no more than", "only")
+ONLY = 0.1
+"""`only 60 km` says that 60 km are reached and no more: so much below it a figure still agrees."""
+
 Agrees = Callable[[Evidence], bool | None]
 
 
@@ -57,13 +61,18 @@ def ground(
             continue
         if measure in ("speed_max", "target_speed_max") and e.measure.dimension != wanted:
             other_scale = True
-        elif effector is None or e.group == effector:
+        elif effector is None or is_part(e.group, effector):
             counting.append(e)
     keys = dict.fromkeys((e.group, e.tier) for e in counting)
     pools = tuple(
         Pool(g, t, _once(e for e in counting if (e.group, e.tier) == (g, t))) for g, t in keys if t is not None
     )
     return Ground(found, pools, other_scale and not pools)
+
+
+def is_part(group: str | None, name: str) -> bool:
+    """Whether a group is the part of this name, or one mode of it: `AN/TPY-2 (terminal mode)` is AN/TPY-2."""
+    return group == name or (group is not None and group.startswith(f"{name} ("))
 
 
 def _once(some: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -85,8 +94,8 @@ def allowance(q: Quantity, unit: str) -> float:
 
 def agreement(claim: Claim, *, minimum: bool) -> Agrees:
     """Whether a statement agrees with a claim: yes, no, or None where its figure is open at the end that matters."""
-    at_most = is_limit(claim)
-    strict = not claim.positive and claim.bound not in ("more than", "no more than")
+    at_most, only = is_limit(claim), claim.positive and claim.bound == "only"
+    strict = not claim.positive and claim.bound not in ("more than", *LIMITS)
 
     def agrees(e: Evidence) -> bool | None:
         value, slack = _claimed(claim, e, minimum)
@@ -97,6 +106,8 @@ def agreement(claim: Claim, *, minimum: bool) -> Agrees:
                 return stated >= value * (1 - slack)
             return stated <= value * (1 + slack)
         if at_most:
+            if only and stated < value * (1 - max(slack, ONLY)):
+                return None if open_above else False
             if open_above:
                 return False if stated >= value else None
             return stated < value * (1 - slack) if strict else stated <= value * (1 + slack)
@@ -109,7 +120,7 @@ def agreement(claim: Claim, *, minimum: bool) -> Agrees:
 
 def is_limit(claim: Claim) -> bool:
     """Whether a claim sets a limit from above, by saying `no more than` or by denying that something is reached."""
-    return claim.positive == (claim.bound == "no more than")
+    return claim.positive == (claim.bound in LIMITS)
 
 
 def speaking(claim: Claim, pools: list[Pool]) -> list[Pool]:

@@ -42,6 +42,9 @@ _MACH = Lazy(
 _BEFORE = re.compile(  # what stands before a number that has its unit: the lower end of an interval, or members of a list
     rf"(?P<number>{_NUMBER})[ -]?(?:{_UNIT})?(?P<joint> ?- ?| (?:and|or|to|through) (?:up to )?|,? (?:and|or) |, ?)(?P<bound>up to )?\Z",
 )
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_SCALED = re.compile(rf"(?P<digits>{DIGITS})[ -]\Z")
+_SCALES = {"hundred": 100, "thousand": 1000}
 _BETWEEN = re.compile(r"\b(?:between|anywhere between)\s*(?:(?:altitudes|heights|ranges|distances) of )?\Z")
 _PARENTHESIS = re.compile(
     r"(?:\s*\(|,? or |, that is |, i\.e\. ?|\s*/\s*|\s*\[)(?:about |around |some |roughly |approximately |nearly |almost |~ ?)?\Z",
@@ -51,11 +54,17 @@ _MILLIONS = re.compile(
     r" ?(?:dollars|euros|pounds|roubles|rubles|rupees|people|users|inhabitants|viewers|deal|contract|budget)\b"
 )
 _BOUNDS: tuple[tuple[str, str], ...] = (
-    ("no more than", r"no (?:more|farther|further|higher|faster) than|not (?:more|farther|further) than|at (?:the )?most|less than|under|below|fewer than|limited to|not exceed(?:ing)?|does not exceed|(?:only|just|merely)(?: (?:up to|at|out to|within|at up to|at ranges of up to|from|about))?|(?:up to|at|out to) (?:only|just)|<"),
+    ("no more than", r"no (?:more|farther|further|higher|faster) than|not (?:more|farther|further) than|at (?:the )?most|less than|under|below|fewer than|limited to|not exceed(?:ing)?|does not exceed|<"),
+    ("only", r"(?:only|just|merely|a mere|barely)(?: (?:up to|at|out to|within|at up to|at (?:ranges|distances|altitudes|heights) of(?: up to)?|from|about|some))?|(?:up to|at|out to|reach(?:es)?) (?:only|just|merely|a mere|barely)"),
     ("more than", r"more than|over|in excess of|exceed(?:s|ing)?|upwards of|beyond|above|greater than|farther than|further than|longer than|well over|>"),
     ("at least", r"at least|no less than|not less than|a minimum of|minimum|\u2265|>="),
     ("about", r"about|around|some|roughly|approximately|approx\.?|nearly|almost|close to|an estimated|estimated|circa|ca\.?|~|\u2248|or so|as much as about|up to about|up to around|up to some|up to nearly|up to almost"),
     ("up to", r"up to(?: an?)?|as far as|as far out as|as far away as|out to|as high as|as much as|as many as|as fast as|(?:a )?max(?:imum|\.)?(?: of)?|to a maximum of|as long as|upto|within|to"),
+)  # fmt: skip
+_BOUND_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("no more than", re.compile(r"(?: away| out| off)?,? (?:at (?:the )?(?:very )?(?:most|best)|or less|or so at most|and no (?:more|farther|further|higher)|maximum|max\b|tops\b)")),
+    ("at least", re.compile(r"(?: away| out| off)?,? (?:or (?:more|farther|further|higher|beyond|above)|and (?:more|beyond|above|up)|at (?:the )?(?:very )?least)\b")),
+    ("only", re.compile(r"(?: away| out| off)? only\b(?=[.,;]|$)")),
 )  # fmt: skip
 _BOUND = re.compile(
     "(?<![\\w.])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BOUNDS)) + r")\s*(?:a |an )?\Z"
@@ -119,7 +128,16 @@ def quantities(cased: str, start: int = 0, end: int | None = None, *, low: str |
             found[-1] = replace(found[-1], bound="about" if "odd" in match["plus"] else "more than")
     found += [q for q in _machs(text, start, end) if not any(q.start < f.end and f.start < q.end for f in found)]
     found.sort(key=lambda q: q.start)
-    return _joined(text, found)
+    return [_bounded_after(text, q) for q in _joined(text, found)]
+
+
+def _bounded_after(text: str, q: Quantity) -> Quantity:
+    """`400 km at most`, `400 km or more`."""
+    if q.bound in ("exactly", "about", "up to"):
+        for bound, pattern in _BOUND_AFTER:
+            if pattern.match(text, q.end, q.end + 32):
+                return replace(q, bound=bound)
+    return q
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -127,7 +145,9 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _number(text: str) -> tuple[float, float] | None:
-    """Value and half a unit of its last place; trailing zeros do not count as places."""
+    """Value and half a unit of its last place; trailing zeros do not count as places. None for 1.000, which is two numbers in two countries."""
+    if _POINTED.fullmatch(text):
+        return None
     return digits_value(text) if text[0].isdigit() else words_value(text)
 
 
@@ -146,6 +166,22 @@ def _members(
 ) -> list[Quantity] | None:
     """The quantity that a number with its unit ends: an interval, a list, or itself alone; None where it is no length."""
     start, (value, step) = match.start(), number
+    if match["first"][0].isalpha() and (digits := _SCALED.search(text, max(floor, start - 16), start)):
+        scaled = _number(digits["digits"])  # 250 thousand feet
+        if scaled is None or match["first"] not in _SCALES:
+            return None
+        thousands = _SCALES[match["first"]]
+        return [
+            Quantity(
+                digits.start(),
+                match.end(),
+                scaled[0] * thousands,
+                scaled[0] * thousands,
+                unit,
+                _bound(text, floor, digits.start()),
+                scaled[1] * thousands,
+            )
+        ]
     before: list[tuple[int, int, float, float]] = []
     low: tuple[float, float] | None = None
     while len(before) < 8 and (left := _BEFORE.search(text, max(floor, start - 60), start)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ringfence.evidence import Evidence, Rule, Tier
 from ringfence.factcheck.model import Claim
-from ringfence.factcheck.pools import Agrees, Ground, Pool, exceeds, ground, is_limit, speaking
+from ringfence.factcheck.pools import Agrees, Ground, Pool, exceeds, ground, is_limit, is_part, speaking
 from ringfence.factcheck.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
@@ -17,7 +17,7 @@ def effector_of(claim: Claim, system: System, at: Ground) -> str | None:
     """The effector or sensor to hold to; None where sources speak of the system alone: it has one effector, or nobody names the sensor."""
     wanted = claim.sensor or claim.effector
     alone = claim.sensor or len(system.effectors) <= 1
-    return None if alone and not any(p.group == wanted for p in at.pools) else wanted
+    return None if alone and not any(wanted and is_part(p.group, wanted) for p in at.pools) else wanted
 
 
 def pools_reached(pools: Sequence[Pool], agrees: Agrees) -> list[Pool]:
@@ -44,7 +44,8 @@ def any_denied(pools: Sequence[Pool], agrees: Agrees) -> bool:
 def _missile(claim: Claim, pools: Sequence[Pool], reached: Sequence[Pool], agrees: Agrees) -> str | None:
     """The effector that must be named for the claim to hold; None where it holds without."""
     names = {p.group for p in reached}
-    if None in names or claim.named in names or claim.effector or claim.sensor:
+    part = claim.effector or claim.sensor
+    if None in names or claim.named in names or part in names or (part and not any(is_part(n, part) for n in names)):
         return None
     rest = [p for p in pools if p not in reached]
     return reached[0].group if any_denied(rest, agrees) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ringfence.evidence import Rule, Tier, figure
 from ringfence.factcheck.model import Claim
-from ringfence.factcheck.pools import ABOUT
+from ringfence.factcheck.pools import ABOUT, LIMITS
 from ringfence.factcheck.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.horizon import ANTENNA_M, radar_horizon
 from ringfence.specs.measures import MEASURES
@@ -63,7 +63,7 @@ def _slack(verdict: Verdict) -> Iterable[str]:
     ):
         return
     stated = pool.typical
-    if not pool.typical.minimum and q.bound != "no more than" and stated.counted < q.si * (1 - 1e-9):
+    if not pool.typical.minimum and q.bound not in LIMITS and stated.counted < q.si * (1 - 1e-9):
         if q.bound == "about":
             yield f"'about' is taken to allow {ABOUT:.0%}"
         if q.unit != stated.measure.unit:
@@ -79,7 +79,7 @@ def _more(verdict: Verdict, style: Style) -> Iterable[str]:
         and ground
         and verdict.outcome is Outcome.SUPPORTED
         and verdict.claim.positive
-        and q.bound not in ("no more than", "at least", "more than")
+        and q.bound not in (*LIMITS, "at least", "more than")
     ):
         stated = pool.typical
         if not stated.minimum and stated.counted > q.si * 1.1:

@@ -7,13 +7,13 @@ from ringfence.factcheck.quantities import Quantity
 
 # behind the quantity
 _ALTITUDE_AFTER = re.compile(
-    r"[- ]*(?:\(?in )?(?:of )?(?:altitude|ceiling|height|high(?![- ](?:altitude|speed|value|explosive|way))|above (?:the )?(?:ground|sea|earth|surface)|up(?= (?:and|into|in)\b|[.,;]))\b",
+    r"[- ]*(?:\(?in )?(?:of )?(?:altitude|ceiling|height|high(?![- ](?:altitude|speed|value|explosive|way))|above (?:the )?(?:ground|sea|earth|surface|clouds)|into (?:the )?(?:air|sky|skies|atmosphere|stratosphere|space)\b|up(?= (?:and|into|in)\b|[.,;]))\b(?!\s*:)",
 )
 _DETECTION_AFTER = re.compile(
     r"[- ]*(?:detection|tracking|surveillance|radar|acquisition|warning|early-warning)[ -](?:range|radius|distance|coverage)|[- ]range (?:\w+ )?radars?\b",
 )
 _RANGE_AFTER = re.compile(
-    r"[- ]*(?:engagement |firing |maximum |effective |strike |intercept(?:ion)? |kill )?(?:ranges?|radius|reach|envelope|bubble|zone)\b",
+    r"[- ]*(?:engagement |firing |maximum |effective |strike |intercept(?:ion)? |kill )?(?:ranges?|radius|reach|envelope|bubble|zone)\b(?!\s*:)",
 )
 _POSITION_AFTER = re.compile(
     r"[- ](?:(?:to the |due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west|eastern|western))*(?:wards?|ern)?\b|from (?!(?:the )?(?:launch|launcher|radar|battery|its))|off (?:the )?(?!and)|inside|into|deep|apart|across|along|outside|short of"
@@ -21,6 +21,12 @@ _POSITION_AFTER = re.compile(
 )
 _SIZE_AFTER = re.compile(r"[- ](?:long|wide|tall|thick|deep|in (?:length|diameter|width)|wingspan|calib(?:er|re)|mm)\b")
 
+_DIFFERENCE_AFTER = re.compile(
+    r" (?:further|farther|longer|shorter|more|less|higher|lower|greater|faster|slower|beyond that|closer|nearer)\b"
+)
+_ODD_BEFORE = re.compile(
+    r"\b(?:every|per|each|circle of|circle with a|for the (?:last|first|next|final)|another|(?:an?|the|its) (?!range|radius|reach|distance|altitude|height|ceiling|max|minimum|speed|velocity|envelope|bubble|zone|coverage|elevation|limit|depth|span)[a-z]+ of)\s+(?:(?:about|around|some) )?\Z"
+)
 # before the quantity: the last of these that stands in the window decides
 _CUES = re.compile(
     r"(?P<altitude>\b(?:altitudes?|heights?|ceilings?|as high as|as low as|elevations?)\b(?: range)?)"
@@ -30,17 +36,17 @@ _CUES = re.compile(
     r"|(?P<tracking>\btracking (?:range|radius|distance)s?\b)"
     r"|(?P<odd>\b(?:combat|ferry|flight|operational|operating|cruising|driving|blast|killing|lethal|fragment\w*|danger|exclusion) (?:range|radius|distance|zone)s?\b|\b(?:accuracy|error|distance between|gap|front|perimeter|length|width|diameter|circumference|wingspan)\b)"
     r"|(?P<nearest>\b(?:minimum (?:range|distance)|dead zone)s?\b)"
-    r"|(?P<range>\b(?:ranges?|reach(?:es|ed)?|radius|distances?|engagement (?:range|zone|envelope)|out to|as far (?:out |away )?as|outreach(?:es)?|covers?|coverage|bubble|envelope)\b)"
+    r"|(?P<range>\b(?:ranges?|reach(?:es|ed)?|radius|distances?|engagement (?:range|zone|envelope)|out to|as far (?:out |away )?as|outreach(?:es)?|covers?|coverage|bubble|envelope)\b|\b(?:works?|operates?|functions?) (?:from|between|out to|within)(?: about| as little as| some| around)?\s*\Z)"
     r"|(?P<speed>\b(?:speeds?|velocit(?:y|ies)|as fast as)\b)"
     r"|(?P<sees>\b(?:detects?|detecting|detect(?:ed)? and track|spots?|spotting|sees?|seeing|pick(?:s|ing)? (?:out|up)|scans?|scanning|monitors?|monitoring|watch(?:es|ing)?|identif(?:y|ies|ying)|looks? out|locates?|locating|surveil\w*)\b)"
     r"|(?P<tracks>\b(?:tracks?|tracking|follows?|following)\b)"
-    r"|(?P<event>\b(?:was|were|been|being|had|has|have) (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|fired)\b(?<!be)|\b(?:shot|downed|destroyed|intercepted|brought down|knocked|struck|engaged|neutrali[sz]ed|eliminated|killed)\b)"
+    r"|(?P<event>\b(?:was|were|been|being|had|has|have) (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|fired)\b(?<!be)(?: down)?|\b(?:shot(?: (?:it|them|one|him|her))?(?: down)?|brought (?:it|them|one) down|downed|destroyed|intercepted|brought down|knocked|struck|engaged|neutrali[sz]ed|eliminated|killed)\b)"
     r"|(?P<engages>\b(?:engage[sd]?|engaging|intercepts?|intercepting|destroys?|destroying|shoots?|shooting|hits?|hitting|strikes?|striking|downs?|downing|neutrali[sz](?:e|es|ing)|takes? (?:out|down)|taking (?:out|down)|kills?|killing|defeats?|defeating|counters?|countering|stops?|stopping"
-    r"|brings? down|bringing down|knocks?|knocking|tackles?|deals? with|dealing with|handles?|repels?|fends? off|defends?|defending|protects?|protecting|shields?|shielding|attacks?|attacking|fires? at|fires|firing at|effective|lethal|eliminates?|eliminating|targeting|combats?|thwarts?|thwarting|be (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|engaged|neutrali[sz]ed|stopped|knocked|defeated|killed|targeted|attacked))\b)"
-    r"|(?P<moves>\b(?:travel(?:s|led|ed)?|moved?|flew|flown|(?<!that )(?<!which )(?:flies|fly)|ran|run|marched|drove|driven|lies|lay|deployed|redeployed|stationed|located|based|stood|stands|landed|placed|sited|built|parked|crashed|fell|exploded|situated|positioned|set up|penetrated|advanced|sailed|hauled|transported|towed|towing|transferred|launched|fired from|impact\w*|missed)\b)",
+    r"|brings? down|bringing down|knocks?|knocking|tackles?|deals? with|dealing with|handles?|repels?|fends? off|defends?|defending|protects?|protecting|shields?|shielding|attacks?|attacking|fires? at|fires|firing at|open(?:s|ed|ing)? fire|picks? off|swats?|catch(?:es)?|threatens?|suited (?:to|for|against)|effective|lethal|eliminates?|eliminating|targeting|combats?|thwarts?|thwarting|be (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|engaged|neutrali[sz]ed|stopped|knocked|defeated|killed|targeted|attacked))\b)"
+    r"|(?P<moves>\b(?:travel(?:s|led|ed)?|moved?|flew|flown|(?<!that )(?<!which )(?:flies|fly)|ran|run|marched|drove|driven|lies|lay|deployed|redeployed|stationed|located|based|stood|stands|landed|placed|sited|built|parked|crashed|fell|exploded|situated|positioned|set up|penetrated|advanced|sailed|comes?|came|coming|approach(?:es|ed|ing)?|gets?|getting|got|hauled|transported|towed|towing|transferred|launched|fired from|impact\w*|missed)\b)",
 )
 _THREAT = re.compile(
-    r"[ ,]*(?:\(|(?:that (?:have|had) |which (?:have|had) |having )?(?:with |of |whose |has |have )?(?:(?:a|an|the|their|its) )?(?:maximum |flight |firing )?(?:ranges?|reach)(?: is| are)?(?: of| between| from)?|(?:which (?:are |were )?|that (?:are |were )?)?(?:fired|launched|shot)(?: at \w+)? (?:from|at|over)(?: (?:a |as )?(?:distances?|ranges?|far)(?: of| between| as)?)?|(?:that|which) (?:can )?(?:fly|flies|travel)|able to (?:fly|travel)|capable of (?:flying|travel+ing)|travel+ing|flying)"
+    r"[ ,]*(?:\(|(?:that (?:have|had) |which (?:have|had) |having )?(?:with |of |whose |has |have )?(?:(?:a|an|the|their|its) )?(?:maximum |flight |firing )?(?:ranges?|reach)(?: is| are)?(?: of| between| from)?|(?:which (?:are |were )?|that (?:are |were )?)?(?:fired|launched|shot)(?: at \w+)? (?:from|at|over)(?: (?:a |as )?(?:distances?|ranges?|far|positions|sites|points)(?: away| off| out)?(?: of| between| as)?)?|(?:that|which) (?:can )?(?:fly|flies|travel)|able to (?:fly|travel)|capable of (?:flying|travel+ing)|travel+ing|flying)"
     r"(?:\W+(?:up to|as far as|more than|over|about|around|some|between|from|at least|less than|under|nearly|almost|a|of|to))*\W*\Z",
 )
 _ADVERBS = re.compile(
@@ -72,7 +78,9 @@ def role_of(
     """
     if q.dimension in ("speed", "mach"):
         return Role("speed_max")
-    if _SIZE_AFTER.match(text, q.end, stop):
+    if _DIFFERENCE_AFTER.match(text, q.end, stop):
+        return Role(None, "a difference between two figures")
+    if _SIZE_AFTER.match(text, q.end, stop) or _ODD_BEFORE.search(text, max(floor, q.start - 30), q.start):
         return Role(None, "a length of something")
     if (
         target_end is not None
@@ -150,7 +158,7 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
     ranged = next((c for c in reversed(cues) if c.lastgroup == "range"), None)
     near = text[ranged.end() : q.start] if ranged else ""
     joined = ranged is not None and re.fullmatch(
-        r"(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be)\b)*\W*",
+        r"(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be|put|given|quoted|stated|listed|reported|believed|stands|stretches|claimed)\b)*\W*",
         near,
     )
     verbs = [

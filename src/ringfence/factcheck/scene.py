@@ -10,8 +10,8 @@ from ringfence.factcheck.roles import Role
 from ringfence.factcheck.text import Sentence
 
 _HARD = re.compile(
-    r"\b(?:unlike|than|instead of|rather than|compared (?:to|with)|as opposed to|rivals?(?: to| of)?|alternatives? to|similar to|equivalents? (?:of|to)|answer to|replac\w+|successor (?:to|of)|based on|derived from|over|versus|vs\.?|against"
-    r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|and not|not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
+    r"\b(?:unlike|without|lacking|than|instead of|rather than|compared (?:to|with)|as opposed to|rivals?(?: to| of)?|alternatives? to|similar to|equivalents? (?:of|to)|answer to|replac\w+|successor (?:to|of)|based on|derived from|over|versus|vs\.?|against"
+    r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|and not|not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|(?:used|paired|combined|integrated|networked|working|works?|together) with|(?:linked|connected|hooked up) to|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
     r"(?:\s+(?:the|a|an|its|their|his|older|newer|rival|russian|american|us|chinese|israeli|german|european|french|even|such|other|famous|vaunted|soviet-era|western|range of(?: the| a| an)?|that of(?: the)?))*\s*\Z",
 )
 _SOFT = re.compile(
@@ -19,7 +19,7 @@ _SOFT = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:hit|struck|attack|detect|destroy|engage|spot|see|saw|locate|target|evade|avoid|defeat|suppress|jam|penetrate|outsmart|fool|kill|damage|bomb|overwhelm|saturate|bypass|knock out|take out|took out|shoot at|fire at|fired at"
-    r"|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|outrange|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
+    r"|intercept|down|bring down|shoot down|stop|kill|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|outrange|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
 )
 _SUCCESSOR = re.compile(
     r"(?:'s)?\s+(?:(?:planned|future|new|expected|likely|eventual|possible) )?(?:successors?|rivals?(?!\s+(?:the|any|all|its|both|that|what))|replacements?|competitors?|opponents?|equivalents?|counterparts?|alternatives?|follow-on|predecessors?|forerunners?)\b"
@@ -27,6 +27,9 @@ _SUCCESSOR = re.compile(
 _VERSION = re.compile(
     r"\b(?:(?:improved|upgraded|moderni[sz]ed|enhanced|extended-range|longer-range|next-generation|future|proposed|planned)(?: (?:russian|indian|israeli|chinese|american|german|french))?"
     r"|(?:version|variant|derivative|copy|clone|offshoot|prototype)s? of(?: (?:the|an?|its|their|\w+'s))?)\s+\Z",
+)
+_TOLD = re.compile(
+    r"\b(?:shot|downed|brought down|destroyed|intercepted|hit|struck|knocked out|stopped|fired at|engaged|missed)\b(?: down)? (?:(?:an?|one|two|three|the|several|its|their|russian|iranian|ukrainian|incoming|enemy|\w+) ){0,4}(?:drones?|missiles?|aircraft|jets?|planes?|helicopters?|rockets?|fighters?|bombers?|targets?|by)\b"
 )
 _QUOTER = re.compile(
     r",\s+(?:(?:the|an?|his|her|its|their|one|officials?|experts?|sources?)\s+)?(?:[\w'-]+\s+){0,5}?(?:says?|said|adds?|added|claims?|claimed|insists?|insisted|notes?|noted|writes?|wrote|reports?|reported|argues?|argued|boasts?|boasted|told \w+|explained|believes?|thinks?)\s*,",
@@ -38,7 +41,7 @@ _RESUMED = re.compile(
     r",\s+(?=(?:also |now |still )?(?:can|cannot|can't|could|has|have|had|is|are|was|were|will|would|may|might|reach(?:es)?|hits?|fires?|intercepts?|engages?|destroys?|shoots?|stops?|flies|detects?|tracks?|went|became|entered|covers?)\b)",
 )
 _ENGAGE = re.compile(
-    r"\b(?:cover|threaten|open(?:s|ed|ing)? fire|catch|caught|pick off|swat|blast|meet|protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
+    r"\b(?:(?:built|designed|meant|made|intended|developed) (?:for|against)|cover|threaten|open(?:s|ed|ing)? fire|catch|caught|pick off|swat|blast|meet|protect|defend|guard|shield|engag|intercept|destroy|shoot|hit|strik|down|neutrali|tak|kill|defeat|counter|stop|bring|knock|tackle|deal|handle|repel|fend|attack|fire|reach|detect|track|see|spot)\w*\b",
 )
 
 
@@ -62,10 +65,11 @@ class Owner:
         """Whom the next sentence's `it` would mean."""
         own = [m for m in mentions if m.systems]
         if len(mentions) == 1:
-            return replace(owner_of(own[0]), spans=(), paragraph=sentence.paragraph)
+            told = bool(_TOLD.search(text, sentence.start, sentence.end))
+            return replace(owner_of(own[0]), spans=(), paragraph=sentence.paragraph, foreign=told)
         first = next((m for m in own if not hard(text, sentence, m)), own[0])
         others = tuple(dict.fromkeys(m.systems for m in own if not set(m.systems) & set(first.systems)))
-        foreign = any(not m.systems and not hard(text, sentence, m) for m in mentions)
+        foreign = any(not m.systems and not compared(text, sentence, m) for m in mentions)
         return replace(owner_of(first), spans=(), paragraph=sentence.paragraph, others=others, foreign=foreign)
 
 
@@ -74,13 +78,18 @@ def owner_of(m: Mention) -> Owner:
     return Owner(m.systems, m.effector, m.named, m.sensor, ((m.start, m.end),))
 
 
-def hard(text: str, sentence: Sentence, m: Mention) -> bool:
+def compared(text: str, sentence: Sentence, m: Mention) -> bool:
     """Whether a name only stands for comparison, or beside the matter."""
+    return bool(_HARD.search(text, max(sentence.start, m.start - 45), m.start))
+
+
+def hard(text: str, sentence: Sentence, m: Mention) -> bool:
+    """Whether a name is no subject: only compared with, done something to, or the owner of a rival."""
     before = max(sentence.start, m.start - 45)
-    return bool(
-        _HARD.search(text, before, m.start)
-        or _OBJECT.search(text, before, m.start)
-        or _SUCCESSOR.match(text, m.end, sentence.end)
+    return (
+        compared(text, sentence, m)
+        or bool(_OBJECT.search(text, before, m.start))
+        or bool(_SUCCESSOR.match(text, m.end, sentence.end))
     )
 
 
@@ -110,7 +119,9 @@ class Scene:
         s = self.sentence
         quoters = [m.span() for m in _QUOTER.finditer(self.text, s.start, s.end)]
         self.breaks = [
-            m.span() for m in _BREAK.finditer(self.text, s.start, s.end) if not any(a <= m.start() < b for a, b in quoters)
+            m.span()
+            for m in _BREAK.finditer(self.text, s.start, s.end)
+            if not any(a <= m.start() < b for a, b in quoters)
         ]
         self.resumed: dict[int, int] = {}
         for left, right in list(self.breaks):
@@ -141,6 +152,14 @@ class Scene:
     def engages_between(self, start: int, end: int) -> bool:
         """Whether a verb of engaging stands there."""
         return bool(_ENGAGE.search(self.text, start, end))
+
+    def foreign_object(self, start: int) -> str:
+        """`can hit the F-16 at 400 km`: that what is engaged is a weapon of no class, as a reason; else empty."""
+        floor, _ = self.clause(start, start)
+        for m in self.mentions:
+            if not m.systems and floor <= m.start < start and _OBJECT.search(self.text, floor, m.start):
+                return f"{self.cased[m.start : m.end]!r} is no target class of the catalog"
+        return ""
 
     @property
     def hedges(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ringfence.factcheck.scene import Scene
 from ringfence.factcheck.targets import TargetGroup
 
 _MOVING = re.compile(
-    r"\s+(?:(?:that|which) (?:are )?)?(?:flying|moving|travel+ing|approaching|coming in|diving|fly|travel|move|racing|streaking|with (?:a )?(?:top |maximum )?(?:speed|velocity)s?|at (?:a )?(?:speed|velocity)s?|whose speed)\b",
+    r"\s+(?:(?:that|which) (?:are )?)?(?:flying|moving|travel+ing|approaching|coming in|diving|fly|travel|move|racing|streaking|doing|going|falling|plunging|hurtling|speeding|descending|closing|incoming|arriving|rac(?:e|ing)|with (?:a )?(?:top |maximum )?(?:speed|velocity)s?|at (?:a )?(?:speed|velocity)s?|whose speed)\b",
 )
 _SPEED = re.compile(
     r"\b(?:fl(?:y|ies|ying|ew)|speeds?|velocity|as fast as|travel(?:s|ling|ing)?|reach(?:es|ing)?|accelerat\w+|mov(?:es?|ing)|go(?:es)?|hits?|streaks?|races?)\b",
@@ -30,23 +30,32 @@ def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role
     attached = (
         group is not None
         and mention is not None
-        and group.names == ("missile",)
+        and set(group.names) <= {"missile", "other"}
         and 0 <= group.start - mention.end <= 4
     )
     if (
         group
-        and not attached
+        and (not attached or (mention and not mention.systems and scene.engages_between(floor, mention.start)))
         and (mention is None or group.start > mention.start)
         and _MOVING.match(text, group.end, q.start)
     ):
         return Role("target_speed_max", cue=group.start)
     if mention is not None and not mention.systems and (group is None or attached or mention.start > group.start):
         return Role("speed_max", cue=mention.start)
+    if re.search(
+        r"\bspeed\s*(?:\([\w /]*\))?:\s*(?:up to |about )?\Z", text[max(scene.sentence.start, q.start - 30) : q.start]
+    ):
+        return Role("speed_max")
     if not _SPEED.search(text, floor, q.start) and not re.match(
         r"[ -](?:missiles?|interceptors?|speeds?)", text[q.end : q.end + 14]
     ):
         return Role(None, "nothing says whose speed it is")
-    if group and not attached and group.names != ("missile",) and (mention is None or group.start > mention.end):
+    if (
+        group
+        and not attached
+        and not set(group.names) <= {"missile", "other"}
+        and (mention is None or group.start > mention.end)
+    ):
         verb = _SPEED.search(text, floor, q.start)
         if verb and verb.start() > group.start:
             return Role(None, "whose speed it is cannot be told")

@@ -29,9 +29,9 @@ _DOUBLE = "\u201c-\u201f\u00ab\u00bb\u2033"
 _ODD = f"(?P<space>[{_SPACES}])|(?P<nothing>[{_NOTHING}]+)|(?P<dash>[{_DASHES}])|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])|(?P<wide>[\uff01-\uff5e])|(?P<dots>\u2026)"
 _URL = r"(?P<url>\b(?:https?://|www\.)[^\s<>\"')\]]+)"
 _GAP = rf"(?P<gap>[ {_SPACES}]*\n[ \n{_SPACES}]*|[ {_SPACES}]{{2,}})"
-_BULLET = re.compile(r"(?:[-+*\u2022]|\d{1,2}[.)])[ ]")
+_BULLET = re.compile(rf"(?:[-+*\u2022]|\d{{1,2}}[.)])[ {_SPACES}{_NOTHING}]")
 _TEXT = re.compile(
-    rf"(?P<fence>^```.*?(?:^```|\Z))|(?P<heading>^[ ]{{0,3}}#{{1,6}}[ ])|(?P<link>\]\([^\s()<>]{{0,2000}}\))|(?P<mark>[*`\[\]]|(?<!\w)_+|_+(?!\w))|{_GAP}|{_URL}|{_ODD}",
+    rf"(?P<fence>^```.*?(?:^```|\Z))|(?P<heading>^[ ]{{0,3}}#{{1,6}}[ ])|(?P<link>\]\([^\s()<>]{{0,2000}}\))|(?P<star>(?:(?<=\n)|(?<=\n )|(?<=\n  ))\*(?=[ {_SPACES}{_NOTHING}]))|(?P<mark>[*`\[\]]|(?<!\w)_+|_+(?!\w))|{_GAP}|{_URL}|{_ODD}",
     re.MULTILINE | re.DOTALL,
 )
 _HTML_SOURCE = (
@@ -45,77 +45,29 @@ def _html() -> re.Pattern[str]:
     return re.compile(_HTML_SOURCE)
 
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "head",
-        "textarea",
-        "select",
-        "audio",
-        "video",
-        "canvas",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+_SKIPPED = frozenset([
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head", "textarea", "select",
+    "audio", "video", "canvas",
+])  # fmt: skip
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "title", "tr", "ul",
+])  # fmt: skip
 _LOOKS_LIKE_HTML = re.compile(
     r"<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|span|table|ul|ol|br|script|style)\b[^<>]{0,500}>", re.I
 )
-_REPLACED = {"space": " ", "nothing": "", "dash": "-", "single": "'", "double": '"', "dots": "...", "url": " "}
+_REPLACED = {
+    "space": " ",
+    "nothing": "",
+    "dash": "-",
+    "star": "-",
+    "single": "'",
+    "double": '"',
+    "dots": "...",
+    "url": " ",
+}
 
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -237,10 +189,24 @@ def _text_edits(text: str) -> Iterator[Edit]:
 
 
 def _gap(text: str, match: re.Match[str]) -> str:
-    """White space: a blank line parts paragraphs, a line that begins a list item stands alone, all else is one space."""
+    """White space: a blank line parts paragraphs, so does a line of a table, one that begins a list item stands alone, all else is one space."""
+    if "\n" in match[0] and (_is_row(text, match.start(), -1) or _is_row(text, match.end(), 1)):
+        return "\n\n"
     if match[0].count("\n") > 1 or ("\n" in match[0] and text.startswith("#", text.rfind("\n", 0, match.start()) + 1)):
         return "\n\n"
     return "\n" if "\n" in match[0] and _BULLET.match(text, match.end()) else " "
+
+
+def _is_row(text: str, place: int, step: int) -> bool:
+    """Whether the line that ends (step -1) or begins at a place looks like a table's."""
+    begin = text.rfind("\n", max(0, place - MAX_SENTENCE), place) + 1 if step < 0 else place
+    end = text.find("\n", place, place + MAX_SENTENCE) if step > 0 else place
+    line = text[
+        begin if begin > 0 else max(0, place - MAX_SENTENCE) if step < 0 else begin : end
+        if end >= 0
+        else place + MAX_SENTENCE
+    ]
+    return "\t" in line.strip() or line.count("|") > 1
 
 
 def _html_edits(text: str) -> Iterator[Edit]:

@@ -27,6 +27,12 @@ _EVENT = re.compile(
 _OBJECT = re.compile(
     r"(?:[\w'-]+ ){0,4}?(?:against |from )?(?:(?:the|a|an|all|any|some|both|enemy|incoming|hostile|low-flying|modern|advanced|most|many|even|also|only|russian|iranian|chinese|kinds of|types of|such|every|fast|slow|small|large|everything|including|not|but|threats|and|as|ships|cities|troops|airspace|towns|targets|aerial) ?)*\Z",
 )
+_PART = re.compile(
+    r"\b(?:all|every|each|many|most|several|multiple|swarms?|salvo(?:e?s)?|waves?|barrages?|numbers?|masses|small|tiny|large|fast|slow|low|low-flying|modern|newer|advanced|certain|some|both|more|alone|as|so|very|fully|always|entirely|only|necessarily|especially|particularly|equally|struggles?)\b"
+)
+_ENDS = re.compile(
+    r"(?: at all| itself| by itself| either| too)?(?=\s*(?:[.,;:!\"')]|$|\b(?:and|but|or|nor|because|although|though|while)\b|-))"
+)
 _NUMBER_AFTER = re.compile(r"[\w\s]{0,20}\b\d")
 
 
@@ -59,13 +65,27 @@ def _verb_for(scene: Scene, group: TargetGroup) -> tuple[int, int] | None:
     return verbs[-1].span() if len(between) < 70 and _OBJECT.fullmatch(between) else None
 
 
+def _in_part(scene: Scene, group: TargetGroup, verb: tuple[int, int]) -> bool:
+    """`cannot stop every drone`, `cannot engage aircraft on the ground`: a denial that leaves something open."""
+    passive = verb[0] >= group.end
+    end = max(group.end, verb[1])
+    said = (
+        scene.text[scene.clause(*verb)[0] : end]
+        if passive
+        else scene.text[max(scene.clause(*verb)[0], verb[0] - 30) : end]
+    )
+    return bool(_PART.search(said)) or not _ENDS.match(scene.text, end, scene.sentence.end)
+
+
 def _of_owner(scene: Scene, group: TargetGroup, owner: Owner, verb: tuple[int, int]) -> list[Claim]:
-    doubt = owner.doubt or scene.doubt(*verb)
+    doubt = owner.doubt or scene.doubt(verb[1], verb[1])
     positive = scene.positive(verb[1])
     if positive is None:
         positive, doubt = True, doubt or "the sentence denies twice over"
     if group.negated and positive is False:
         positive = True  # one `not`, seen from both sides
+    elif not positive and _in_part(scene, group, verb):
+        doubt = doubt or "denies it only in part"
     found = []
     for word in group.words:
         if word.name == "any":
