@@ -18,6 +18,9 @@ S = TypeVar("S", bound=StatementBase)
 STALE = timedelta(days=400)
 """A count or date so much older than the newest source may have been overtaken: it contradicts nothing."""
 
+ENOUGH = 3
+"""So many origins have to speak before they contradict: the records do not hold every order of a country."""
+
 
 class Said(NamedTuple):
     """One statement: who said it, what in words, the number in it, and the day that it speaks of."""
@@ -164,6 +167,11 @@ def decide(
     """A verdict with the newest statement on either side that can be read."""
     good, bad = list(good), list(bad)
     yes, no = {s.origin for s in good}, {s.origin for s in bad}
+    if outcome is Outcome.CONTRADICTED and len(yes | no) < ENOUGH:
+        outcome, reason = (
+            Outcome.NOT_COVERED,
+            f"{reason}; {len(yes | no)} of the {ENOUGH} origins that it takes to contradict: there may be other orders",
+        )
     return Verdict(
         claim, outcome, reason, system, reach=len(yes), origins=len(yes | no), supporting=best(good), contradicting=best(bad), narrowing=narrowing, remarks=remarks,
     )  # fmt: skip

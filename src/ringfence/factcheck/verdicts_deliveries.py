@@ -22,9 +22,8 @@ GOOD = (Outcome.SUPPORTED, Outcome.NARROWED)
 
 def judge_delivered(claim: Claim, system: System, some: Sequence[Contract]) -> Verdict:
     """How many had arrived, or that a certain one had."""
-    return of_several(
-        claim, system, [_delivered(claim, c) for c in some if c.holding and c.holding.delivered], "received"
-    )
+    found = [_delivered(claim, c) for c in some if c.holding and c.holding.delivered]
+    return of_several(claim, system, found, "received", len(some))
 
 
 def judge_outstanding(claim: Claim, system: System, some: Sequence[Contract]) -> Verdict:
@@ -60,7 +59,7 @@ def judge_outstanding(claim: Claim, system: System, some: Sequence[Contract]) ->
         else:
             verdict = _delivered(arrived, c)
             found.append(replace(verdict, claim=claim, reason=f"{_left(c)}; {verdict.reason}"))
-    return of_several(claim, system, found, "ordered and received")
+    return of_several(claim, system, found, "ordered and received", len(some))
 
 
 _MIRROR = {"at least": "no more than", "no more than": "at least", "more than": "less than", "less than": "more than"}
@@ -74,21 +73,21 @@ def _left(c: Contract) -> str:
     return f"{c.ordered:g} ordered less {count:g} delivered leaves {max(c.ordered - count, 0):g}"
 
 
-def of_several(claim: Claim, system: System, found: Sequence[Verdict], what: str) -> Verdict:
-    """One verdict from those on each order that is counted so."""
+def of_several(claim: Claim, system: System, found: Sequence[Verdict], what: str, orders: int) -> Verdict:
+    """One verdict from those on each order that is counted so; what one of several orders says contradicts nothing."""
     if not found:
         unit = f"{claim.unit or 'system'}s".replace("batterys", "batteries")
         return Verdict(
             claim, Outcome.NOT_COVERED, f"no source counts {unit} that {claim.country or 'a buyer'} {what}", system
         )
     good = [v for outcome in GOOD for v in found if v.outcome is outcome]
-    if len(found) == 1 or good:
+    if good or (len(found) == 1 and (orders == 1 or found[0].outcome is not Outcome.CONTRADICTED)):
         return (good or found)[0]
     each = "; ".join(v.reason for v in found)
     return Verdict(
         claim,
         Outcome.NOT_CHECKABLE,
-        f"there are {len(found)} orders, and the sentence does not say which: {each}",
+        f"there are {orders} orders, and the sentence does not say which: {each}",
         system,
     )
 

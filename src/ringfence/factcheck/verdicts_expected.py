@@ -16,7 +16,8 @@ YEAR = timedelta(days=366)
 
 def judge_expected(claim: Claim, system: System, some: Sequence[Contract]) -> Verdict:
     """When a delivery is due: what the newest source that dates it expects, and what earlier ones did."""
-    return of_several(claim, system, [v for c in some if (v := _expected(claim, c))], "expects, with a date,")
+    found = [v for c in some if (v := _expected(claim, c))]
+    return of_several(claim, system, found, "expects, with a date,", len(some))
 
 
 def _expected(claim: Claim, c: Contract) -> Verdict | None:

@@ -135,9 +135,9 @@ def _ordered(claim: Claim, system: System, some: Sequence[Contract]) -> Verdict:
             Outcome.NOT_CHECKABLE,
             f"does not say {claim.count:g} of what; the sources count {rows[0].text}",
         )
-    elif len(typical) > 1:
+    elif len(some) > 1:
         outcome = Outcome.DISAGREE if same else Outcome.NOT_CHECKABLE
-        reason += "" if same else f"; there are {len(typical)} orders, and the sentence does not say which"
+        reason += "" if same else f"; there are {len(some)} orders, and the sentence does not say which"
     else:
         outcome = Outcome.DISAGREE if share >= THIRD else Outcome.CONTRADICTED
     return decide(claim, outcome, reason, system, same, others, narrowing=narrowing)
