@@ -3,7 +3,7 @@
 import pytest
 from factcheck_scoring import frozen, verdicts
 
-from ringfence.evidence import Rule
+from ringfence.evidence import Evidence, Rule
 from ringfence.factcheck import factcheck
 from ringfence.factcheck.remarks import remarks, suggestion
 from ringfence.factcheck.verdict import Outcome, Verdict
@@ -29,7 +29,7 @@ def test_the_sentence() -> None:
         assert all("drone" in e.targets for e in drone.pool.each)
         assert ballistic.pool.typical.measure.high == 60
         assert (ballistic.reach, ballistic.origins) == (1, 7)
-        assert ballistic.supporting is not None
+        assert isinstance(ballistic.supporting, Evidence)
         assert ballistic.supporting.measure.high == 400
         assert any("blanket, not counted" in remark for remark in remarks(ballistic, Rule(), Style()))
 
