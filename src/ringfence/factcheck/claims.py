@@ -154,9 +154,9 @@ def _side_by_side(text: str, a: Quantity, b: Quantity) -> bool:
 def _is_stopped(scene: Scene, q: Quantity, group: TargetGroup) -> bool:
     """Whether a verb of engaging stands before the threat, or behind one whose range stands before it."""
     floor, stop = scene.clause(q.start, q.end)
-    return scene.engages_between(floor, group.start) or (
-        group.start >= q.end and scene.engages_between(group.end, stop)
-    )
+    if scene.engages_between(floor, group.start) or (group.start >= q.end and scene.engages_between(group.end, stop)):
+        return True
+    return bool(re.match(r"(?: away)? (?:can|could) be \w+", scene.text[q.end : stop]))
 
 
 _VAGUE = re.compile(

@@ -136,7 +136,7 @@ _TWO_MEASURES = re.compile(
 
 
 _FLIES = re.compile(
-    r"(?:\s+(?:missiles?|interceptors?))?,?\s+(?:can )?(?:flies|fly)\s+(?:(?:up to|about|around|some|as far as|out to|more than|over) )*"
+    r"(?:\s+(?:missiles?|interceptors?))?,?\s+(?:can )?(?:flies|fly)\s+(?:(?:up to|about|around|some|as far as|out to|more than|over|only|just|merely) )*"
 )
 
 
@@ -223,6 +223,8 @@ def _fronted(scene: Scene, q: Quantity, role: Role) -> Role:
         or not FRONTED.fullmatch(scene.text, scene.sentence.start, q.start)
     ):
         return role
+    if q.unit in ("m", "ft"):
+        return Role("target_altitude")
     verb = re.search(
         r"\b(?:can|could|is able to|will|would|may) (?:\w+ly )?(?:(detect|track|see|spot)|\w+)\b",
         scene.text[q.end : scene.sentence.end],

@@ -41,7 +41,8 @@ def _doubt(pattern: str, reason: str, where: str) -> Doubt:
 
 
 DOUBTS = (
-    _doubt(r"(?<![\w'-])(?:if|unless|provided that|assuming|supposing|suppose|imagine)\b|^[\s\"'(]*(?:had|were|should|given) (?:an?|the|its|their|any|this|such|\w+'s)\b", "says what would be, not what is", "sentence"),
+    _doubt(r"(?<![\w'-])(?:if|unless|provided(?! by| with| to)|assuming|supposing|suppose|imagine)\b|^[\s\"'(]*(?:had|were|should|given) (?:an?|the|its|their|any|this|such|\w+'s)\b", "says what would be, not what is", "sentence"),
+    _doubt(r"\bnot (?:all|every|each|always)\b|(?:^[\s\"'(]*|[,;] )(?:very |only )?few\b|\b(?:few|some|most|many|several|none) of\b", "does not speak of all", "before"),
     _doubt(r"\b(?:hardly|scarcely|barely|rarely|seldom)\b", "says neither yes nor no", "before"),
     _doubt(r"\b(?:whether|unclear|not clear|unknown|unproven|unconfirmed|unverified|doubt(?:s|ed|ful)?|question(?:s|ed|ing|able)?|wonder(?:s|ed)?|asked|debate[sd]?|rumou?rs?|no (?:proof|evidence|sign|indication|confirmation))\b", "leaves open whether it is so", "before"),
     _doubt(r"\b(?:has|have|had)(?: not| never| yet|n't) (?:to )?[a-z]+(?<!\bthe)(?<!\bany)(?<!\ba)\b", "tells of what was done, not of what can be done", "before"),
@@ -54,7 +55,7 @@ DOUBTS = (
     _doubt(r"\b(?:(?:still|now|currently|being|is|are|was|were) )?(?:under|in) (?:development|design|construction)\b|\bon the drawing board\b|\b(?:being|yet to be|not yet|still to be) (?:developed|designed|built|fielded|tested|delivered|operational|in service)\b|\b(?:is|are|was|were) (?:being )?(?:planned|proposed)\b(?! by)", "speaks of a plan", "clause"),
     _doubt(r"\b(?:would|will|should|won't|wouldn't|might)\b|\b(?:is|are|was|were) (?:expected|planned|due|slated|set|projected|meant one day) to\b|'ll\b", "says what would or will be, not what is", "before"),
     _doubt(r"\b(?:no|any|another|every|few|most|all|some|many) (?:other |such |known |western |existing |modern )*(?:systems?|weapons?|missiles?|batter(?:y|ies)|interceptors?|air[- ]defen[cs]es?) (?:that|which|can|could|is|are|has|have|reach\w*|able|capable)\b", "speaks of systems in general", "before"),
-    _doubt(r"\bmay\b(?! \d|,|\.| the\b| last\b| this\b| and\b| of\b| in\b| when\b| a\b)", "says what may be", "before"),
+    _doubt(r"\bmay\b(?! \d|, ?\d|\.| the\b| last\b| this\b| and\b| of\b| in\b| when\b| a\b)", "says what may be", "before"),
     _doubt(r"\b(?:plan(?:s|ned|ning)?|hop(?:es|ed|ing)|aim(?:s|ed|ing)|propos(?:es|ed|al)|want(?:s|ed)?|envisag\w+|future|eventually|upcoming|one day|prototype|requirement|require[sd]|tender|wish\w*|goal|ambition)\b", "speaks of a plan", "before"),
     _doubt(r"\b(?:once|when|after) the (?:new|upgraded|improved|longer-range)\b", "says what will be, not what is", "sentence"),
     _doubt(r"\b(?:in|during) (?:a|an|the|its|one|recent|live-fire|last \w+'s) ?(?:\w+[ -]){0,2}(?:tests?|trials?|exercises?|drills?|firing|shoot)\b|\bin tests?\b|\btest-fir\w+|\btest target\b|\bin a test\b", "tells of a test; figures of tests do not count", "sentence"),

@@ -136,6 +136,8 @@ def find_owners(scene: Scene, start: int, end: int) -> tuple[list[Owner], str]:
     together = _together(scene, plain, subject)
     respectively = re.search(r"\brespectively\b", text[sentence.start : sentence.end])
     doubt = "'respectively' is not taken apart" if respectively and len(together) > 1 else ""
+    if len(together) > 1 and re.search(r"\b(?:one|the other|the first|the second|another)\b", text[floor:start]):
+        doubt = "does not say which of them it means"
     if any(other_version(text, sentence, m) for m in together):
         doubt = "speaks of another version than the catalog's"
     by = _by_means(scene, subject, end)

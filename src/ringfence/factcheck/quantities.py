@@ -62,7 +62,7 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     ("up to", r"up to(?: an?)?|as far as|as far out as|as far away as|out to|as high as|as much as|as many as|as fast as|(?:a )?max(?:imum|\.)?(?: of)?|to a maximum of|as long as|upto|within|to"),
 )  # fmt: skip
 _BOUND_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("no more than", re.compile(r"(?: away| out| off)?,? (?:at (?:the )?(?:very )?(?:most|best)|or less|or so at most|and no (?:more|farther|further|higher)|maximum|max\b|tops\b)")),
+    ("no more than", re.compile(r"(?: away| out| off)?,? (?:at (?:the )?(?:very )?(?:most|best)|or less|or so at most|and no (?:more|farther|further|higher)|(?:maximum|max|tops)(?=\.? *(?:[.,;:)]|$)))")),
     ("at least", re.compile(r"(?: away| out| off)?,? (?:or (?:more|farther|further|higher|beyond|above)|and (?:more|beyond|above|up)|at (?:the )?(?:very )?least)\b")),
     ("only", re.compile(r"(?: away| out| off)? only\b(?=[.,;]|$)")),
 )  # fmt: skip

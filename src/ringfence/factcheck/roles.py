@@ -29,7 +29,7 @@ _ODD_BEFORE = re.compile(
 )
 # before the quantity: the last of these that stands in the window decides
 _CUES = re.compile(
-    r"(?P<altitude>\b(?:altitudes?|heights?|ceilings?|as high as|as low as|elevations?)\b(?: range)?)"
+    r"(?P<altitude>\b(?:(?<!high.)(?<!low.)(?<!medium.)(?<!great.)(?:altitudes?|heights?)|(?:altitudes?|heights?)(?= of| up to| between| from| as)|ceilings?|as high as|as low as|elevations?)\b(?: range)?)"
     r"|(?P<lowest>\b(?:down to|minimum altitude|minimum height|as low as)\b)"
     r"|(?P<flying>\b(?:flying|fly|flies|cruising|hovering|skimming|travel+ing|moving|coming in) (?:low )?at\b)"
     r"|(?P<detection>\b(?:detection|surveillance|acquisition|early[- ]warning|warning|search)[ -](?:range|radius|distance|coverage)s?\b|\binstrumented range\b)"
@@ -42,11 +42,11 @@ _CUES = re.compile(
     r"|(?P<tracks>\b(?:tracks?|tracking|follows?|following)\b)"
     r"|(?P<event>\b(?:was|were|been|being|had|has|have) (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|fired)\b(?<!be)(?: down)?|\b(?:shot(?: (?:it|them|one|him|her))?(?: down)?|brought (?:it|them|one) down|downed|destroyed|intercepted|brought down|knocked|struck|engaged|neutrali[sz]ed|eliminated|killed)\b)"
     r"|(?P<engages>\b(?:engage[sd]?|engaging|intercepts?|intercepting|destroys?|destroying|shoots?|shooting|hits?|hitting|strikes?|striking|downs?|downing|neutrali[sz](?:e|es|ing)|takes? (?:out|down)|taking (?:out|down)|kills?|killing|defeats?|defeating|counters?|countering|stops?|stopping"
-    r"|brings? down|bringing down|knocks?|knocking|tackles?|deals? with|dealing with|handles?|repels?|fends? off|defends?|defending|protects?|protecting|shields?|shielding|attacks?|attacking|fires? at|fires|firing at|open(?:s|ed|ing)? fire|picks? off|swats?|catch(?:es)?|threatens?|suited (?:to|for|against)|effective|lethal|eliminates?|eliminating|targeting|combats?|thwarts?|thwarting|be (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|engaged|neutrali[sz]ed|stopped|knocked|defeated|killed|targeted|attacked))\b)"
+    r"|brings? down|bringing down|knocks?|knocking|tackles?|deals? with|dealing with|handles?|repels?|fends? off|defends?|defending|protects?|protecting|shields?|shielding|attacks?|attacking|fires? at|fires|firing at|open(?:s|ed|ing)? fire|picks? off|swats?|catch(?:es)?|threatens?|menaces?|nails?|suited (?:to|for|against)|effective|lethal|eliminates?|eliminating|targeting|combats?|thwarts?|thwarting|be (?:\w+ly )?(?:shot|hit|downed|destroyed|intercepted|brought|struck|engaged|neutrali[sz]ed|stopped|knocked|defeated|killed|targeted|attacked))\b)"
     r"|(?P<moves>\b(?:travel(?:s|led|ed)?|moved?|flew|flown|(?<!that )(?<!which )(?:flies|fly)|ran|run|marched|drove|driven|lies|lay|deployed|redeployed|stationed|located|based|stood|stands|landed|placed|sited|built|parked|crashed|fell|exploded|situated|positioned|set up|penetrated|advanced|sailed|comes?|came|coming|approach(?:es|ed|ing)?|gets?|getting|got|hauled|transported|towed|towing|transferred|launched|fired from|impact\w*|missed)\b)",
 )
 _THREAT = re.compile(
-    r"[ ,]*(?:\(|(?:that (?:have|had) |which (?:have|had) |having )?(?:with |of |whose |has |have )?(?:(?:a|an|the|their|its) )?(?:maximum |flight |firing )?(?:ranges?|reach)(?: is| are)?(?: of| between| from)?|(?:which (?:are |were )?|that (?:are |were )?)?(?:fired|launched|shot)(?: at \w+)? (?:from|at|over)(?: (?:a |as )?(?:distances?|ranges?|far|positions|sites|points)(?: away| off| out)?(?: of| between| as)?)?|(?:that|which) (?:can )?(?:fly|flies|travel)|able to (?:fly|travel)|capable of (?:flying|travel+ing)|travel+ing|flying)"
+    r"[ ,]*(?:\(|(?:that (?:have|had) |which (?:have|had) |having )?(?:with |of |whose |has |have )?(?:(?:a|an|the|their|its) )?(?:maximum |flight |firing )?(?:ranges?|reach)(?: is| are)?(?: of| between| from)?|(?:which (?:are |were )?|that (?:are |were )?)?(?:fired|launched|shot)(?: at \w+)?(?: (?:from|at|over))?(?: (?:a |as )?(?:distances?|ranges?|far|positions|sites|points)(?: away| off| out)?(?: of| between| as)?)?|(?:that|which) (?:can )?(?:fly|flies|travel)|able to (?:fly|travel)|capable of (?:flying|travel+ing)|travel+ing|flying)"
     r"(?:\W+(?:up to|as far as|more than|over|about|around|some|between|from|at least|less than|under|nearly|almost|a|of|to))*\W*\Z",
 )
 _ADVERBS = re.compile(
@@ -114,11 +114,17 @@ def _after(text: str, q: Quantity, stop: int) -> str | None:
     return None
 
 
+_ONCE = re.compile(r" (?:an?|one|two|three|four|five|the|its|several|none|no|nothing|\d{1,3})\b")
+
+
 def _event(cues: list[re.Match[str]], text: str, window: int) -> bool:
     verbs = [c for c in cues if c.lastgroup in ("event", "engages", "sees", "tracks")]
-    if not verbs or verbs[-1].lastgroup != "event":
+    if not verbs:
         return False
     verb = verbs[-1]
+    once = verb[0] in ("hit", "strike") and _ONCE.match(text, verb.end())
+    if verb.lastgroup != "event" and not once:
+        return False
     return not re.search(
         r"\b(?:can|could|may|might|to|will|would|cannot|can't)(?: \w+ly)?(?: (?:be|also|even|only|still|not))* ?\Z",
         text[max(window, verb.start() - 24) : verb.start()],
@@ -158,7 +164,7 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
     ranged = next((c for c in reversed(cues) if c.lastgroup == "range"), None)
     near = text[ranged.end() : q.start] if ranged else ""
     joined = ranged is not None and re.fullmatch(
-        r"(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be|put|given|quoted|stated|listed|reported|believed|stands|stretches|claimed)\b)*\W*",
+        r"(?: (?:against|for|versus) [\w ,/'-]{1,60}?(?=:| is | are | was | stands ))?(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be|put|given|quoted|stated|listed|reported|believed|stands|stretches|claimed)\b)*\W*",
         near,
     )
     verbs = [
@@ -169,7 +175,7 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
     verb = verbs[-1] if verbs else None
     if joined and ranged is not None:
         radar = re.search(
-            r"\b(?:radars?|sensors?)(?:'s|')?(?: \w+){0,2} (?:with |has |have |having |whose )?(?:a |an |its )?(?:maximum |effective |operating )?\Z",
+            r"\b(?:radars?|sensors?)(?:'s|')?(?:(?: \w+){0,2} (?:with |has |have |having |whose )?|(?: (?!and\b|but\b|the\b|it\b|can\b|system|batter|launcher|missile|interceptor)[\w.,-]+){0,6} (?:with|having|whose) )(?:a |an |its )?(?:maximum |effective |operating )?\Z",
             text[max(0, ranged.start() - 60) : ranged.start()],
         )
         if radar or (

@@ -11,7 +11,7 @@ from ringfence.factcheck.text import Sentence
 
 _HARD = re.compile(
     r"\b(?:unlike|without|lacking|than|instead of|rather than|compared (?:to|with)|as opposed to|rivals?(?: to| of)?|alternatives? to|similar to|equivalents? (?:of|to)|answer to|replac\w+|successor (?:to|of)|based on|derived from|over|versus|vs\.?|against"
-    r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|and not|not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|(?:used|paired|combined|integrated|networked|working|works?|together) with|(?:linked|connected|hooked up) to|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
+    r"|alongside|next to|behind|beyond|above|below|like|as with|outside|near|(?<=[a-z0-9,] )not|counterpart (?:to|of)|version of (?!the)|twice|with (?=the f)|faces?|facing|that of|beside|besides|cheaper than|(?:used|paired|combined|integrated|networked|working|works?|together) with|(?:linked|connected|hooked up) to|joined (?:in \w+ )?by|accompanied by|supplement\w*|complement\w*|protect\w*(?: by)?|guard\w*(?: by)?)"
     r"(?:\s+(?:the|a|an|its|their|his|older|newer|rival|russian|american|us|chinese|israeli|german|european|french|even|such|other|famous|vaunted|soviet-era|western|range of(?: the| a| an)?|that of(?: the)?))*\s*\Z",
 )
 _SOFT = re.compile(

@@ -23,6 +23,12 @@ def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role
     floor, _ = scene.clause(q.start, q.end)
     if _SEA.match(text, q.end):
         return Role(None, "a speed of something else")
+    if any(
+        re.search(r"\b(?:speeds?|velocit(?:y|ies)) of (?:the |an? )?\Z", text[floor : g.start])
+        for g in groups
+        if floor <= g.start < q.start
+    ):
+        return Role(None, "a speed of the target")
     before = [g for g in groups if floor <= g.end <= q.start]
     own = [m for m in scene.mentions if m.end <= q.start and m.start >= floor]
     group = before[-1] if before else None
@@ -46,6 +52,15 @@ def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role
         r"\bspeed\s*(?:\([\w /]*\))?:\s*(?:up to |about )?\Z", text[max(scene.sentence.start, q.start - 30) : q.start]
     ):
         return Role("speed_max")
+    fronted = re.fullmatch(
+        r"\W*(?:flying |travel+ing )?(?:at|with) (?:up to |about |nearly )?", text[scene.sentence.start : q.start]
+    )
+    if fronted and any(
+        m.systems and re.fullmatch(r", (?:the |its )?", text[q.end : m.start])
+        for m in scene.mentions
+        if m.start > q.end
+    ):
+        return Role("speed_max")
     if not _SPEED.search(text, floor, q.start) and not re.match(
         r"[ -](?:missiles?|interceptors?|speeds?)", text[q.end : q.end + 14]
     ):
@@ -56,7 +71,14 @@ def speed_role(scene: Scene, q: Quantity, groups: Sequence[TargetGroup]) -> Role
         and not set(group.names) <= {"missile", "other"}
         and (mention is None or group.start > mention.end)
     ):
-        verb = _SPEED.search(text, floor, q.start)
-        if verb and verb.start() > group.start:
+        own_verb = re.search(
+            r"\b(?:and|it|they) (?:\w+ly |also |can )?(?:flies|fly|travels?|reach(?:es)?|moves?|races?|streaks?)\b|\b(?:at|with) (?:its|their|an?) (?:\w+ )?speed\b",
+            text[group.end : q.start],
+        )
+        moving = re.search(
+            r"\b(?:fl(?:y|ies)|streaks?|races?|travels?|moves?|speeds|closes|accelerates?)\b",
+            text[mention.end if mention else floor : group.start],
+        )
+        if not own_verb and not moving:
             return Role(None, "whose speed it is cannot be told")
     return Role("speed_max")

@@ -85,7 +85,7 @@ TARGET_WORDS: tuple[tuple[str, str], ...] = (
     ("aircraft", r"(?:(?:manned|crewed|fixed-wing|combat|tactical|strategic|military|enemy|fighter|surveillance|airborne early warning|awacs|tanker|reconnaissance) )?(?:aircraft|airplanes?|aeroplanes?)|war-?planes?|planes?|fighter[ -]jets?|fighter[ -]planes?|fighter[ -]bombers?|jet fighters?|fighters?|jets?|(?:strategic |heavy )?bombers?|aerodynamic targets?"),
     ("rocket-artillery-mortar", r"(?:(?:artillery|unguided|short-range) )?rockets?|artillery (?:shells?|rounds?|projectiles?|fire)|(?:artillery|tank) and mortar (?:shells?|rounds?|fire)|mortar (?:rounds?|shells?|bombs?|fire|grenades?)|mortars?|shells?|shellfire|c-?ram targets?"),
     ("any", r"(?:(?:aerial|air|airborne|flying|hostile|incoming|enemy|separate|different|individual|simultaneous) )*(?:targets?|objects?|threats?|intruders?)"),
-    ("missile", r"(?:(?:incoming|enemy|hostile|russian|iranian|chinese|north korean|long-range|short-range|medium-range|fast|low-flying) )*missiles?"),
+    ("missile", r"(?:(?:incoming|enemy|hostile|russian|iranian|chinese|north korean|long-range|short-range|medium-range|fast|low-flying) )*(?:missiles?|warheads?)"),
 )  # fmt: skip
 
 NOT_BEFORE = re.compile(

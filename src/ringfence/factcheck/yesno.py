@@ -15,17 +15,20 @@ _ADVERB = (
     r"(?:(?:also|even|only|easily|reliably|simultaneously|effectively|now|never|not|still|both|in theory|hardly) )*"
 )
 _CAN = re.compile(
-    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't)\s+{_ADVERB}{_VERB}"
-    rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless) (?=against))\b",
+    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|intended to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't)\s+{_ADVERB}{_VERB}"
+    rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless|weapons?|shields?|bulwark|remedy) (?=against)|no (?:match|answer|remedy|help|good|use|cure) (?=for|to|against))\b",
 )
 _PASSIVE = re.compile(
-    r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
+    r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never |all |both )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
+)
+_BY = re.compile(
+    r"\s+(?:is|are) (?:\w+ly |also |often |now )*(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed|fended off) by (?:(?:the|an?|israel's|its|their) )*"
 )
 _EVENT = re.compile(
     r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:stopped|shot|hit|downed|destroyed|intercepted|brought|killed|engaged)\b",
 )
 _OBJECT = re.compile(
-    r"(?:[\w'-]+ ){0,4}?(?:against |from )?(?:(?:the|a|an|all|any|some|both|enemy|incoming|hostile|low-flying|modern|advanced|most|many|even|also|only|russian|iranian|chinese|kinds of|types of|such|every|fast|slow|small|large|everything|including|not|but|threats|and|as|ships|cities|troops|airspace|towns|targets|aerial) ?)*\Z",
+    r"(?:[\w'-]+ ){0,4}?(?:against |from |for |to )?(?:(?:the|a|an|all|any|some|both|enemy|incoming|hostile|low-flying|modern|advanced|most|many|even|also|only|russian|iranian|chinese|kinds of|types of|such|every|fast|slow|small|large|everything|including|not|but|threats|and|as|ships|cities|troops|airspace|towns|targets|aerial) ?)*\Z",
 )
 _PART = re.compile(
     r"\b(?:all|every|each|many|most|several|multiple|swarms?|salvo(?:e?s)?|waves?|barrages?|numbers?|masses|small|tiny|large|fast|slow|low|low-flying|modern|newer|advanced|certain|some|both|more|alone|as|so|very|fully|always|entirely|only|necessarily|especially|particularly|equally|struggles?)\b"
@@ -55,6 +58,9 @@ def _verb_for(scene: Scene, group: TargetGroup) -> tuple[int, int] | None:
     passive = _PASSIVE.match(text, group.end, scene.sentence.end)
     if passive:
         return passive.span()
+    by = _BY.match(text, group.end, scene.sentence.end)
+    if by and any(m.start == by.end() for m in scene.mentions if m.systems):
+        return by.span()
     verbs = list(_CAN.finditer(text, floor, group.start))
     if not verbs and group.negated:
         verbs = list(_CAN.finditer(text, scene.sentence.start, group.start))
