@@ -54,9 +54,15 @@ class Orders:
         if not (own or before or kept) or not HINT.search(*s) or (not own and _OTHER_THINGS.get.search(*s)):
             self._others(cased, sentence)
             return []
-        scene = Scene(low, cased, number, sentence, mentions, before or kept)
         some = tokens(low, cased, sentence.start, sentence.end, mentions)
         facts = list(order_facts(some))
+        if not facts:
+            if own:
+                self._note(sentence, mentions, some)
+            else:
+                self._others(cased, sentence)
+            return []
+        scene = Scene(low, cased, number, sentence, mentions, before or kept)
         found = [claim for fact in facts for claim in self._claims(scene, some, fact, facts)]
         claims = once(sorted(found, key=lambda c: (c.start, c.end)))
         if pointed:
@@ -64,7 +70,7 @@ class Orders:
         if claims:
             self._remember(sentence, claims)
         elif own:
-            self._note(scene, some)
+            self._note(sentence, mentions, some)
         else:
             self._others(cased, sentence)
         return claims
@@ -78,16 +84,16 @@ class Orders:
             else replace(claim, doubt=f"counts {claim.unit}s where the order named before counts {self.unit}s")
         )
 
-    def _note(self, scene: Scene, some: Sequence[Token]) -> None:
+    def _note(self, sentence: Sentence, mentions: Sequence[Mention], some: Sequence[Token]) -> None:
         """`Turkey has bought the S-400` states no figure, and yet the next sentence may be about that order."""
-        systems = {m.systems for m in scene.mentions if m.systems}
+        systems = {m.systems for m in mentions if m.systems}
         if len(systems) != 1 or not any(t.code in "OGLKDRJ" for t in some):
             return
         ids = systems.pop()
         home = {code for i in ids for code in self.records[i]["origin"]}
         named = {str(t.value) for t in some if t.code == "c"} - home
         self.owner, self.unit, self.contract, self.distance = (
-            Owner(ids, paragraph=scene.sentence.paragraph),
+            Owner(ids, paragraph=sentence.paragraph),
             None,
             None,
             0,

@@ -1,6 +1,6 @@
 """Verdicts on orders: the year, the count, the sum, talks and cancellations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ringfence.evidence import Rule
 from ringfence.factcheck.model import Claim, OrderPart
@@ -13,21 +13,27 @@ from ringfence.specs.system import System
 
 def judge_order(claim: Claim, system: System, rule: Rule) -> Verdict:
     """The verdict on a claim of an order or of deliveries."""
-    from ringfence.factcheck.verdicts_deliveries import judge_delivered, judge_outstanding
-    from ringfence.factcheck.verdicts_expected import judge_expected
-
     found = contracts(system, claim, rule)
     if not found:
         return Verdict(claim, Outcome.NOT_COVERED, f"the catalog holds no order of {claim.country or 'it'}", system)
-    rules = {
-        "signed": _signed, "ordered": _ordered, "price": _price, "talks": _talks, "cancelled": _cancelled, "delivered": judge_delivered,
-        "outstanding": judge_outstanding, "expected": judge_expected,
-    }  # fmt: skip
     chosen, doubt = for_operator(claim, found, lambda c: _fits(claim, c))
     if doubt:
         return Verdict(claim, Outcome.NOT_CHECKABLE, doubt, system)
     everyone = len({c.acquisition.operator for c in found})
-    return unnamed(claim, rules[claim.measure](claim, system, chosen), chosen[0], everyone)
+    return unnamed(claim, _rule(claim.measure)(claim, system, chosen), chosen[0], everyone)
+
+
+def _rule(measure: str) -> Callable[[Claim, System, Sequence[Contract]], Verdict]:
+    rules = {"signed": _signed, "ordered": _ordered, "price": _price, "talks": _talks, "cancelled": _cancelled}
+    if measure in rules:
+        return rules[measure]
+    if measure == "expected":
+        from ringfence.factcheck.verdicts_expected import judge_expected
+
+        return judge_expected
+    from ringfence.factcheck.verdicts_deliveries import judge_delivered, judge_outstanding
+
+    return judge_delivered if measure == "delivered" else judge_outstanding
 
 
 def _fits(claim: Claim, contract: Contract) -> bool:
