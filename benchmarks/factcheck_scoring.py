@@ -24,9 +24,9 @@ SHORT = {
     Outcome.SUPPORTED: "supported", Outcome.NARROWED: "narrowed", Outcome.CONTRADICTED: "contradicted", Outcome.DISAGREE: "disagree",
     Outcome.BLANKET: "blanket", Outcome.NOT_COVERED: "not-covered", Outcome.NOT_CHECKABLE: "not-checkable",
 }  # fmt: skip
-PARTS = ("development", "held-out", "held-out after the blind test")
+PARTS = ("development", "held-out", "held-out after the blind tests")
 LAST_OF_DEVELOPMENT, BLIND, HELD_OUT_LATER = 236, 1001, 2001
-"""Ids up to the first, and from the blind test's on, are development data; ids from the last on were written after that."""
+"""Ids up to the first, and from the blind test's on, to the last are development data; ids from the last on were written after both blind tests."""
 Row = tuple[str, str, str | None, str]
 Item = dict[str, Any]
 

@@ -31,6 +31,8 @@ _VERSION = re.compile(
 _TOLD = re.compile(
     r"\b(?:shot|downed|brought down|destroyed|intercepted|hit|struck|knocked out|stopped|fired at|engaged|missed)\b(?: down)? (?:(?:an?|one|two|three|the|several|its|their|russian|iranian|ukrainian|incoming|enemy|\w+) ){0,4}(?:drones?|missiles?|aircraft|jets?|planes?|helicopters?|rockets?|fighters?|bombers?|targets?|by)\b"
 )
+_FRONTED = re.compile(r"\W*(?:with|at|given|having|boasting|offering|thanks to)\b[^,;:]*")
+_WOULD = re.compile(r"\b(?:would|will|might|should|'d|'ll)\b")
 _QUOTER = re.compile(
     r",\s+(?:(?:the|an?|his|her|its|their|one|officials?|experts?|sources?)\s+)?(?:[\w'-]+\s+){0,5}?(?:says?|said|adds?|added|claims?|claimed|insists?|insisted|notes?|noted|writes?|wrote|reports?|reported|argues?|argued|boasts?|boasted|told \w+|explained|believes?|thinks?)\s*,",
 )
@@ -176,6 +178,10 @@ class Scene:
         for doubt in DOUBTS:
             if doubt.holds(self.text, (self.sentence.start, self.sentence.end), (floor, stop), (start, end)):
                 return doubt.reason
+        if _FRONTED.fullmatch(self.text, self.sentence.start, start) and _WOULD.search(
+            self.text, end, min(end + 90, self.sentence.end)
+        ):
+            return "says what would or will be, not what is"
         if role and role.event:
             return "tells of one occasion, not of what the system can do"
         return ""
