@@ -78,8 +78,30 @@ def test_claim_review(report: Report) -> None:
     for review in reviews:
         assert review["@type"] == "ClaimReview"
         assert review["@context"] == "https://schema.org"
-        assert {"claimReviewed", "itemReviewed", "author", "url", "datePublished"} <= review.keys()
+        assert {"claimReviewed", "itemReviewed", "author", "url"} <= review.keys()
         assert review["author"]["name"].startswith("FILL IN")
+        assert review["itemReviewed"]["@type"] == "Claim"
+        rating = review["reviewRating"]
+        assert rating["@type"] == "Rating"
+        assert rating["worstRating"] <= rating["ratingValue"] <= rating["bestRating"]
+        assert all(c["@type"] == "CreativeWork" and c["publisher"]["name"] for c in review["citation"])
+
+
+def test_claim_review_has_no_date_of_its_own(report: Report) -> None:
+    """A date stands in a draft only where it is known: that of a source, never today's."""
+    reviews = json.loads(claim_review(report))
+    assert all("datePublished" not in review for review in reviews)
+    dates = [c.get("datePublished") for review in reviews for c in review["citation"]]
+    assert any(dates)
+    assert all(date is None or re.fullmatch(r"\d{4}(-\d\d){0,2}", date) for date in dates)
+
+
+def test_claim_review_inside_a_page() -> None:
+    """The draft can stand in a page's script element: nothing in a sentence ends it."""
+    found = factcheck('The S-400 can hit aircraft at 400 km &lt;/script><p>, says "x" &amp; y.', frozen(), kind="html")
+    draft = claim_review(found)
+    assert not set("<>&") & set(draft)
+    assert "</script>" in json.loads(draft)[0]["claimReviewed"]
 
 
 def test_left_alone(report: Report) -> None:

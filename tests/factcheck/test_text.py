@@ -82,7 +82,8 @@ def test_endless_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"), [(b"\x89PNG\0\0", "NUL"), (b"caf\xe9", "UTF-8"), (b"x" * (MAX_BYTES + 1), "MB")]
+    ("data", "reason"),
+    [(b"\x89PNG\0\0", "a picture"), (b"\1\2\0", "NUL"), (b"caf\xe9", "UTF-8"), (b"x" * (MAX_BYTES + 1), "MB")],
 )
 def test_refused(data: bytes, reason: str) -> None:
     """Binary, other encodings and what is too long get a clear error."""

@@ -73,24 +73,42 @@ def _read(text: str) -> "tuple[str, Kind | None]":
     from ringfence.factcheck.text import MAX_BYTES, decode
 
     if text == "-":
+        if sys.stdin is None or sys.stdin.closed:
+            raise UsageError("standard input is closed", hint="pipe a text into it, or name a file")
         return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), None
-    if len(text) < 1000 and "\n" not in text:
+    if text.strip() and len(text) < 1000 and "\n" not in text:
         path = Path(text)
-        try:
-            if path.is_file():
-                with path.open("rb") as stream:
-                    data = stream.read(MAX_BYTES + 1)
-                markup: Kind | None = (
-                    "html"
-                    if path.suffix.lower() in (".html", ".htm", ".xhtml")
-                    else "text"
-                    if path.suffix.lower() in (".txt", ".md", ".markdown")
-                    else None
-                )
-                return decode(data, str(path)), markup
-        except (OSError, ValueError) as error:
-            if isinstance(error, UsageError):
-                raise
+        if _is_there(path):
+            return _decoded(path)
         if path.suffix and " " not in text.strip():
             raise UsageError(f"there is no file {text!r}", hint="a sentence has spaces; put it in quotation marks")
     return text, None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file; a sentence may be no possible name of one. Raises UsageError for a folder."""
+    try:
+        if path.is_dir():
+            raise UsageError(f"{str(path)!r} is a folder", hint="name a file in it")
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _decoded(path: Path) -> "tuple[str, Kind | None]":
+    from ringfence.factcheck.text import MAX_BYTES, decode
+
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{str(path)!r} cannot be read: {error.strerror}") from None
+    kinds: dict[str, Kind] = {
+        "html": "html",
+        "htm": "html",
+        "xhtml": "html",
+        "txt": "text",
+        "md": "text",
+        "markdown": "text",
+    }
+    return decode(data, repr(str(path))), kinds.get(path.suffix.lower().lstrip("."))

@@ -13,7 +13,7 @@ from typing import Any
 from ringfence.factcheck.aims import group_for, named_weapons, own_missiles
 from ringfence.factcheck.facts import sentence_facts
 from ringfence.factcheck.measuring import roles_of
-from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading, Unread
+from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMES, MAX_NAMING, Claim, Reading, Unread
 from ringfence.factcheck.names import Mention, NameIndex
 from ringfence.factcheck.orders import Orders
 from ringfence.factcheck.owners import antecedent, find_owners, named_pair, settled
@@ -36,10 +36,11 @@ def read_claims(
 ) -> Reading:
     """The claims of a text; `system` is what a sentence is about that names none."""
     reading = Reading(prose, list(sentences(prose.text)))
-    reading.mentions = index.mentions(prose.text)
+    reading.mentions = index.mentions(prose.text, MAX_NAMES)
     low = lowered(prose.text)
     starts = [m.start for m in reading.mentions]
     last: Owner | None = None
+    naming = 0
     previous: list[Mention] = []
     orders = Orders(records, system)
     for number, sentence in enumerate(reading.sentences):
@@ -51,13 +52,15 @@ def read_claims(
             _read_into(reading, low, number, inside, before, records)
             if len(inside) <= MOST_NAMES:
                 reading.claims += orders.read(low, prose.text, number, sentence, inside, before, last)
-        if len(reading.claims) > MAX_CLAIMS:
+        naming += bool(inside)
+        if len(reading.claims) > MAX_CLAIMS or naming > MAX_NAMING or len(reading.unread) > MAX_NAMING:
             reading.full = True
             break
         if any(m.systems for m in inside):
             last = Owner.of_sentence(low, sentence, inside)
         elif last:
             last = replace(last, distance=last.distance + 1, foreign=last.foreign or bool(inside))
+    reading.full = reading.full or len(reading.mentions) > MAX_NAMES
     return reading
 
 

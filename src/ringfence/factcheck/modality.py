@@ -49,7 +49,7 @@ DOUBTS = (
     _doubt(r"\b(?:must|ought to|has to|have to|(?:was|were) (?:supposed )?to|(?:is|are) supposed to)\b", "says what should be, not what is", "before"),
     _doubt(r"\b(?:failed to|did not|didn't|(?:was|were) (?:not able|unable) to)\b", "tells of one occasion, not of what the system can do", "before"),
     _doubt(r"^[\s\"'(]*(?:in order |so as )?to [a-z]+\b", "says what it would take, not what is", "before"),
-    _doubt(r"\b(?:needs?|needed|lacks?|lacked|requires?|required|missing)\b[^,;]*\b(?:to|that|which|for)\b", "says what is lacking", "before"),
+    _doubt(r"\b(?:needs?|needed|lacks?|lacked|requires?|required|missing)\b[^,;]{0,80}\b(?:to|that|which|for)\b", "says what is lacking", "before"),
     _doubt(r"\b(?:is|are|was|were|be) (?:\w+ly |just |pure |at best )*(?:false|(?:a |an )?(?:lies?|myth|exaggeration|fiction|fantasy|legend|fabrication|hoax)|untrue|nonsense|not true|wrong|incorrect|exaggerated|misleading|propaganda|doubtful|in doubt|disputed|contested|not the case|not so)\b"
            r"|\b(?:reject|disput|doubt|debunk|refut|den[iy]|contradict|dismiss)(?:s|e|es|ed|ing)?\b", "is disputed in the same breath", "after"),
     _doubt(r"\b(?:(?:still|now|currently|being|is|are|was|were) )?(?:under|in) (?:development|design|construction)\b|\bon the drawing board\b|\b(?:being|yet to be|not yet|still to be) (?:developed|designed|built|fielded|tested|delivered|operational|in service)\b|\b(?:is|are|was|were) (?:being )?(?:planned|proposed)\b(?! by)", "speaks of a plan", "clause"),

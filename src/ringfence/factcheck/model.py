@@ -9,6 +9,8 @@ from ringfence.factcheck.text import Prose, Sentence
 
 ENGAGES = "engages"
 MAX_CLAIMS = 5000
+MAX_NAMES, MAX_NAMING = 40_000, 20_000
+"""At most so many names are found, and so many sentences read that name a system or point back to one."""
 
 
 class OrderPart(NamedTuple):

@@ -114,12 +114,14 @@ class NameIndex:
             entries.sort(key=lambda e: -len(e.runs))
         self._firsts = {head[0] for head in self._by_head}
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Every name in a text, the longest where several begin at one place, and designations that the catalog does not hold."""
+    def mentions(self, text: str, most: int = 1_000_000) -> list[Mention]:
+        """Every name in a text (but no more of the catalog's than `most`), the longest where several begin at one place, and designations that the catalog does not hold."""
         cased = text != text.lower()
         found: list[Mention] = []
         weak: set[int] = set()
         for start, end in _chunks(text):
+            if len(found) > most:
+                break
             words = list(_RUN.finditer(text, start, end))
             index = 0
             while index < len(words):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from ringfence.factcheck.names import Mention
@@ -53,7 +54,7 @@ def settled(mentions: Sequence[Mention], last: Owner | None, system: str | None)
 def named_pair(text: str, sentence: Sentence, mentions: list[Mention], before: Sequence[Mention]) -> list[Mention]:
     """The names with `the former` and `the latter` among them: of two named in this sentence so far, else in the one before."""
     found = list(mentions)
-    for m in _PAIR.finditer(text, sentence.start, sentence.end):
+    for m in islice(_PAIR.finditer(text, sentence.start, sentence.end), 8):
         for some in ([n for n in mentions if n.end <= m.start()], before):
             two = list({n.systems or (n.start,): n for n in reversed(some)}.values())[::-1]
             if two:

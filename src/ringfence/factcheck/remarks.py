@@ -29,7 +29,7 @@ def remarks(verdict: Verdict, rule: Rule, style: Style) -> tuple[str, ...]:
         *_slack(verdict),
         *_more(verdict, style),
         *_weak(verdict),
-        *_tests(verdict),
+        *_tests(verdict, rule),
         *_horizon(verdict),
     ]
     if verdict.ground and rule.as_of and verdict.ground.figure.undated:
@@ -96,10 +96,16 @@ def _weak(verdict: Verdict) -> Iterable[str]:
         yield f"the sources name no target; a bare figure is taken to be about {claim.target}"
 
 
-def _tests(verdict: Verdict) -> Iterable[str]:
+def _tests(verdict: Verdict, rule: Rule) -> Iterable[str]:
     ground = verdict.ground
     if ground and verdict.outcome is not Outcome.SUPPORTED:
-        tests = [e for e in ground.figure.evidence if e.tier and e.left_out in ("test", "planned")]
+        tests = [
+            e
+            for e in ground.figure.evidence
+            if e.tier
+            and e.left_out in ("test", "planned")
+            and (not rule.as_of or (e.source.published and e.source.published.last <= rule.as_of.last))
+        ]
         if tests:
             yield f"{len(tests)} statement{'s' * (len(tests) != 1)} of tests or plans do{'es' * (len(tests) == 1)} not count"
 

@@ -3,7 +3,6 @@
 import html
 import json
 from collections.abc import Iterator
-from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -202,17 +201,18 @@ _RATING = {Outcome.CONTRADICTED: 1, Outcome.BLANKET: 2, Outcome.DISAGREE: 3, Out
 def claim_review(report: Report) -> str:
     """A draft of schema.org ClaimReview in JSON-LD: one review a judged claim; what is to be filled in says so.
 
-    What is not covered or not checkable gets no review, for a rating would pass for a judgement.
+    What is not covered or not checkable gets no review, for a rating would pass for a judgement. A date stands only where it is
+    known: of the sources that have one. The day of your review is yours to add.
     """
     reviews: list[dict[str, Any]] = []
     for s in report.sentences:
         for v in s.verdicts:
             if v.outcome not in _RATING:
                 continue
-            cites = [e.source.url for e in (v.supporting, v.contradicting) if e and e.source.url]
+            cites = [_citation(e) for e in (v.supporting, v.contradicting) if e]
             reviews.append(
                 {
-                    "@context": "https://schema.org", "@type": "ClaimReview", "datePublished": date.today().isoformat(), "url": "FILL IN: the address of your review",
+                    "@context": "https://schema.org", "@type": "ClaimReview", "url": "FILL IN: the address of your review",
                     "author": {"@type": "Organization", "name": "FILL IN: your organisation"},
                     "claimReviewed": f"{claim_text(v.claim, v.system)}: \"{' '.join(s.text.split())}\"",
                     "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "FILL IN: who said it"}, "appearance": {"@type": "CreativeWork", "url": "FILL IN: where it was said"}},
@@ -220,4 +220,19 @@ def claim_review(report: Report) -> str:
                     "reviewBody": " ".join(filter(None, [v.reason, basis(v, report), *s.suggestions])), "citation": cites,
                 }
             )  # fmt: skip
-    return json.dumps(reviews, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(reviews, ensure_ascii=False, indent=2) + "\n"
+    for mark in "<>&\u2028\u2029":  # so that it can stand in a page's script element, whatever the sentence holds
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _citation(e: Evidence | Saying) -> dict[str, Any]:
+    """A source as schema.org has it; what is not known of it is left out."""
+    known = {
+        "name": e.source.title,
+        "url": e.source.url,
+        "datePublished": str(e.source.published) if e.source.published else None,
+    }
+    return {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": e.source.publisher}} | {
+        k: v for k, v in known.items() if v
+    }

@@ -8,7 +8,7 @@ from typing import Any
 from ringfence.catalog.store import Catalog
 from ringfence.evidence import Evidence, Rule
 from ringfence.factcheck.claims import read_claims
-from ringfence.factcheck.model import MAX_CLAIMS, Claim, Reading
+from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMING, Claim, Reading
 from ringfence.factcheck.names import NameIndex
 from ringfence.factcheck.remarks import claim_text, figure_text, remarks, suggestion
 from ringfence.factcheck.text import Kind, read_prose
@@ -226,4 +226,4 @@ def evidence_record(e: Evidence | Saying | None) -> Record | None:
     }  # fmt: skip
 
 
-LIMIT_NOTE = f"the text holds more than {MAX_CLAIMS:,} statements; the rest was not read"
+LIMIT_NOTE = f"the text holds more than {MAX_CLAIMS:,} statements, or {MAX_NAMING:,} sentences that name systems; the rest was not read"

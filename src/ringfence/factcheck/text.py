@@ -21,12 +21,16 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_SENTENCE = 1200
 """Longer sentences are cut at a space: what lies farther apart is not bound together."""
 
-_SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\v\f\r"
-_NOTHING = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_SPACES = "\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\v\f\r"
+_NOTHING = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+)
 _DASHES = "\u2010-\u2013\u2212\ufe58\ufe63"
 _SINGLE = "\u2018-\u201b\u02bc\u2032"
 _DOUBLE = "\u201c-\u201f\u00ab\u00bb\u2033"
-_ODD = f"(?P<space>[{_SPACES}])|(?P<nothing>[{_NOTHING}]+)|(?P<dash>[{_DASHES}])|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])|(?P<wide>[\uff01-\uff5e])|(?P<dots>\u2026)"
+_ANSI = r"(?P<ansi>(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\))"
+"""What a terminal would take for an order."""
+_ODD = f"{_ANSI}|(?P<space>[{_SPACES}])|(?P<nothing>[{_NOTHING}]+)|(?P<dash>[{_DASHES}])|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])|(?P<wide>[\uff01-\uff5e])|(?P<dots>\u2026)"
 _URL = r"(?P<url>\b(?:https?://|www\.)[^\s<>\"')\]]+)"
 _GAP = rf"(?P<gap>[ {_SPACES}]*\n[ \n{_SPACES}]*|[ {_SPACES}]{{2,}})"
 _BULLET = re.compile(rf"(?:[-+*\u2022]|\d{{1,2}}[.)])[ {_SPACES}{_NOTHING}]")
@@ -49,6 +53,7 @@ _SKIPPED = frozenset([
     "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head", "textarea", "select",
     "audio", "video", "canvas",
 ])  # fmt: skip
+_INLINE = ("script", "style", "template", "noscript")
 _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
@@ -116,6 +121,12 @@ class Sentence:
     paragraph: int
 
 
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+)  # fmt: skip
+
+
 def decode(data: bytes, name: str = "the input") -> str:
     """Bytes as text. Raises UsageError where they are too many, or no text."""
     if len(data) > MAX_BYTES:
@@ -123,7 +134,16 @@ def decode(data: bytes, name: str = "the input") -> str:
             f"{name} has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.1f} MB are read",
             hint="check it in parts",
         )
-    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    for magic, what in _OTHER_FILES:
+        if data.startswith(magic):
+            raise UsageError(f"{name} is {what}, not text", hint="save it as plain text, Markdown or HTML in UTF-8")
+    marks = (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    )
     encoding = next((name for mark, name in marks if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data:
         raise UsageError(
@@ -199,13 +219,8 @@ def _gap(text: str, match: re.Match[str]) -> str:
 
 def _is_row(text: str, place: int, step: int) -> bool:
     """Whether the line that ends (step -1) or begins at a place looks like a table's."""
-    begin = text.rfind("\n", max(0, place - MAX_SENTENCE), place) + 1 if step < 0 else place
-    end = text.find("\n", place, place + MAX_SENTENCE) if step > 0 else place
-    line = text[
-        begin if begin > 0 else max(0, place - MAX_SENTENCE) if step < 0 else begin : end
-        if end >= 0
-        else place + MAX_SENTENCE
-    ]
+    near = text[max(0, place - MAX_SENTENCE) : place] if step < 0 else text[place : place + MAX_SENTENCE]
+    line = near.rpartition("\n")[2] if step < 0 else near.partition("\n")[0]
     return "\t" in line.strip() or line.count("|") > 1
 
 
@@ -223,7 +238,7 @@ def _html_edits(text: str) -> Iterator[Edit]:
             if name in _SKIPPED and match[0][1] != "/" and not match[0].endswith("/>"):
                 closing = _closing(name).search(text, position)
                 position = closing.end() if closing else len(text)
-                new = "\n\n"
+                new = " " if name in _INLINE else "\n\n"
         elif match["entity"]:
             plain = unescape(match[0])
             odd = _TEXT.fullmatch(plain)
