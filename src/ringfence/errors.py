@@ -96,7 +96,7 @@ class CatalogError(RingfenceError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''} in the catalog"
+        head = f"{count} problem{'s' if count != 1 else ''} in what was read"
         super().__init__("\n".join([head, *(str(problem) for problem in self.problems)]))
 
 

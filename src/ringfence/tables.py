@@ -31,6 +31,9 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
+_NBSP = "\u00a0"
+
+
 def render(sheet: Sheet, form: Format, width: int = 80) -> str:
     """The sheet in a format, ending with a newline. `width`: columns of a terminal, for `table` alone."""
     if form == "json":
@@ -46,6 +49,7 @@ def _text(sheet: Sheet, width: int) -> str:
     import tabulate
 
     tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
+    sheet = _breakable(sheet, width)
     widths = list(fitted(sheet, width))
     body = tabulate.tabulate(
         [_padded(row) for row in sheet.rows],
@@ -57,7 +61,7 @@ def _text(sheet: Sheet, width: int) -> str:
         missingval="",
     )
     # what must not be parted when lines are broken is parted by a plain blank when they are, so that it can be searched
-    lines = [line.replace("\u00a0", " ").rstrip() for line in body.splitlines()]
+    lines = [line.replace(_NBSP, " ").rstrip() for line in body.splitlines()]
     return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
 
 
@@ -78,18 +82,29 @@ def fitted(sheet: Sheet, width: int) -> tuple[int, ...]:
         max(len(line) for text in column for line in text.split("\n"))
         for column in zip(sheet.headers, *sheet.rows, strict=True)
     ]
-    words = [
-        max(len(word) for text in column for word in re.split("[ \n]", text))
-        for column in zip(sheet.headers, *sheet.rows, strict=True)
-    ]
     room = width - 2 * (len(natural) - 1)
-    for floors in (words, [8] * len(natural)):
+    for floors in (_longest_words(sheet), [8] * len(natural)):
         while sum(natural) > room:
             wide = [i for i, size in enumerate(natural) if size > max(floors[i], 8)]
             if not wide:
                 break
             natural[max(wide, key=lambda i: natural[i])] -= 1
     return tuple(max(1, size) for size in natural)
+
+
+def _longest_words(sheet: Sheet) -> list[int]:
+    return [
+        max(len(word) for text in column for word in re.split("[ \n]", text))
+        for column in zip(sheet.headers, *sheet.rows, strict=True)
+    ]
+
+
+def _breakable(sheet: Sheet, width: int) -> Sheet:
+    """The sheet, its unbreakable blanks made plain where there is no room for what they hold together."""
+    if sum(_longest_words(sheet)) + 2 * (len(sheet.headers) - 1) <= width:
+        return sheet
+    rows = tuple(tuple(cell.replace(_NBSP, " ") for cell in row) for row in sheet.rows)
+    return Sheet(sheet.headers, rows, sheet.records, sheet.notes)
 
 
 def _markup(sheet: Sheet, form: Format) -> str:

@@ -115,6 +115,10 @@ class Scene(Frozen):
 def read_scene(path: Path) -> Scene:
     """Read a scene file. Raises CatalogError with file:line:column for what is wrong in it."""
     document = read_document(path)
+    if not isinstance(document.data, dict):
+        raise CatalogError(
+            [Problem(document.place(()), "scene", "a scene is a mapping of keys to values", "see plots/scenes")]
+        )
     try:
         return Scene.model_validate(document.data)
     except ValidationError as error:
