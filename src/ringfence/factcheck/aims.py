@@ -9,6 +9,7 @@ from ringfence.factcheck.quantities import Quantity
 from ringfence.factcheck.roles import Role
 from ringfence.factcheck.scene import Scene
 from ringfence.factcheck.targets import TargetGroup
+from ringfence.factcheck.words import countries
 
 _OWN_VERB = re.compile(
     r"\b(?:fires?|firing|launch(?:es|ing)?|uses?|using|carr(?:y|ies|ying)|equipped with|armed with|employs?|its|their|'s|loaded with|types of|kinds of|variants of)\s+(?:(?!missiles?\b)[\w-]+[ -]){0,3}\Z",
@@ -24,6 +25,8 @@ def own_missiles(scene: Scene, group: TargetGroup, groups: Sequence[TargetGroup]
         return False
     if any(g.end < group.start and _CARRIED.match(scene.text, g.end, group.start) for g in groups):
         return False  # what the target shoots with
+    if _of_a_country(scene, group):
+        return False
     own = any(
         m.systems and 0 <= group.start - m.end <= 4 and "," not in scene.text[m.end : group.start]
         for m in scene.mentions
@@ -37,11 +40,28 @@ def own_missiles(scene: Scene, group: TargetGroup, groups: Sequence[TargetGroup]
     )
 
 
+_POSSESSOR = re.compile(r"(?P<whose>[A-Z][\w.]*)'s? (?:[\w-]+ ){0,3}\Z")
+
+
+def _of_a_country(scene: Scene, group: TargetGroup) -> bool:
+    """`Iran's 500-km-range missiles` outside of a clause in which a system stands before them: a threat, or nobody's."""
+    before = _POSSESSOR.search(scene.cased, max(scene.sentence.start, group.start - 40), group.start)
+    first = before is not None and not any(m.systems and m.end <= group.start for m in scene.mentions)
+    return first and before is not None and bool(countries(before["whose"]))
+
+
+_GROUNDED = re.compile(
+    r",? (?:(?:that|which) (?:are|is|stand|sit) |parked |standing |still |sitting )*(?:on|in|at|inside) (?:the |a |an |its |their |enemy )*(?:ground|runways?|tarmac|aprons?|hangars?|bases?|airfields?|airports?|air bases|carriers?|decks?|water|launch ?pads?|launchers?|silos?|depots?)\b"
+)
+"""What is not in the air is no aerial target."""
+
+
 def named_weapons(scene: Scene, group: TargetGroup) -> TargetGroup:
-    """`F-35 jets` names one weapon, which is no class: such a word counts as other."""
+    """`F-35 jets` names one weapon, `aircraft on the ground` no aerial target: such a word counts as other."""
     words = []
     for word in group.words:
         named = any(not m.systems and m.end <= word.start <= m.end + 2 for m in scene.mentions)
+        named = named or bool(_GROUNDED.match(scene.text, word.end, scene.sentence.end))
         words.append(replace(word, name="other") if named else word)
     return TargetGroup(tuple(words), group.negated)
 

@@ -224,6 +224,6 @@ def _claims(
             found.append(replace(base, target_text=shown, doubt=doubt or f"{shown!r} {why}"))
         else:
             target = None if name == "any" or word is None else name
-            negated = group is not None and group.negated
-            found.append(replace(base, target=target, target_text=shown, positive=positive is not negated))
+            denied = not positive or (group is not None and group.negated)  # one `not`, seen from both sides
+            found.append(replace(base, target=target, target_text=shown, positive=not denied))
     return list(dict.fromkeys(found))

@@ -197,8 +197,13 @@ def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, m
             r"\b(?:missiles?|interceptors?)\b", between
         ):
             return Role("range_max")
+        if measured.measure == "altitude_max" and (before.unit in _SMALL) is not (q.unit in _SMALL):
+            return Role(None, "a height or a distance: it does not say which")
         return replace(measured, inherited=True)
     return role
+
+
+_SMALL = ("m", "ft")
 
 
 def _blanked(scene: Scene, start: int, end: int) -> str:

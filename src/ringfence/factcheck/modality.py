@@ -43,6 +43,7 @@ def _doubt(pattern: str, reason: str, where: str) -> Doubt:
 DOUBTS = (
     _doubt(r"(?<![\w'-])(?:if|unless|provided(?! by| with| to)|assuming|supposing|suppose|imagine)\b|^[\s\"'(]*(?:had|were|should|given) (?:an?|the|its|their|any|this|such|\w+'s)\b", "says what would be, not what is", "sentence"),
     _doubt(r"\bnot (?:all|every|each|always)\b|(?:^[\s\"'(]*|[,;] )(?:very |only )?few\b|\b(?:few|some|most|many|several|none) of\b", "does not speak of all", "before"),
+    _doubt(r"\bwithout (?:(?:the|its|their|any|an?|help|support)(?! (?:leaving|doubt|difficulty|problem|trouble|warning|exception|loss|effort|risk|need)\b) ?(?:from |of )?)+(?:[\w'-]+ ){0,2}(?:missiles?|interceptors?|radars?|rounds?|support|help|upgrades?|data|batter(?:y|ies)|launchers?)\b", "says what would be, not what is", "sentence"),
     _doubt(r"\b(?:hardly|scarcely|barely|rarely|seldom)\b", "says neither yes nor no", "before"),
     _doubt(r"\b(?:whether|unclear|not clear|unknown|unproven|unconfirmed|unverified|doubt(?:s|ed|ful)?|question(?:s|ed|ing|able)?|wonder(?:s|ed)?|asked|debate[sd]?|rumou?rs?|no (?:proof|evidence|sign|indication|confirmation))\b", "leaves open whether it is so", "before"),
     _doubt(r"\b(?:has|have|had)(?: not| never| yet|n't) (?:to )?[a-z]+(?<!\bthe)(?<!\bany)(?<!\ba)\b", "tells of what was done, not of what can be done", "before"),

@@ -19,7 +19,7 @@ _SOFT = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:hit|struck|attack|detect|destroy|engage|spot|see|saw|locate|target|evade|avoid|defeat|suppress|jam|penetrate|outsmart|fool|kill|damage|bomb|overwhelm|saturate|bypass|knock out|take out|took out|shoot at|fire at|fired at"
-    r"|intercept|down|bring down|shoot down|stop|kill|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|outrange|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
+    r"|intercept|down|bring down|shoot down|stop|kill|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|out(?:range|shoot|reach|run|fly|pace|match|class|perform|gun|smart|do)|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
 )
 _SUCCESSOR = re.compile(
     r"(?:'s)?\s+(?:(?:planned|future|new|expected|likely|eventual|possible) )?(?:successors?|rivals?(?!\s+(?:the|any|all|its|both|that|what))|replacements?|competitors?|opponents?|equivalents?|counterparts?|alternatives?|follow-on|predecessors?|forerunners?)\b"

@@ -89,7 +89,7 @@ TARGET_WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 NOT_BEFORE = re.compile(
-    r"(?:anti|counter|non|anti[- ]?aircraft|anti[- ]?missile|interceptor|surface-to-air|ground-to-air|guided|air[- ]defen[cs]e|defensive|patriot)[ -]\Z",
+    r"(?:counter-|(?:anti|non|anti[- ]?aircraft|anti[- ]?missile|interceptor|surface-to-air|ground-to-air|guided|air[- ]defen[cs]e|defensive|patriot)[ -])\Z",
 )
 """What stands before a word that is then no target."""
 NOT_AFTER = re.compile(
