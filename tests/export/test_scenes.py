@@ -1,0 +1,110 @@
+"""The shipped scenes at the date line and near the pole, through the command into every format and back by GDAL."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyproj import Geod
+
+from ringfence import geometry
+from ringfence.cli import run
+from ringfence.paths import data_folder
+
+from .reading import FORMATS, area_m2, rings_in
+
+SCENES = {
+    "date-line": ["--scene", str(data_folder("plots/scenes") / "date-line.yaml")],
+    "near-the-pole": ["--scene", str(data_folder("plots/scenes") / "near-the-pole.yaml")],
+    "on both poles": ["s-400", "--at", "90,0", "--at", "-90,0", "--dead-zone", "--target-altitude", "100m"],
+}
+EARTH_M2 = 510_065_621_724_088.5
+WGS84 = Geod(ellps="WGS84")
+form = pytest.mark.parametrize("form", FORMATS)
+scene = pytest.mark.parametrize("scene", SCENES)
+
+
+@form
+@scene
+def test_what_is_read_back_is_the_ring_that_it_says(form: str, scene: str, tmp_path: Path) -> None:
+    """Each ring covers, within a millionth, what lies within its own radius of its own site, by the attributes read with it."""
+    path = tmp_path / f"a.{form}"
+    assert run(["export", "rings", *SCENES[scene], "-o", str(path)]) == 0
+    found = rings_in(path)
+    assert found
+    for values, shape in found:
+        lat, lon, inner, outer = (float(values[name]) for name in ("lat", "lon", "dead_m", "radius_m"))
+        meant = geometry.annulus(lat, lon, inner, outer)
+        assert shape.is_valid
+        assert area_m2(shape) == pytest.approx(area_m2(meant), rel=1e-6)
+        assert spherical_cap_m2(shape) == pytest.approx(spherical_cap_m2(meant), rel=1e-6)
+
+
+def spherical_cap_m2(shape: object) -> float:
+    """The area by geodesic edges (Karney); of two readings of what is inside, the smaller, as no scene covers half the earth."""
+    area = abs(WGS84.geometry_area_perimeter(shape)[0])
+    return float(min(area, EARTH_M2 - area))
+
+
+@form
+def test_same_bytes_from_two_processes(form: str, tmp_path: Path) -> None:
+    """Two processes, at either end of the world's clock, write the same bytes."""
+    written = []
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+        folder = tmp_path / zone.replace("/", "-")
+        folder.mkdir()
+        command = [sys.executable, "-m", "ringfence", "export", "rings", *SCENES["date-line"], "-o", f"a.{form}"]
+        subprocess.run(command, cwd=folder, env={**os.environ, "TZ": zone}, check=True, capture_output=True)
+        written.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+    assert written[0] == written[1]
+
+
+RECORD = """name: {name}
+origin: [RUS]
+maker: Nobody
+kind: sam
+primary_family: aerodynamic
+status: in-service
+effectors:
+  ? {name}
+  : {{kind: missile}}
+envelopes:
+  - targets: [aircraft]
+    effector: {name}
+    range_max: {{some-2020: {reach}}}
+sources:
+  some-2020: {{publisher: {name}, title: {name}, kind: newspaper, published: 2020-01-01, url: "https://example.org/?a='b'&c=1", language: en}}
+"""
+
+
+@form
+def test_names_of_a_users_catalog(form: str, tmp_path: Path) -> None:
+    """A system and its effector are called in every format what their record calls them, be it markup or a formula."""
+    for number, name in enumerate(('"<b>x</b>]]><script>&amp;"', '"=1+1 🚀 \\u202eעברית"', "\"$[description] 'q'\"")):
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / f"own-{number}.yaml").write_text(RECORD.format(name=name, reach="100 km"), "utf-8")
+        meant = name[1:-1].replace("\\u202e", "\u202e")
+        path = tmp_path / f"{number}.{form}"
+        request = [f"own-{number}", "--catalog", str(tmp_path / "own"), "--at", "1,2", "--against", "aircraft"]
+        assert run(["export", "rings", *request, "-o", str(path)]) == 0
+        ((values, _),) = rings_in(path)
+        shown = f"'{meant}" if form == "csv" and meant.startswith("=") else meant
+        assert (values["name"], values["effector"]) == (shown, shown)
+
+
+@pytest.mark.parametrize(("reach", "code"), [("15000 km", 0), ("20000 km", 2)])
+def test_rings_beyond_half_the_earth(reach: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A ring of more than half the earth is written with its whole area; one that would reach the antipode is refused."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "far.yaml").write_text(RECORD.format(name="Far", reach=reach), "utf-8")
+    path = tmp_path / "a.kml"
+    request = ["far", "--catalog", str(tmp_path / "own"), "--at", "10,20", "--against", "aircraft", "-o", str(path)]
+    assert run(["export", "rings", *request]) == code
+    if code:
+        assert "radii go from 0 to 19 000 000 m" in capsys.readouterr().err
+        assert not path.exists()
+    else:
+        ((_, shape),) = rings_in(path)
+        assert area_m2(shape) == pytest.approx(area_m2(geometry.disc(10, 20, 15e6)), rel=1e-6)
+        assert area_m2(shape) > EARTH_M2 / 2
