@@ -58,6 +58,31 @@ def test_output_and_claimreview(tmp_path: Path, capsys: Capture) -> None:
     assert "1 supported" in capsys.readouterr().err
 
 
+def test_as_of(capsys: Capture) -> None:
+    """`--as-of` answers with what was published by then: in 2013 nothing dated spoke of ballistic missiles, nor of later tests."""
+    assert run(["factcheck", CLAIM.format("ballistic missiles"), "--as-of", "2013-06", "-f", "json"]) == 0
+    (claim,) = json.loads(capsys.readouterr().out)["sentences"][0]["claims"]
+    assert claim["verdict"] == "not covered"
+    assert any("undated sources are left out as of 2013-06" in remark for remark in claim["remarks"])
+    assert not any("tests" in remark for remark in claim["remarks"])
+
+
+def test_own_catalog(tmp_path: Path, capsys: Capture) -> None:
+    """Systems of a catalog of one's own are found and judged like the shipped ones."""
+    record = """{name: Zap-9 Blitz, aliases: [Zap-9], origin: [CHE], kind: sam, primary_family: aerodynamic, status: in-service,
+      envelopes: [{targets: [aircraft], range_max: {me: 50 km}}],
+      sources: {me: {publisher: Me, title: Mine, url: "https://example.org/a", published: 2020, kind: newspaper, language: en}}}"""
+    (tmp_path / "zap-9.yaml").write_text(record, encoding="utf-8")
+    text = "The Zap-9 can hit aircraft at 50 km. It replaces the S-400, which can hit aircraft at 400 km."
+    assert run(["factcheck", text, "--catalog", str(tmp_path), "-f", "json"]) == 0
+    sentences = json.loads(capsys.readouterr().out)["sentences"]
+    assert [(c["systems"], c["verdict"]) for s in sentences for c in s["claims"]] == [
+        (["zap-9"], "supported"),
+        (["s-400"], "supported"),
+    ]
+    assert run(["factcheck", "The Zap-9 can hit aircraft at 500 km.", "--catalog", str(tmp_path)]) == 1
+
+
 def test_light_imports(capsys: Capture) -> None:
     """A check pays for no drawing, geodesy or unit library."""
     import subprocess

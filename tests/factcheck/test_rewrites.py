@@ -27,8 +27,21 @@ def _in_miles(match: re.Match[str]) -> str:
     return f"{km / 1.609344:,.0f} miles" if km >= 20 else match[0]
 
 
+_MILES = re.compile(
+    r"(?<![\d,.(-])(?<!or about )(\d{2,3}) miles\b(?! ?(?:/|\(|per|an hour|up to|or ))(?<!nautical miles)"
+)
+
+
+def _in_km(match: re.Match[str]) -> str:
+    return (
+        f"{float(match[1]) * 1.609344:,.0f} km" if float(match[1]) > 62 else match[0]
+    )  # of fewer, a kilometre is too coarse
+
+
 REWRITES: dict[str, Callable[[str], str]] = {
     "kilometres as rounded miles": lambda text: text if "mile" in text else _KM.sub(_in_miles, text),
+    "miles as rounded kilometres": lambda text: text if "km" in text or "kilomet" in text else _MILES.sub(_in_km, text),
+    "small letters but for names": lambda text: text.replace("The ", "the ").replace("It ", "it "),
     "typographic quotes and hyphens": lambda text: text.replace("'", "’").replace('"', "”").replace("-", "\u2011"),
     "dashes for hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", "–", text),
     "wide and doubled spaces": lambda text: text.replace(" ", "\u00a0 "),

@@ -151,3 +151,18 @@ def test_deliveries_outdated() -> None:
     assert verdict.outcome is Outcome.NARROWED
     assert verdict.narrowing.startswith("say as of 2026")
     assert one("India has received three S-400 squadrons.", as_of="2025-09").outcome is Outcome.SUPPORTED
+
+
+def test_converted_figures() -> None:
+    """An unround figure that is a round one in other units is held against the sources with that rounding, and no other is."""
+    assert verdicts("The S-400 can hit aircraft 402 km away.")[0].outcome is Outcome.SUPPORTED
+    assert verdicts("The S-400 can hit aircraft 409 km away.")[0].outcome is Outcome.CONTRADICTED
+    assert verdicts("The S-400 can hit aircraft 410 km away.")[0].outcome is Outcome.CONTRADICTED
+
+
+def test_only() -> None:
+    """`only 60 km` says that 60 km are reached and no more; `no more than` says the latter alone."""
+    assert verdicts("The S-400 hits ballistic missiles at only 60 km.")[0].outcome is Outcome.SUPPORTED
+    assert verdicts("The S-400 hits ballistic missiles at only 100 km.")[0].outcome is Outcome.CONTRADICTED
+    assert verdicts("The S-400 hits ballistic missiles at only 20 km.")[0].outcome is Outcome.CONTRADICTED
+    assert verdicts("The S-400 hits ballistic missiles at no more than 100 km.")[0].outcome is Outcome.SUPPORTED

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal
 
 from ringfence.factcheck.words import COMMON_HEADS, FOREIGN, NO_DESIGNATION
@@ -21,8 +22,8 @@ _DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-Z][A-Za-z]{0,5}-\d{1,4}[A-Z]{0,4}\d{0,2}s?|[A-Z]{2,5}\d{1,4}[A-Z]{0,3}s?|\d{1,3}[A-Z]{1,2}\d{1,3}[A-Z]{0,3}\d?)(?![\w])"
 )
 _THING = r"(?:missiles?|systems?|batter(?:y|ies)|launchers?|interceptors?|air[- ]defen[cs]es?|SAMs?|radars?|regiments?|complex(?:es)?|guns?)"
-_THING_AFTER = re.compile(rf"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){{0,2}}{_THING}\b")
-_THING_BEFORE = re.compile(rf"\b{_THING}\s+\Z")
+_THING_AFTER = re.compile(rf"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){{0,2}}{_THING}\b", re.I)
+_THING_BEFORE = re.compile(rf"\b{_THING}\s+\Z", re.I)
 _NAMED_BEFORE = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]{0,2} \Z")
 _RADAR_AFTER = re.compile(r"(?:\s+[A-Z][a-z]+){0,2}(?:[\s-]+[a-z]+){0,2}\s+(?:radars?|sensors?)\b")
 _WEAPON_AFTER = re.compile(
@@ -75,6 +76,7 @@ class _Entry:
         )
 
 
+@cache
 def _runs(name: str) -> tuple[str, ...]:
     return tuple(run.casefold() for run in _RUN.findall(name))
 

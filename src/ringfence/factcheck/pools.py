@@ -84,12 +84,32 @@ def _once(some: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def allowance(q: Quantity, unit: str) -> float:
-    """The relative slack of a figure as written against one stated in `unit`: rounding where they differ, and `about`."""
+    """The relative slack of a figure as written against one stated in `unit`: rounding where they differ or one was converted, and `about`."""
     slack = ABOUT if q.bound == "about" else 0.0
-    if q.unit != unit:
+    source = converted_from(q)
+    if q.unit == unit and source:
+        slack += source[2]
+    elif q.unit != unit:
         last = min(q.step, 0.5) / q.high if q.high else 0.0
         slack += max(last, min(q.step / q.high if q.high else 0.0, ROUNDING))
     return slack + 1e-9
+
+
+_OTHER_UNITS = {"km": ("mi", "nmi"), "mi": ("km",), "nmi": ("km",), "m": ("ft",), "ft": ("km", "m")}
+
+
+def converted_from(q: Quantity) -> tuple[float, str, float] | None:
+    """What an unround figure was converted from, as 402 km was from 250 mi, with the relative slack that its rounding leaves; None for others."""
+    if q.high < 100 or q.step > 0.5:
+        return None
+    for unit in _OTHER_UNITS.get(q.unit, ()):
+        scale = known_units()[q.unit].si / known_units()[unit].si
+        there = q.high * scale
+        for grain in (10.0, 25.0) if there >= 100 else (5.0,) if there >= 20 else (1.0,):
+            plain = grain * round(there / grain)
+            if plain and abs(there - plain) <= 0.5 * scale:
+                return plain, unit, min(min(grain, 10.0) / 2 / plain, ROUNDING)
+    return None
 
 
 def agreement(claim: Claim, *, minimum: bool) -> Agrees:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ringfence.evidence import Rule, Tier, figure
 from ringfence.factcheck.model import Claim
-from ringfence.factcheck.pools import ABOUT, LIMITS
+from ringfence.factcheck.pools import ABOUT, LIMITS, converted_from
 from ringfence.factcheck.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.horizon import ANTENNA_M, radar_horizon
 from ringfence.specs.measures import MEASURES
@@ -68,6 +68,8 @@ def _slack(verdict: Verdict) -> Iterable[str]:
             yield f"'about' is taken to allow {ABOUT:.0%}"
         if q.unit != stated.measure.unit:
             yield f"equal within the rounding of {stated.measure.text} to {q.unit}"
+        elif source := converted_from(q):
+            yield f"{q.high:g} {q.unit} is taken to be {source[0]:g} {source[1]} converted: equal within its rounding"
 
 
 def _more(verdict: Verdict, style: Style) -> Iterable[str]:
