@@ -84,8 +84,8 @@ def group_for(
     text = scene.text
     floor, stop = scene.clause(q.start, q.end)
     after = [g for g in groups if q.end <= g.start]
-    if after and _AGAINST.fullmatch(text, q.end, after[0].start):
-        return after[0]
+    if behind := _behind(text, q, found, groups):
+        return behind
     listed = [o for o in found if q.listed and o.listed == q.listed]
     start = listed[0].start if listed else q.start
     before = [g for g in groups if g.end <= start and g.start >= floor]
@@ -97,7 +97,7 @@ def group_for(
         and re.fullmatch(r"(?: away| out)?, (?:even |also )?", text[q.end : after[0].start])
     ):
         return after[0]
-    before = [g for g in before if not _taken(text, found, g, start)]
+    before = [g for g in before if not any(_behind(text, o, found, groups) is g for o in found if o.end <= start)]
     if before:
         return before[-1]
     if scene.relative(q.start):
@@ -117,10 +117,25 @@ def group_for(
         g for g in after if g.start < stop and not any(o.start > q.end and o.end <= g.start for o in found)
     ]
     if nothing_between and scene.engages_between(q.end, nothing_between[0].start):
-        return nothing_between[0]
+        apart = not role.weak and _ALSO.search(text, q.end, nothing_between[0].start)
+        return None if apart else nothing_between[0]
     return None
 
 
-def _taken(text: str, found: Sequence[Quantity], group: TargetGroup, start: int) -> bool:
-    """Whether the targets belong to another quantity that stands right before them: `400 km against aircraft and 60 km …`."""
-    return any(o.end <= group.start and _AGAINST.fullmatch(text, o.end, group.start) for o in found if o.end <= start)
+_ALSO = re.compile(r",? and (?:(?:it|also) )*(?:can|could|is (?:able|capable)|is (?:also )?(?:said|able))\b")
+"""`has a range of 400 km and can stop …`: two statements, the second of which is about no distance."""
+_HAS = re.compile(
+    r":?,? (?:(?:it|this|that|the|a|an|is|are|only|just|merely|at|up|to|of|about|some|around|range|reach|manages?|reaches) )*"
+)
+
+
+def _behind(text: str, q: Quantity, found: Sequence[Quantity], groups: Sequence[TargetGroup]) -> TargetGroup | None:
+    """The targets of `400 km against aircraft`; none in `against aircraft 400 km, against drones 40 km`, where they are the next one's."""
+    group = next((g for g in groups if q.end <= g.start), None)
+    if group is None or not _AGAINST.fullmatch(text, q.end, group.start):
+        return None
+    follower = next((o for o in found if o.start >= group.end and o.dimension == q.dimension), None)
+    if follower is None or text[q.end] not in ",;" or not _HAS.fullmatch(text, group.end, follower.start):
+        return group
+    own = next((g for g in groups if follower.end <= g.start), None)
+    return group if own and _AGAINST.fullmatch(text, follower.end, own.start) else None

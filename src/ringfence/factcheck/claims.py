@@ -12,6 +12,7 @@ from typing import Any
 
 from ringfence.factcheck.aims import group_for, named_weapons, own_missiles
 from ringfence.factcheck.facts import sentence_facts
+from ringfence.factcheck.headed import heading_of, is_line
 from ringfence.factcheck.measuring import roles_of
 from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMES, MAX_NAMING, Claim, Reading, Unread
 from ringfence.factcheck.names import Mention, NameIndex
@@ -57,9 +58,10 @@ def read_claims(
             reading.full = True
             break
         if any(m.systems for m in inside):
-            last = Owner.of_sentence(low, sentence, inside)
+            last = replace(Owner.of_sentence(low, sentence, inside), announced=heading_of(low, sentence))
         elif last:
-            last = replace(last, distance=last.distance + 1, foreign=last.foreign or bool(inside))
+            still = last.announced if is_line(low, sentence) else heading_of(low, sentence)
+            last = replace(last, distance=last.distance + 1, foreign=last.foreign or bool(inside), announced=still)
     reading.full = reading.full or len(reading.mentions) > MAX_NAMES
     return reading
 

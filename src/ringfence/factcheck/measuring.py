@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ringfence.factcheck.headed import headed
 from ringfence.factcheck.quantities import Quantity
 from ringfence.factcheck.roles import Role, role_of
 from ringfence.factcheck.scene import Scene
@@ -43,7 +44,7 @@ def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGro
                 )
             role = _flies(scene, q, role)
             role = _of_name(scene, q, role)
-            role = _fronted(scene, q, role)
+            role = headed(scene, _fronted(scene, q, role), q, groups)
             role = _inherited(scene, q, role, found[position - 1] if position else None, roles[-1] if roles else None)
         roles.append(role)
     return roles
@@ -111,7 +112,10 @@ _HEIGHT = re.compile(
 
 def _height(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
     """`aircraft below 100 m`: where the target flies."""
-    low = q.unit in ("m", "ft") and q.si < 30_000
+    low = q.unit in _SMALL and q.si < 30_000
+    subject = low and re.match(r" (?:can|could|cannot|can't) (?:\w+ )?be\b", scene.text[q.end : q.end + 24])
+    if subject and any(re.fullmatch(r" at (?:about |some |only |just )*", scene.text[g.end : q.start]) for g in groups):
+        return Role("target_altitude")
     if (
         low
         and role.measure in (None, "range_max")
@@ -197,6 +201,8 @@ def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, m
             r"\b(?:missiles?|interceptors?)\b", between
         ):
             return Role("range_max")
+        if measured.measure == "threat_range_max" and re.search(r"\b(?:at|to)\b", between):
+            return Role(None, "the range of a threat, or where it is stopped")
         if measured.measure == "altitude_max" and (before.unit in _SMALL) is not (q.unit in _SMALL):
             return Role(None, "a height or a distance: it does not say which")
         return replace(measured, inherited=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from ringfence.factcheck.headed import is_line
 from ringfence.factcheck.names import Mention
 from ringfence.factcheck.scene import Owner, Scene, hard, other_version, owner_of, soft
 from ringfence.factcheck.text import Sentence
@@ -82,6 +83,8 @@ def antecedent(
     if _SHEET.match(text, sentence.start, sentence.end):
         single = not (last.others or last.foreign) and last.distance <= SHEET
         return last if single and sentence.paragraph - last.paragraph <= SHEET else None
+    if last.announced and is_line(text, sentence):
+        return last if not (last.others or last.foreign) and last.distance <= SHEET else None
     points_back = _ANAPHOR.search(text, sentence.start, sentence.end) or _SUBJECTLESS.search(
         text, sentence.start, sentence.end
     )

@@ -10,10 +10,10 @@ _ALTITUDE_AFTER = re.compile(
     r"[- ]*(?:\(?in )?(?:of )?(?:altitude|ceiling|height|high(?![- ](?:altitude|speed|value|explosive|way))|above (?:the )?(?:ground|sea|earth|surface|clouds)|into (?:the )?(?:air|sky|skies|atmosphere|stratosphere|space)\b|up(?= (?:and|into|in)\b|[.,;]))\b(?!\s*:)",
 )
 _DETECTION_AFTER = re.compile(
-    r"[- ]*(?:detection|tracking|surveillance|radar|acquisition|warning|early-warning)[ -](?:range|radius|distance|coverage)|[- ]range (?:\w+ )?radars?\b",
+    r"[- ]*(?:detection|tracking|surveillance|radar|acquisition|warning|early-warning)[ -](?:range|radius|distance|coverage)|[- ](?:range )?(?:\w+ )?radars?\b(?![- ](?:guided|homing))",
 )
 _RANGE_AFTER = re.compile(
-    r"[- ]*(?:engagement |firing |maximum |effective |strike |intercept(?:ion)? |kill )?(?:ranges?|radius|reach|envelope|bubble|zone)\b(?!\s*:)",
+    r"[- ]*(?:of )?(?:engagement |firing |maximum |effective |strike |intercept(?:ion)? |kill )?(?:ranges?|radius|reach|envelope|bubble|zone)\b(?!\s*:)",
 )
 _POSITION_AFTER = re.compile(
     r"[- ](?:(?:to the |due )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west|eastern|western))*(?:wards?|ern)?\b|from (?!(?:the )?(?:launch|launcher|radar|battery|its))|off (?:the )?(?!and)|inside|into|deep|apart|across|along|outside|short of"

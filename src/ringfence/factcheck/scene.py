@@ -49,7 +49,7 @@ _ENGAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whom a claim is about; `doubt` says why that is not sure. `others`: what else the sentence named."""
+    """Whom a claim is about; `doubt` says why that is not sure. `others`: what else the sentence named; `announced`: what figures it heads."""
 
     systems: tuple[str, ...]
     effector: str | None = None
@@ -61,6 +61,7 @@ class Owner:
     distance: int = 0
     others: tuple[tuple[str, ...], ...] = ()
     foreign: bool = False
+    announced: str | None = None
 
     @classmethod
     def of_sentence(cls, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> "Owner":
