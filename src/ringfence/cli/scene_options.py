@@ -58,7 +58,7 @@ def scene_of(scene_file: Path | None, options: dict[str, Any]) -> "Scene":
 
 
 def _site(text: str) -> dict[str, str]:
-    name, equals, where = text.partition("=")
+    name, equals, where = text.rpartition("=")  # a place has none, a name may
     if equals:
         return {"name": name.strip(), "at": where.strip()}
     return {"name": text.strip(), "at": text.strip()}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from ringfence.errors import RingfenceError, UsageError
+from ringfence.export.moving import put_in_place
 from ringfence.paths import beside
 from ringfence.plots.derive import Derived
 from ringfence.plots.scene import Scene
@@ -60,9 +61,7 @@ def export_rings(
     try:
         with beside(path) as folder:
             _write(folder / path.name, scene, derived, wanted, catalog, points)
-            # the file that was asked for comes last: whoever sees it sees its companions
-            for made in sorted(folder.iterdir(), key=lambda one: (one.name == path.name, one.name)):
-                made.replace(path.resolve().parent / made.name)
+            put_in_place(folder, path)
     except OSError as error:
         raise RingfenceError(f"cannot write {path}: {error.strerror or error}") from error
 

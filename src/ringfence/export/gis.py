@@ -1,5 +1,8 @@
 """Rings as GeoPackage and shapefile, by GDAL through pyogrio: the extra `gis`."""
 
+from collections.abc import Callable
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ import shapely
 from shapely.geometry import Point
 
 from ringfence import __version__
-from ringfence.errors import UsageError
+from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.features import COLUMNS, Column, features, plain
 from ringfence.plots.derive import Derived
 from ringfence.plots.scene import Scene
@@ -29,14 +32,14 @@ _DBF_BYTES = 254
 
 def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -> None:
     """Layers `rings` (multipolygons, a row a ring), `sites` and the table `sources`, with typed columns."""
-    raw = _pyogrio()
+    put = _pyogrio()
     shapes, rows = _rings(scene, derived, catalog)
     about = {"ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text}
     options: dict[str, Any] = {"driver": "GPKG", "crs": "EPSG:4326", "promote_to_multi": False}
-    raw.write(
+    put(
         path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon", dataset_metadata=about, **options
     )  # fmt: skip
-    raw.write(path, *_sites(scene), layer="sites", geometry_type="Point", append=True, **options)
+    put(path, *_sites(scene), layer="sites", geometry_type="Point", append=True, **options)
     keys = dict.fromkeys((ring.system.id, key) for ring in derived.rings for key in ring.sources)
     systems = {ring.system.id: ring.system for ring in derived.rings}
     sources = []
@@ -45,12 +48,12 @@ def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -
         day = source.published.text if source.published else None
         texts = [key, system, source.publisher, source.title, day, source.kind, source.language, source.url]
         sources.append({c.name: plain(t) if t else None for c, t in zip(_SOURCE, texts, strict=True)})
-    raw.write(path, None, *_fields(_SOURCE, sources), layer="sources", geometry_type=None, append=True, driver="GPKG")
+    put(path, None, *_fields(_SOURCE, sources), layer="sources", geometry_type=None, append=True, driver="GPKG")
 
 
 def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> None:
     """`path` and its companions (.shx, .dbf, .prj, .cpg); with `points` also `…-sites.shp`. Text beyond 254 bytes ends in an ellipsis."""
-    raw = _pyogrio()
+    put = _pyogrio()
     shapes, rows = _rings(scene, derived, catalog)
     short = [{name: _short(value) for name, value in row.items()} for row in rows]
     options: dict[str, Any] = {
@@ -59,22 +62,51 @@ def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *,
         "encoding": "UTF-8",
         "DBF_DATE_LAST_UPDATE": _DAY[:10],
     }
-    raw.write(path, shapely.to_wkb(shapes), *_fields(COLUMNS, short), geometry_type="Polygon", **options)
+    put(path, shapely.to_wkb(shapes), *_fields(COLUMNS, short), geometry_type="Polygon", **options)
+    _complete(path, len(rows))
     if points:
         geometry, fields, names = _sites(scene)
-        raw.write(path.with_name(f"{path.stem}-sites.shp"), geometry, fields, names, geometry_type="Point", **options)
+        beside = path.with_name(f"{path.stem}-sites.shp")
+        put(beside, geometry, fields, names, geometry_type="Point", **options)
+        _complete(beside, len(geometry))
 
 
-def _pyogrio() -> Any:
+def _complete(path: Path, rows: int) -> None:
+    """Raises OSError unless a shapefile is as long as its headers say: on a full disk GDAL leaves the end out and is silent."""
+    for one, first in ((path, 100), (path.with_suffix(".shx"), 100 + 8 * rows)):
+        with one.open("rb") as file:
+            said = 2 * int.from_bytes(file.read(28)[24:], "big")
+        if one.stat().st_size != said or said < first:
+            raise OSError(ENOSPC, strerror(ENOSPC))
+    table = path.with_suffix(".dbf").read_bytes()
+    count, start, width = (int.from_bytes(table[at:end], "little") for at, end in ((4, 8), (8, 10), (10, 12)))
+    records = table[start : start + count * width]
+    # records are padded with blanks: a NUL is what was never written
+    whole = count == rows and start > 32 and width > 1 and len(records) == count * width and b"\0" not in records
+    if not (whole and all(path.with_suffix(ending).stat().st_size for ending in (".prj", ".cpg"))):
+        raise OSError(ENOSPC, strerror(ENOSPC))
+
+
+def _pyogrio() -> Callable[..., None]:
+    """pyogrio.raw.write, with errors of this program's own."""
     try:
         import pyogrio
         from pyogrio import raw
+        from pyogrio.errors import DataLayerError, DataSourceError
     except ImportError as error:
         raise UsageError(
             "GeoPackage and shapefile need the extra `gis`", hint='pip install "ringfence[gis]"'
         ) from error
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _DAY})
-    return raw
+
+    def put(path: Path, *arguments: Any, **options: Any) -> None:
+        try:
+            raw.write(path, *arguments, **options)
+        except (DataLayerError, DataSourceError) as error:
+            reason = " ".join(str(error).split()).rsplit(": ", 1)[-1]
+            raise RingfenceError(f"cannot write {path.name}: {reason}") from error
+
+    return put
 
 
 def _rings(scene: Scene, derived: Derived, catalog: str) -> tuple[Any, list[dict[str, Any]]]:
@@ -87,9 +119,8 @@ def _rings(scene: Scene, derived: Derived, catalog: str) -> tuple[Any, list[dict
 
 
 def _sites(scene: Scene) -> tuple[Any, list[Any], list[str]]:
-    rows: list[dict[str, Any]] = [
-        {"site": plain(s.name), "lat": s.spot.latitude, "lon": s.spot.longitude} for s in scene.sites
-    ]
+    named = [(plain(site.name), site.spot) for site in scene.sites]  # a spot is read from text each time
+    rows: list[dict[str, Any]] = [{"site": name, "lat": spot.latitude, "lon": spot.longitude} for name, spot in named]
     spots = [Point(row["lon"], row["lat"]) for row in rows]
     return (shapely.to_wkb(np.asarray(spots, object)), *_fields(_SITE, rows))
 

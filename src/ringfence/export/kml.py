@@ -1,6 +1,7 @@
 """Rings as KML 2.2 (OGC 07-147r2): a document a system, a style a ring, sources in every description, typed attributes.
 
 An earth viewer draws every edge, seams too: a ring that was cut at 180° or at a pole has its outline as lines of their own.
+Balloons show the escaped description alone: a viewer's own balloon takes names for markup.
 """
 
 import json
@@ -15,6 +16,7 @@ import shapely
 from lxml import etree
 from shapely.geometry import LineString, Polygon
 
+from ringfence.dateline import polygons
 from ringfence.evidence import figure
 from ringfence.export.archive import member
 from ringfence.export.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
@@ -45,6 +47,8 @@ def write_kml(file: IO[bytes], scene: Scene, derived: Derived, catalog: str) -> 
                     spot = site.spot
                     mark = etree.Element("Placemark")
                     mark.append(_element("name", plain(site.name)))
+                    mark.append(_element("description", f"<p>{_shown(site.name)}</p>"))
+                    mark.append(_element("styleUrl", "#site"))
                     point = etree.SubElement(mark, "Point")
                     point.append(_element("coordinates", f"{spot.longitude:.7f},{spot.latitude:.7f}"))
                     out.write(mark, pretty_print=True)
@@ -80,9 +84,8 @@ def _head(out: Any, scene: Scene, derived: Derived, catalog: str) -> None:
             "Rings on the WGS84 ellipsoid about notional sites; what public sources state, not what was tested.",
         )
     )
-    for number, ring in enumerate(derived.rings):
-        for style in _styles(number, ring, scene):
-            out.write(style, pretty_print=True)
+    for style in (_balloon("site"), *(s for n, ring in enumerate(derived.rings) for s in _styles(n, ring, scene))):
+        out.write(style, pretty_print=True)
     data = etree.Element("ExtendedData")
     for name in ("ringfence", "catalog", "records", "rule"):
         etree.SubElement(data, "Data", name=name).append(_element("value", str(about[name])))
@@ -105,14 +108,22 @@ def _styles(number: int, ring: Ring, scene: Scene) -> Iterator[Any]:
     lines = INKS[scene.style].lines
     red, green, blue = (lines[number % len(lines)][at : at + 2] for at in (1, 3, 5))
     for suffix, fill in (("", _FILL), ("-cut", _FILL), *([("-spread", _BAND)] if scene.spread else [])):
-        style = etree.Element("Style", id=f"ring-{number}{suffix}")
+        style = _balloon(f"ring-{number}{suffix}")
+        balloon = style[0]
         line = etree.SubElement(style, "LineStyle")
         line.append(_element("color", f"ff{blue}{green}{red}"))
         line.append(_element("width", "1.5" if ring.purpose == "detection" else "2.5"))
         area = etree.SubElement(style, "PolyStyle")
         area.append(_element("color", f"{'00' if ring.purpose == 'detection' else fill}{blue}{green}{red}"))
         area.append(_element("outline", "1" if suffix == "" else "0"))
+        style.append(balloon)  # the schema has it last
         yield style
+
+
+def _balloon(name: str) -> Any:
+    style = etree.Element("Style", id=name)
+    etree.SubElement(style, "BalloonStyle").append(_element("text", "$[description]"))
+    return style
 
 
 def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> None:
@@ -124,7 +135,7 @@ def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> Non
         text = described.setdefault(feature.number, _description(feature.ring, scene))
         out.write(_placemark(feature, text), pretty_print=False)
         if feature.part == "ring" and is_cut(feature.shape):
-            out.write(_outline(feature))
+            out.write(_outline(feature, text))
 
 
 def _placemark(feature: Feature, description: str) -> Any:
@@ -132,7 +143,7 @@ def _placemark(feature: Feature, description: str) -> Any:
     mark = etree.Element("Placemark")
     what = " (spread)" if feature.part == "spread" else ""
     mark.append(_element("name", f"{feature.site}: {values['label']}{what}"))
-    mark.append(_element("description", description))
+    mark.append(_element("description", f"<p>{_shown(feature.site)}</p>{description}"))
     suffix = "-spread" if what else "-cut" if is_cut(feature.shape) else ""
     mark.append(_element("styleUrl", f"#ring-{feature.number}{suffix}"))
     data = etree.SubElement(
@@ -141,9 +152,9 @@ def _placemark(feature: Feature, description: str) -> Any:
     for column in COLUMNS:
         if values[column.name] is not None:
             data.append(_element("SimpleData", str(values[column.name]), name=column.name))
-    polygons = [shape] if isinstance(shape, Polygon) else list(shape.geoms)
-    parent = mark if len(polygons) == 1 else etree.SubElement(mark, "MultiGeometry")
-    for polygon in polygons:
+    parts = polygons(shape)
+    parent = mark if len(parts) == 1 else etree.SubElement(mark, "MultiGeometry")
+    for polygon in parts:
         _polygon(parent, polygon, values["altitude_m"])
     return mark
 
@@ -175,10 +186,11 @@ def _coordinates(line: LineString, altitude_m: float | None) -> str:
     )
 
 
-def _outline(feature: Feature) -> Any:
+def _outline(feature: Feature, description: str) -> Any:
     """The ring itself, without the seams along 180° and the poles."""
     mark = etree.Element("Placemark")
     mark.append(_element("name", f"{feature.site}: {feature.values['label']} (outline)"))
+    mark.append(_element("description", f"<p>{_shown(feature.site)}</p>{description}"))
     mark.append(_element("styleUrl", f"#ring-{feature.number}"))
     many = etree.SubElement(mark, "MultiGeometry")
     for line in seamless(rounded([feature.shape])[0]):
@@ -210,15 +222,22 @@ def _description(ring: Ring, scene: Scene) -> str:
     measure = "range_max" if ring.purpose == "engagement" else ring.limit.replace(" ", "_")
     said: dict[str, list[str]] = {}
     for target in ring.target.split(", "):
-        for group in figure(ring.system, measure, target, scene.evidence_rule).groups:
-            for e in group.counted:
-                said.setdefault(e.source_key, []).append(e.measure.text)
+        # the ring's own group: what the source says of another effector is no figure of this ring
+        best = figure(ring.system, measure, target, scene.evidence_rule).best
+        for e in best.counted if best else ():
+            said.setdefault(e.source_key, []).append(e.measure.text)
     lines = []
     for key in ring.sources:
         source = ring.system.sources[key]
-        who = escape(plain(f"{source.publisher}, {source.published or 'undated'}"))
-        figures = escape(", ".join(dict.fromkeys(said.get(key, []))))
-        link = f'<a href="{escape(source.url, quote=True)}">{who}</a>' if source.url else who
+        who = _shown(f"{source.publisher}, {source.published or 'undated'}")
+        figures = _shown(", ".join(dict.fromkeys(said.get(key, []))))
+        link = f'<a href="{escape(source.url, quote=True).replace("$", "%24")}">{who}</a>' if source.url else who
         lines.append(f"<li>{link}{': ' if figures else ''}{figures}</li>")
-    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {ring.origins} independent origins ({ring.tier})"
-    return f"<p>{escape(plain(ring.label))}</p><p>Limited by: {escape(ring.limit)}; {escape(spread)}.</p><ul>{''.join(lines)}</ul>"
+    origins = f"{ring.origins} independent origin{'s' if ring.origins != 1 else ''}"
+    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} ({ring.tier})"
+    return f"<p>{_shown(ring.label)}</p><p>Limited by: {escape(ring.limit)}; {escape(spread)}.</p><ul>{''.join(lines)}</ul>"
+
+
+def _shown(text: str) -> str:
+    """Text for a balloon: no markup, and no `$[name]` that a viewer would fill in."""
+    return escape(plain(text)).replace("$", "&#36;")
