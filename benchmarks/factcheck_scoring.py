@@ -26,7 +26,7 @@ SHORT = {
 }  # fmt: skip
 PARTS = ("development", "held-out", "held-out after the blind tests")
 LAST_OF_DEVELOPMENT, BLIND, HELD_OUT_LATER = 236, 1001, 2001
-"""Ids up to the first, and from the blind test's on, to the last are development data; ids from the last on were written after both blind tests."""
+"""Ids up to the first, and from the blind test's on, to the last are development data; ids from the last on were written after the blind tests."""
 Row = tuple[str, str, str | None, str]
 Item = dict[str, Any]
 

@@ -40,14 +40,18 @@ def own_missiles(scene: Scene, group: TargetGroup, groups: Sequence[TargetGroup]
     )
 
 
-_POSSESSOR = re.compile(r"(?P<whose>[A-Z][\w.]*)'s? (?:[\w-]+ ){0,3}\Z")
+_POSSESSOR = re.compile(r"(?P<own>\b(?:its|their)|'s?) (?:[\w-]+ ){0,3}\Z")
 
 
 def _of_a_country(scene: Scene, group: TargetGroup) -> bool:
-    """`Iran's 500-km-range missiles` outside of a clause in which a system stands before them: a threat, or nobody's."""
-    before = _POSSESSOR.search(scene.cased, max(scene.sentence.start, group.start - 40), group.start)
-    first = before is not None and not any(m.systems and m.end <= group.start for m in scene.mentions)
-    return first and before is not None and bool(countries(before["whose"]))
+    """`Iran's 500-km-range missiles`, `Tehran says its missiles`, where no system stands before them: a threat, or nobody's."""
+    floor = scene.sentence.start
+    own = _POSSESSOR.search(scene.text, max(floor, group.start - 40), group.start)
+    if own is None or any(m.systems and m.end <= group.start for m in scene.mentions):
+        return False
+    left = max(floor, own.start() - 60)
+    named = countries(scene.cased[left : own.start()])
+    return any(end == own.start() - left for *_, end in named) if own["own"][0] == "'" else bool(named)
 
 
 _GROUNDED = re.compile(
@@ -73,7 +77,7 @@ _AGAINST = re.compile(
 
 _ENCLOSED = re.compile(r"\b(?:and|but|or),\s*(?:at|within|out to|up to|from) [^,]*\Z")
 _FRAGMENT = re.compile(
-    r"\W*(?:(?:and|or|yet|perhaps|certainly|probably|not|never|only|just|even|then|that is|at|out|up|to|as far as|from|within|about|some|over|under|below|distances?|ranges?|of|a|nearly|almost|around|more|less|than|beyond)\b\W*)*"
+    r"\W*(?:(?:and|or|yet|perhaps|certainly|probably|not|never|only|just|even|then|that is|the former|the latter|at|out|up|to|as far as|from|within|about|some|over|under|below|distances?|ranges?|of|a|nearly|almost|around|more|less|than|beyond)\b\W*)*"
 )
 
 

@@ -195,7 +195,7 @@ def _vague(scene: Scene, groups: Sequence[TargetGroup], used: set[int]) -> list[
 def _claims(
     scene: Scene, q: Quantity, role: Role, group: TargetGroup | None, owner: Owner, altitude: float | None
 ) -> list[Claim]:
-    doubt = owner.doubt or scene.doubt(q.start, q.end, role) or ("" if group else scene.foreign_object(q.start))
+    doubt = owner.doubt or scene.doubt(q.start, q.end, role) or ("" if group else scene.other_object(q.start))
     positive = scene.positive(q.start)
     if positive is None:
         positive, doubt = True, doubt or "the sentence denies twice over"

@@ -16,9 +16,9 @@ _KIND = re.compile(
 _LINE = re.compile(
     r"\W*(?:(?:against|for|vs\.?) )?[a-z][a-z,/&() -]{2,60}?:? +(?:(?:up to|at|out to|about|around|some|max\.?|maximum) )*\d[\d,. -]*(?:km|kilomet\w+|mi|miles|nm|nautical miles|m|met(?:er|re)s|ft|feet)(?: \([^()]{0,40}\))?\W*"
 )
-_ENDS = re.compile(r"(?: \([^()]{0,40}\))?\s*(?:[,;.)]|and\b|\Z)")
+_ENDS = re.compile(r"(?: \([^()]{0,40}\))?\s*(?:[,;.)]|- |and\b|\Z)")
 _LEAD = re.compile(r"(?:\W|\b(?:against|for|vs|and)\b)*")
-_SEPARATED = re.compile(r"(?:.*[,;:(]|\W*)\s*(?:(?:and|against|for|vs\.?) )*", re.DOTALL)
+_SEPARATED = re.compile(r"(?:.*(?:[,;:(]| -)|\W*)\s*(?:(?:and|against|for|vs\.?) )*", re.DOTALL)
 _GAP = re.compile(r"(?:s)?[:,(]?\s+(?:(?:up to|at|out to|about|around|some|max\.?|maximum|to) )*")
 
 
@@ -29,6 +29,18 @@ def heading_of(text: str, sentence: Sentence) -> str | None:
         return None
     kinds = {m.lastgroup for m in _KIND.finditer(said)}
     return kinds.pop() if len(kinds) == 1 and "odd" not in kinds else None
+
+
+def _name_alone(scene: Scene, colon: int, q: Quantity) -> str | None:
+    """`SAMP/T: aircraft to 100 km`: a distance under a system's bare name is its reach."""
+    alone = any(
+        m.systems
+        and not m.sensor
+        and not scene.text[scene.sentence.start : m.start].strip(" -\"'")
+        and scene.text[m.end : colon].strip() == ""
+        for m in scene.mentions
+    )
+    return "range_max" if alone and q.unit not in ("m", "ft") else None
 
 
 def is_line(text: str, sentence: Sentence) -> bool:
@@ -49,7 +61,7 @@ def headed(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup])
     colon = scene.text.find(":", start, group.start)
     if colon >= 0 and any(m.systems and m.end <= colon for m in scene.mentions):
         first = next((g for g in groups if g.start > colon), group)
-        announced = heading_of(scene.text, Sentence(start, colon + 1, 0))
+        announced = heading_of(scene.text, Sentence(start, colon + 1, 0)) or _name_alone(scene, colon, q)
         if (
             announced
             and _LEAD.fullmatch(scene.text, colon, first.start)

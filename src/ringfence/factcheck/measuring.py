@@ -64,6 +64,8 @@ def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[Targe
 
 
 RANGED = re.compile(r"[- ]?(?:range[d]?[- ])?")
+_MISSILES = re.compile(r"[- ](?:range )?(?:missiles?|interceptors?|rounds?)\b")
+_ITS = re.compile(r"\b(?:its|their) (?:own |new |longest |best |older |\d+ )*\Z")
 _OF_RANGE = re.compile(r" (?:of|with)(?: (?:a|an))?(?: (?:up to|about|around|some|over|more than|at least))*\s*")
 _PREPOSED = re.compile(
     r"\b(?:at|to|within|of|from|beyond|over|against|and|or|is|than|reach\w*|cover\w*)\s+(?:about |some |around |over |nearly )*\Z"
@@ -71,8 +73,10 @@ _PREPOSED = re.compile(
 
 
 def _attributive(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]) -> Role:
-    """`2,000-km-range ballistic missiles`, `missiles of 400 km range`: the range of what is engaged."""
+    """`2,000-km-range ballistic missiles`, `missiles of 400 km range`: the range of what is engaged; `its 40-km missiles`: its own."""
     text = scene.text
+    if _MISSILES.match(text, q.end) and _ITS.search(text, max(scene.sentence.start, q.start - 24), q.start):
+        return Role("range_max")
     for group in groups:
         if group.names[0] in ("any", "aircraft", "helicopter"):
             continue
@@ -154,7 +158,7 @@ def _flies(scene: Scene, q: Quantity, role: Role) -> Role:
 
 
 _ELLIPTIC = re.compile(
-    r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|its|their|an|one|has|have|does|manages?|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic)\b)*\Z",
+    r"(?:\W|\b(?:and|against|for|but|only|by|contrast|up|to|at|of|about|the|a|with|some|just|even|them|those|it|or|its|their|an|one|has|have|does|manages?|ranges?|distances?|altitudes?)\b|\b(?:missiles?|aircraft|drones?|jets?|planes?|ballistic|cruise|helicopters?|rockets?|hypersonic|short|medium|intermediate|range|tactical|away|out|off|older|newer|larger|smaller|bigger)\b)*\Z",
 )
 
 
@@ -201,6 +205,10 @@ def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, m
             r"\b(?:missiles?|interceptors?)\b", between
         ):
             return Role("range_max")
+        if re.search(r"\bbut\b", between) and not _CLASS.search(
+            scene.text, before.end, min(q.end + 40, scene.sentence.end)
+        ):
+            return Role(None, "set against another figure")
         if measured.measure == "threat_range_max" and re.search(r"\b(?:at|to)\b", between):
             return Role(None, "the range of a threat, or where it is stopped")
         if measured.measure == "altitude_max" and (before.unit in _SMALL) is not (q.unit in _SMALL):
@@ -210,6 +218,9 @@ def _inherited(scene: Scene, q: Quantity, role: Role, before: Quantity | None, m
 
 
 _SMALL = ("m", "ft")
+_CLASS = re.compile(
+    r"\b(?:missiles?|aircraft|drones?|uavs?|jets?|planes?|bombers?|helicopters?|rockets?|targets?|threats?|against)\b"
+)
 
 
 def _blanked(scene: Scene, start: int, end: int) -> str:

@@ -34,7 +34,7 @@ _PASSIVE = re.compile(
 )
 _PAIR = re.compile(r"(?<![\w'-])(?:the )(?P<which>former|latter)\b")
 _COORDINATED = re.compile(
-    r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or| nor|,? as well as|/)\s+(?:the |its |an? |both )?\Z",
+    r"(?:'s)?(?: (?:system|systems|batter(?:y|ies)|missiles?))?(?:,? and|,| or| nor|,? as well as|/)\s+(?:the |its |an? |both )?(?:(?:new|old|larg|small|long|short|cheap)er(?:-range)? |russian |american |israeli |german |chinese |indian |us )?\Z",
 )
 
 

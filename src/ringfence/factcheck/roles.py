@@ -164,7 +164,7 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
     ranged = next((c for c in reversed(cues) if c.lastgroup == "range"), None)
     near = text[ranged.end() : q.start] if ranged else ""
     joined = ranged is not None and re.fullmatch(
-        r"(?: (?:against|for|versus) [\w ,/'-]{1,60}?(?=:| is | are | was | stands ))?(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|the|far|within|estimated|no|less|under|its|their|them|it|said|be|put|given|quoted|stated|listed|reported|believed|stands|stretches|claimed)\b)*\W*",
+        r"(?: (?:against|for|versus) [\w ,/'-]{1,60}?(?=:| is | are | was | stands ))?(?:\W+(?:of|is|are|was|up|to|as|from|between|at|out|about|around|some|over|more|than|nearly|almost|roughly|approximately|least|a|an|maximum|only|just|reaching|extending|exceeding|beyond|above|below|past|the|far|within|estimated|no|less|under|its|their|them|it|said|be|put|given|quoted|stated|listed|reported|believed|stands|stretches|claimed)\b)*\W*",
         near,
     )
     verbs = [
@@ -189,7 +189,11 @@ def _by_verb(text: str, q: Quantity, cues: list[re.Match[str]], event: bool) -> 
             return Role("tracking_range" if verb.lastgroup == "tracks" else "detection_range", cue=verb.start())
         if verb.lastgroup == "moves" and ranged[0].lower().startswith(("distance", "as far", "out to", "radius")):
             return Role(None, "where something is, or how far it went", cue=verb.start())
-        return Role("range_max", cue=ranged.start(), event=event)
+        told = max(
+            (c.end() for c in cues if c.lastgroup in ("event", "engages") and c.end() <= ranged.start()), default=0
+        )
+        apart = re.search(r"\b(?:which|whose|has|have|with)\b", text[told : ranged.start()])
+        return Role("range_max", cue=ranged.start(), event=event and not apart)
     if verb is None:
         return Role(None, "nothing says what it measures")
     if verb.lastgroup == "moves":

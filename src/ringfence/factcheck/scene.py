@@ -19,7 +19,7 @@ _SOFT = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:hit|struck|attack|detect|destroy|engage|spot|see|saw|locate|target|evade|avoid|defeat|suppress|jam|penetrate|outsmart|fool|kill|damage|bomb|overwhelm|saturate|bypass|knock out|take out|took out|shoot at|fire at|fired at"
-    r"|intercept|down|bring down|shoot down|stop|kill|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|out(?:range|shoot|reach|run|fly|pace|match|class|perform|gun|smart|do)|dodge|deceive|breach)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
+    r"|intercept|down|bring down|shoot down|stop|kill|blind|disable|cripple|neutrali[sz]e|wreck|strike|track|out(?:range|shoot|reach|run|fly|pace|match|class|perform|gun|smart|do)|dodge|deceive|breach|reach|beat|threaten)(?:s|es|ed|ing)?(?:\s+(?:the|an?|its|their|his|any|one|two|three|several|russian|american|us|chinese|israeli|german|french|indian|turkish|enemy|new|first|\w+'s))*\s*\Z",
 )
 _SUCCESSOR = re.compile(
     r"(?:'s)?\s+(?:(?:planned|future|new|expected|likely|eventual|possible) )?(?:successors?|rivals?(?!\s+(?:the|any|all|its|both|that|what))|replacements?|competitors?|opponents?|equivalents?|counterparts?|alternatives?|follow-on|predecessors?|forerunners?)\b"
@@ -33,6 +33,10 @@ _TOLD = re.compile(
 )
 _FRONTED = re.compile(r"\W*(?:with|at|given|having|boasting|offering|thanks to)\b[^,;:]*")
 _WOULD = re.compile(r"\b(?:would|will|might|should|'d|'ll)\b")
+_THEM = re.compile(
+    r"\b(?:engages?|intercepts?|destroys?|hits?|downs?|stops?|kills?|takes? out|brings? down|shoots? down|shoot|bring|take|reach(?:es)?|knocks? out|defeats?|counters?|catch(?:es)?|strikes?)\s+(?:them|those|these|one|ones|any|either|both|such)\b(?! (?:target|aircraft))"
+)
+_TO_DO = re.compile(r"(?:'s)?(?: (?:systems?|batter(?:y|ies)|missiles?|units?))* to (?!date\b|the\b|an?\b)[a-z]+\b")
 _QUOTER = re.compile(
     r",\s+(?:(?:the|an?|his|her|its|their|one|officials?|experts?|sources?)\s+)?(?:[\w'-]+\s+){0,5}?(?:says?|said|adds?|added|claims?|claimed|insists?|insisted|notes?|noted|writes?|wrote|reports?|reported|argues?|argued|boasts?|boasted|told \w+|explained|believes?|thinks?)\s*,",
 )
@@ -156,9 +160,11 @@ class Scene:
         """Whether a verb of engaging stands there."""
         return bool(_ENGAGE.search(self.text, start, end))
 
-    def foreign_object(self, start: int) -> str:
-        """`can hit the F-16 at 400 km`: that what is engaged is a weapon of no class, as a reason; else empty."""
+    def other_object(self, start: int) -> str:
+        """`can hit the F-16 at 400 km`, `can hit them at 400 km`: that what is engaged is a weapon of no class, or not told here, as a reason; else empty."""
         floor, _ = self.clause(start, start)
+        if _THEM.search(self.text, floor, start):
+            return "does not say here what it engages"
         for m in self.mentions:
             if not m.systems and floor <= m.start < start and _OBJECT.search(self.text, floor, m.start):
                 return f"{self.cased[m.start : m.end]!r} is no target class of the catalog"
@@ -179,6 +185,8 @@ class Scene:
         for doubt in DOUBTS:
             if doubt.holds(self.text, (self.sentence.start, self.sentence.end), (floor, stop), (start, end)):
                 return doubt.reason
+        if self._announced(floor, start):
+            return "says what is to come, not what is"
         if _FRONTED.fullmatch(self.text, self.sentence.start, start) and _WOULD.search(
             self.text, end, min(end + 90, self.sentence.end)
         ):
@@ -186,6 +194,16 @@ class Scene:
         if role and role.event:
             return "tells of one occasion, not of what the system can do"
         return ""
+
+    def _announced(self, floor: int, start: int) -> bool:
+        """`S-400 to shoot down …`, as headlines say it of what is to come."""
+        return any(
+            m.systems
+            and floor <= m.start
+            and not self.text[floor : m.start].strip(" \"'")
+            and _TO_DO.match(self.text, m.end, start)
+            for m in self.mentions
+        )
 
     def positive(self, start: int) -> bool | None:
         """False where the clause denies what it states, None where it does so twice."""

@@ -17,7 +17,7 @@ _WORDS = re.compile(
 _CLASSES = tuple(name for name, _ in TARGET_WORDS)
 _JOINT = re.compile(
     r"(?:\s*,\s*|\s*/\s*|\s*&\s*|\s+)(?:(?:and|or|nor|as well as|plus|including|along with|and even|or even|and also|but also|to|through to|and to|and for|up to|even|and against|or against|and at|like|such as) )?"
-    r"(?:(?:enemy|hostile|incoming|all|kinds|types|sorts|of|other|some|any|both|even|the|also|various|certain|most|low-flying|modern|large|small|slow|fast|many|advanced|a|an|its|their|russian|iranian|unmanned) ){0,4}\s*\Z",
+    r"(?:(?:enemy|hostile|incoming|all|kinds|types|sorts|of|other|some|any|both|even|the|also|various|certain|most|low-flying|modern|large|small|heavy|light|long-range|medium-range|short-range|slow|fast|many|advanced|a|an|its|their|russian|iranian|unmanned) ){0,4}\s*\Z",
 )
 _NEGATED = re.compile(
     r"\b(?:not|neither|nor|never|except(?: for)?|excluding|without|but no)\s+(?:(?:against|for|any|all|even|the|at|to) )*\Z",

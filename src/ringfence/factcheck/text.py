@@ -33,7 +33,7 @@ _ANSI = r"(?P<ansi>(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x
 _ODD = f"{_ANSI}|(?P<space>[{_SPACES}])|(?P<nothing>[{_NOTHING}]+)|(?P<dash>[{_DASHES}])|(?P<single>[{_SINGLE}])|(?P<double>[{_DOUBLE}])|(?P<wide>[\uff01-\uff5e])|(?P<dots>\u2026)"
 _URL = r"(?P<url>\b(?:https?://|www\.)[^\s<>\"')\]]+)"
 _GAP = rf"(?P<gap>[ {_SPACES}]*\n[ \n{_SPACES}]*|[ {_SPACES}]{{2,}})"
-_BULLET = re.compile(rf"(?:[-+*\u2022]|\d{{1,2}}[.)])[ {_SPACES}{_NOTHING}]")
+_BULLET = re.compile(rf"(?:[-+*\u2022\u2010\u2011]|\d{{1,2}}[.)])[ {_SPACES}{_NOTHING}]")
 _TEXT = re.compile(
     rf"(?P<fence>^```.*?(?:^```|\Z))|(?P<heading>^[ ]{{0,3}}#{{1,6}}[ ])|(?P<link>\]\([^\s()<>]{{0,2000}}\))|(?P<star>(?:(?<=\n)|(?<=\n )|(?<=\n  ))\*(?=[ {_SPACES}{_NOTHING}]))|(?P<mark>[*`\[\]]|(?<!\w)_+|_+(?!\w))|{_GAP}|{_URL}|{_ODD}",
     re.MULTILINE | re.DOTALL,

@@ -42,7 +42,7 @@ _FAR = re.compile(
     r"|\b(?:that|this|so|equally|just as|twice as|half as) far\b|\b(?:in|into) (?:outer |near )?(?:space|orbit)\b|\boutside (?:of )?(?:the )?(?:earth's )?atmosphere\b"
 )
 _WHERE = re.compile(
-    r"\b(?:over|above|inside|deep in|deep into|across|beyond|all the way to|as far(?: away)? as)\s+(?:(?:much|most|all|half|parts) of\s+)?(?:the\s+)?(?:[a-z]+ern\s+)?[A-Z]"
+    r"\b(?:over|above|inside|deep in|deep into|across|beyond|all the way to|as far(?: away)? as)\s+(?!all\b|time\b|the years\b|the board\b|others?\b|and\b)[a-z]"
 )
 _SHARE = re.compile(r"\b(?:per ?cent|probability|(?:success|hit|kill|interception) rate)\b|%")
 
@@ -96,7 +96,7 @@ def _narrower(scene: Scene, group: TargetGroup, verb: tuple[int, int]) -> str:
     floor, stop = scene.clause(min(group.start, verb[0]), max(group.end, verb[1]))
     if _FAR.search(scene.text, floor, stop):
         return "says how far or how high without a figure"
-    if _WHERE.search(scene.cased, group.end, stop):
+    if _WHERE.search(scene.text, group.end, stop):
         return "says it of a place"
     return "says how often it does" if _SHARE.search(scene.text, floor, stop) else ""
 
