@@ -64,6 +64,7 @@ def _threat_or_own(scene: Scene, role: Role, q: Quantity, groups: Sequence[Targe
 
 
 RANGED = re.compile(r"[- ]?(?:range[d]?[- ])?")
+_FROM = re.compile(r" (?:coming )?from (?:(?:up to|as far as|about|around|some|over|more than|between|at least) )*")
 _MISSILES = re.compile(r"[- ](?:range )?(?:missiles?|interceptors?|rounds?)\b")
 _ITS = re.compile(r"\b(?:its|their) (?:own |new |longest |best |older |\d+ )*\Z")
 _OF_RANGE = re.compile(r" (?:of|with)(?: (?:a|an))?(?: (?:up to|about|around|some|over|more than|at least))*\s*")
@@ -80,6 +81,8 @@ def _attributive(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetG
     for group in groups:
         if group.names[0] in ("any", "aircraft", "helicopter"):
             continue
+        if _FROM.fullmatch(text, group.end, q.start) and text.startswith(" away", q.end):
+            return Role(None, "where it is fired from, or where it is stopped: it does not say which")
         ranged = RANGED.match(text, q.end)
         if ranged and ranged.end() == group.start > q.end:
             hyphenated = "-" in text[q.start : group.start] or "range" in ranged[0]

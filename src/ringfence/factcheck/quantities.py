@@ -36,7 +36,7 @@ _QUANTITY = re.compile(
     rf"(?P<first>{_NUMBER})(?P<plus>\+|[ -]?plus|[ -]odd)?[ -]?(?P<square>square |sq\.? ?|cubic )?(?:{_UNIT}){_END}",
 )
 _MACH = Lazy(
-    rf"\bmach[ -]?(?:numbers? (?:of )?)?(?P<low>{DIGITS}|{WORDS})(?:(?: ?- ?| to | and )(?:mach[ -]?)?(?P<high>{DIGITS}|{WORDS}))?"
+    rf"\bmach[ -]?(?:numbers? (?:of )?)?(?P<low>{DIGITS}|{WORDS})(?:(?: ?- ?| to | and )(?:mach[ -]?)?(?P<high>{DIGITS}|{WORDS})(?!\d|[.,]\d|[ -]?(?:feet|ft|km|kilomet|met|m\b|mi|nautical|targets)))?"
     rf"|(?P<times>twice|{_NUMBER} times) the speed of sound",
 )
 _BEFORE = re.compile(  # what stands before a number that has its unit: the lower end of an interval, or members of a list
@@ -190,6 +190,8 @@ def _members(
             break
         own_unit = next((symbol for i, symbol in enumerate(_SYMBOLS) if left[f"u{i}"]), None)
         joint, begin = left["joint"].strip(), left.start("number")
+        if text.endswith("mach ", floor, begin):
+            break
         interval = joint in ("-", "to", "through", "to up to") or (
             joint == "and" and bool(_BETWEEN.search(text, max(floor, begin - 40), begin))
         )

@@ -16,7 +16,7 @@ _ADVERB = (
 )
 _CAN = re.compile(
     rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|intended to|made to|developed to|conceived to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't)\s+{_ADVERB}{_VERB}"
-    rf"|(?:used|employed|deployed)(?: to {_ADVERB}{_VERB}| (?=against))|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless|weapons?|shields?|bulwark|remedy) (?=against)|no (?:match|answer|remedy|help|good|use|cure) (?=for|to|against))\b",
+    rf"|(?:interceptors|missiles|batteries|systems|launchers|crews|regiments|battalions|units) {_ADVERB}(?!hit\b|attack\b|target\b|down\b){_VERB}|(?:used|employed|deployed)(?: to {_ADVERB}{_VERB}| (?=against))|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless|weapons?|shields?|bulwark|remedy) (?=against)|no (?:match|answer|remedy|help|good|use|cure) (?=for|to|against))\b",
 )
 _PASSIVE = re.compile(
     r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never |all |both )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
