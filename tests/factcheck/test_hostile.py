@@ -34,6 +34,7 @@ LARGE = {
     "rows of a table": "| S-400 | 400 km |\n" * 55_000,
     "lines with tabs": "S-400\t400 km\n" * 80_000,
     "items of a list": "* S-400 range: 400 km\n" * 45_000,
+    "lines under a heading": "S-400 engagement ranges:\n" + "- aircraft: 400 km\n" * 50_000,
     "up to up to": f"The S-400 has a range of {'up to ' * 170_000}400 km",
     "units without numbers": f"S-400 400 {'km ' * 330_000}",
     "numbers with commas": f"The S-400 has a range of {'111,' * 250_000}111 km",
@@ -43,7 +44,7 @@ LARGE = {
     "attributes without end": "<p " + 'a="<\'" ' * 100_000,
     "entities": f"<p>{'&amp;' * 200_000}",
 }
-FILLERS = ("needs ", "not ", "with a ", ", the minister of ", "hit one ", "range against the ", "speed and range ", "but not ", "missiles fired from as far ", "is said to be ")  # fmt: skip
+FILLERS = ("needs ", "not ", "with a ", ", the minister of ", "hit one ", "range against the ", "speed and range ", "but not ", "missiles fired from as far ", "is said to be ", "no one has ", "without the help of ", "Iran says its ", ", against drones, ", "at only half that ")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LARGE)
