@@ -1,7 +1,7 @@
 """How much of prose `ringfence factcheck` reads, beside quantulum3, and how long an article of 3,000 words takes beside `list`.
 
 Precision and recall are of the labelled corpus in tests/factcheck: on the part that the rules were written on, and on the parts
-that were written when they stood, before and after two blind tests (whose sentences then joined the first). Against quantulum3 only lengths and speeds are counted, for it knows no Mach and no targets.
+that were written when they stood, before and after the blind tests (whose sentences then joined the first). Against quantulum3 only lengths and speeds are counted, for it knows no Mach and no targets.
 """
 
 import importlib
