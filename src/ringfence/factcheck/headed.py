@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ringfence.factcheck.lazy import Lazy
 from ringfence.factcheck.quantities import Quantity
 from ringfence.factcheck.roles import Role
 from ringfence.factcheck.scene import Scene
@@ -16,10 +17,10 @@ _KIND = re.compile(
 _LINE = re.compile(
     r"\W*(?:(?:against|for|vs\.?) )?[a-z][a-z,/&() -]{2,60}?:? +(?:(?:up to|at|out to|about|around|some|max\.?|maximum) )*\d[\d,. -]*(?:km|kilomet\w+|mi|miles|nm|nautical miles|m|met(?:er|re)s|ft|feet)(?: \([^()]{0,40}\))?\W*"
 )
-_ENDS = re.compile(r"(?: \([^()]{0,40}\))?\s*(?:[,;.)]|- |and\b|\Z)")
-_LEAD = re.compile(r"(?:\W|\b(?:against|for|vs|and)\b)*")
-_SEPARATED = re.compile(r"(?:.*(?:[,;:(]| -)|\W*)\s*(?:(?:and|against|for|vs\.?) )*", re.DOTALL)
-_GAP = re.compile(r"(?:s)?[:,(]?\s+(?:(?:up to|at|out to|about|around|some|max\.?|maximum|to) )*")
+_ENDS = Lazy(r"(?: \([^()]{0,40}\))?\s*(?:[,;.)]|- |and\b|\Z)")
+_LEAD = Lazy(r"(?:\W|\b(?:against|for|vs|and)\b)*")
+_SEPARATED = Lazy(r"(?s:.*)(?:[,;:(]| -)\s*(?:(?:and|against|for|vs\.?) )*|\W*(?:(?:and|against|for|vs\.?) )*")
+_GAP = Lazy(r"(?:s)?[:,(]?\s+(?:(?:up to|at|out to|about|around|some|max\.?|maximum|to) )*")
 
 
 def heading_of(text: str, sentence: Sentence) -> str | None:
@@ -53,9 +54,9 @@ def headed(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup])
     if role.measure or not role.reason.startswith("nothing") or q.dimension != "length":
         return role
     group = next((g for g in reversed(groups) if g.end <= q.start), None)
-    if group is None or not _GAP.fullmatch(scene.text, group.end, q.start):
+    if group is None or not _GAP.get.fullmatch(scene.text, group.end, q.start):
         return role
-    if not _ENDS.match(scene.text, q.end, scene.sentence.end):
+    if not _ENDS.get.match(scene.text, q.end, scene.sentence.end):
         return role
     start = scene.sentence.start
     colon = scene.text.find(":", start, group.start)
@@ -64,15 +65,15 @@ def headed(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup])
         announced = heading_of(scene.text, Sentence(start, colon + 1, 0)) or _name_alone(scene, colon, q)
         if (
             announced
-            and _LEAD.fullmatch(scene.text, colon, first.start)
-            and _SEPARATED.fullmatch(scene.text, colon, group.start)
+            and _LEAD.get.fullmatch(scene.text, colon, first.start)
+            and _SEPARATED.get.fullmatch(scene.text, colon, group.start)
         ):
             return Role(announced)
     elif (
         scene.before
         and scene.before.announced
         and is_line(scene.text, scene.sentence)
-        and _LEAD.fullmatch(scene.text, start, group.start)
+        and _LEAD.get.fullmatch(scene.text, start, group.start)
     ):
         return Role(scene.before.announced)
     return role

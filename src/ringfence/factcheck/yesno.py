@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ringfence.factcheck.lazy import Lazy
 from ringfence.factcheck.model import ENGAGES, Claim
 from ringfence.factcheck.owners import find_owners
 from ringfence.factcheck.scene import Owner, Scene
@@ -15,8 +16,8 @@ _ADVERB = (
     r"(?:(?:also|even|only|easily|reliably|simultaneously|effectively|now|never|not|still|both|in theory|hardly) )*"
 )
 _CAN = re.compile(
-    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|intended to|made to|developed to|conceived to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't)\s+{_ADVERB}{_VERB}"
-    rf"|(?:interceptors|missiles|batteries|systems|launchers|crews|regiments|battalions|units) {_ADVERB}(?!hit\b|attack\b|target\b|down\b){_VERB}|(?:used|employed|deployed)(?: to {_ADVERB}{_VERB}| (?=against))|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless|weapons?|shields?|bulwark|remedy) (?=against)|no (?:match|answer|remedy|help|good|use|cure) (?=for|to|against))\b",
+    rf"\b(?:(?:can(?:not|'t)?|could|couldn't|able to|unable to|designed to|built to|meant to|intended to|made to|developed to|conceived to|used to|ability to|fail(?:s|ed)? to|struggles? to|powerless to|does not|doesn't|do not|don't|(?:interceptors|missiles|batteries|systems|launchers|crews|regiments|battalions|units)(?=\s+(?!hit\b|attack\b|target\b|down\b)))\s+{_ADVERB}{_VERB}"
+    rf"|(?:capable of|incapable of|designed for|suited to|good at|capability of) {_ADVERB}{_GERUND}|{_THIRD}|(?:used|employed|deployed|effective|useful|useless|works?|no use|of use|powerless|ineffective|protection|defen[cs]e|helpless|weapons?|shields?|bulwark|remedy) (?=against)|no (?:match|answer|remedy|help|good|use|cure) (?=for|to|against))\b",
 )
 _PASSIVE = re.compile(
     r"\s+(?:can|could|cannot|can't|can not) (?:also |even |only |not |never |all |both )*be (?:\w+ly )?(?:engaged|intercepted|destroyed|shot down|hit|downed|stopped|defeated|killed|brought down|neutrali[sz]ed)\b",
@@ -37,14 +38,14 @@ _ENDS = re.compile(
     r"(?: at all| itself| by itself| either| too)?(?=\s*(?:[.,;:!\"')]|$|\b(?:and|but|or|nor|because|although|though|while)\b|-))"
 )
 _NUMBER_AFTER = re.compile(r"[\w\s]{0,20}\b\d")
-_FAR = re.compile(
+_FAR = Lazy(
     r"\b(?:at|from|to|over|within|beyond|out to|up to) (?:[a-z]+ly |only |even |half |twice |[a-z]+ times )*(?:that|this|those|these|such|(?:the|a) (?:same|similar|comparable|shorter|longer|greater|great)|same|similar|comparable|equal|any|all|whatever|great(?:er|est)?|long(?:er|est)?|extended|extreme|considerable|short(?:er|est)?|medium) (?:an? )?(?:distances?|ranges?|altitudes?|heights?|reach)\b"
     r"|\b(?:that|this|so|equally|just as|twice as|half as) far\b|\b(?:in|into) (?:outer |near )?(?:space|orbit)\b|\boutside (?:of )?(?:the )?(?:earth's )?atmosphere\b"
 )
-_WHERE = re.compile(
+_WHERE = Lazy(
     r"\b(?:over|above|inside|deep in|deep into|across|beyond|all the way to|as far(?: away)? as)\s+(?!all\b|time\b|the years\b|the board\b|others?\b|and\b)[a-z]"
 )
-_SHARE = re.compile(r"\b(?:per ?cent|probability|(?:success|hit|kill|interception) rate)\b|%")
+_SHARE = Lazy(r"\b(?:per ?cent|probability|(?:success|hit|kill|interception) rate)\b|%")
 
 
 def engages_claims(scene: Scene, groups: Sequence[TargetGroup]) -> list[Claim]:
@@ -94,11 +95,11 @@ def _in_part(scene: Scene, group: TargetGroup, verb: tuple[int, int]) -> bool:
 def _narrower(scene: Scene, group: TargetGroup, verb: tuple[int, int]) -> str:
     """`at that distance`, `over Warsaw`, `with a probability of`: what a yes or a no on the class leaves out; else empty."""
     floor, stop = scene.clause(min(group.start, verb[0]), max(group.end, verb[1]))
-    if _FAR.search(scene.text, floor, stop):
+    if _FAR.get.search(scene.text, floor, stop):
         return "says how far or how high without a figure"
-    if _WHERE.search(scene.text, group.end, stop):
+    if _WHERE.get.search(scene.text, group.end, stop):
         return "says it of a place"
-    return "says how often it does" if _SHARE.search(scene.text, floor, stop) else ""
+    return "says how often it does" if _SHARE.get.search(scene.text, floor, stop) else ""
 
 
 def _of_owner(scene: Scene, group: TargetGroup, owner: Owner, verb: tuple[int, int]) -> list[Claim]:
