@@ -111,11 +111,8 @@ def _pyogrio() -> Callable[..., None]:
 
 def _rings(scene: Scene, derived: Derived, catalog: str) -> tuple[Any, list[dict[str, Any]]]:
     found = list(features(scene, derived, catalog))
-    many = [
-        shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
-        for shape in (f.shape for f in found)
-    ]
-    return np.asarray(many, object), [feature.values for feature in found]
+    parts, rows = shapely.get_parts(np.asarray([feature.shape for feature in found], object), return_index=True)
+    return shapely.multipolygons(parts, indices=rows), [feature.values for feature in found]
 
 
 def _sites(scene: Scene) -> tuple[Any, list[Any], list[str]]:

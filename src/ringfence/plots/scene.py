@@ -1,6 +1,7 @@
 """A scene: what to draw where, read from YAML or put together from options. Sites are notional: cities, and points that the user gives."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -51,6 +52,9 @@ def _target(text: str) -> str:
 Target = Annotated[str, AfterValidator(_target)]
 
 
+_read_place = lru_cache(maxsize=10_000)(read_place)
+
+
 class Site(Frozen):
     """A notional site: a city of the shipped list, or a point with a name of the user's."""
 
@@ -71,7 +75,7 @@ class Site(Frozen):
     @property
     def spot(self) -> Spot:
         """Where it lies. Raises NotFound, Ambiguous or UsageError."""
-        return read_place(self.at or self.name)
+        return _read_place(self.at or self.name)
 
 
 class Scene(Frozen):
