@@ -12,11 +12,11 @@ import yaml
 from ringfence.catalog.store import Catalog
 from ringfence.evidence import Rule
 from ringfence.factcheck.claims import read_claims
+from ringfence.factcheck.judging.verdict import Outcome, Verdict
+from ringfence.factcheck.judging.verdicts import judge
 from ringfence.factcheck.model import Claim, Reading
-from ringfence.factcheck.names import NameIndex
-from ringfence.factcheck.text import read_prose
-from ringfence.factcheck.verdict import Outcome, Verdict
-from ringfence.factcheck.verdicts import judge
+from ringfence.factcheck.prose.names import NameIndex
+from ringfence.factcheck.prose.text import read_prose
 from ringfence.specs.statement import read_date
 
 HERE = Path(__file__).resolve().parents[1] / "tests" / "factcheck"
@@ -115,7 +115,7 @@ _ROLES = {
 def roles(reading: Reading) -> list[tuple[int, Measured]]:
     """The quantities of a reading, as the corpus labels them."""
     found: dict[int, tuple[float, float, str, str]] = {}
-    from ringfence.factcheck.quantities import quantities
+    from ringfence.factcheck.prose.quantities import quantities
 
     text = reading.prose.text
     for sentence in reading.sentences:

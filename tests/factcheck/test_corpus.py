@@ -14,7 +14,7 @@ from factcheck_scoring import (
     verdicts,
 )
 
-from ringfence.factcheck.verdict import Outcome
+from ringfence.factcheck.judging.verdict import Outcome
 
 DECISIVE = ("supported", "contradicted")
 

@@ -12,9 +12,9 @@ from factcheck_scoring import frozen
 from ringfence.cli import run
 from ringfence.errors import UsageError
 from ringfence.factcheck import factcheck
+from ringfence.factcheck.judging.verdict import Outcome
+from ringfence.factcheck.prose.text import MAX_BYTES, decode
 from ringfence.factcheck.render import claim_review, render
-from ringfence.factcheck.text import MAX_BYTES, decode
-from ringfence.factcheck.verdict import Outcome
 
 Capture = pytest.CaptureFixture[str]
 

@@ -15,10 +15,10 @@ from factcheck_scoring import HERE, SHORT, frozen, read, verdicts
 
 from ringfence.evidence import Rule
 from ringfence.factcheck import Report, factcheck
-from ringfence.factcheck.money import sums
-from ringfence.factcheck.remarks import claim_text
+from ringfence.factcheck.judging.remarks import claim_text
+from ringfence.factcheck.judging.verdict import Outcome, Saying
+from ringfence.factcheck.prose.money import sums
 from ringfence.factcheck.render import render
-from ringfence.factcheck.verdict import Outcome, Saying
 from ringfence.specs.statement import read_date
 
 ORDER = frozenset(["signed", "ordered", "price", "delivered", "outstanding", "expected", "talks", "cancelled"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.factcheck.quantities import quantities
+from ringfence.factcheck.prose.quantities import quantities
 
 Wanted = list[tuple[float, float, str, str]]
 

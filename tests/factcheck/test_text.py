@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.errors import UsageError
-from ringfence.factcheck.text import MAX_BYTES, MAX_SENTENCE, decode, read_prose, sentences
+from ringfence.factcheck.prose.text import MAX_BYTES, MAX_SENTENCE, decode, read_prose, sentences
 
 
 def split(text: str) -> list[str]:

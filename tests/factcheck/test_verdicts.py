@@ -5,8 +5,8 @@ from factcheck_scoring import frozen, verdicts
 
 from ringfence.evidence import Evidence, Rule
 from ringfence.factcheck import factcheck
-from ringfence.factcheck.remarks import remarks, suggestion
-from ringfence.factcheck.verdict import Outcome, Verdict
+from ringfence.factcheck.judging.remarks import remarks, suggestion
+from ringfence.factcheck.judging.verdict import Outcome, Verdict
 from ringfence.specs.statement import read_date
 from ringfence.wording import Style
 

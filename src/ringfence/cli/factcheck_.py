@@ -19,7 +19,7 @@ from ringfence.cli.options import (
 from ringfence.errors import UsageError
 
 if TYPE_CHECKING:
-    from ringfence.factcheck.text import Kind
+    from ringfence.factcheck.prose.text import Kind
 
 
 @click.command("factcheck")
@@ -70,7 +70,7 @@ def command(
 
 
 def _read(text: str) -> "tuple[str, Kind | None]":
-    from ringfence.factcheck.text import MAX_BYTES, decode
+    from ringfence.factcheck.prose.text import MAX_BYTES, decode
 
     if text == "-":
         if sys.stdin is None or sys.stdin.closed:
@@ -96,7 +96,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _decoded(path: Path) -> "tuple[str, Kind | None]":
-    from ringfence.factcheck.text import MAX_BYTES, decode
+    from ringfence.factcheck.prose.text import MAX_BYTES, decode
 
     try:
         with path.open("rb") as stream:

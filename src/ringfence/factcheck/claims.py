@@ -10,20 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ringfence.factcheck.aims import group_for, named_weapons, own_missiles
-from ringfence.factcheck.facts import sentence_facts
-from ringfence.factcheck.headed import heading_of, is_line
-from ringfence.factcheck.measuring import roles_of
 from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMES, MAX_NAMING, Claim, Reading, Unread
-from ringfence.factcheck.names import Mention, NameIndex
-from ringfence.factcheck.orders import Orders
-from ringfence.factcheck.owners import antecedent, find_owners, named_pair, settled
-from ringfence.factcheck.quantities import Quantity, quantities
-from ringfence.factcheck.roles import Role
-from ringfence.factcheck.scene import Owner, Scene
-from ringfence.factcheck.targets import KNOWN_OTHER, TargetGroup, TargetWord, target_groups
-from ringfence.factcheck.text import Prose, lowered, sentences
-from ringfence.factcheck.yesno import engages_claims
+from ringfence.factcheck.orders.memory import Orders
+from ringfence.factcheck.prose.names import Mention, NameIndex
+from ringfence.factcheck.prose.quantities import Quantity, quantities
+from ringfence.factcheck.prose.text import Prose, lowered, sentences
+from ringfence.factcheck.reading.aims import group_for, named_weapons, own_missiles
+from ringfence.factcheck.reading.facts import sentence_facts
+from ringfence.factcheck.reading.headed import heading_of, is_line
+from ringfence.factcheck.reading.measuring import roles_of
+from ringfence.factcheck.reading.owners import antecedent, find_owners, named_pair, settled
+from ringfence.factcheck.reading.roles import Role
+from ringfence.factcheck.reading.scene import Owner, Scene
+from ringfence.factcheck.reading.targets import KNOWN_OTHER, TargetGroup, TargetWord, target_groups
+from ringfence.factcheck.reading.yesno import engages_claims
 from ringfence.specs.measures import MEASURES
 
 MOST_NAMES = MOST_QUANTITIES = 24

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ringfence.factcheck.names import Mention
-from ringfence.factcheck.quantities import Quantity
-from ringfence.factcheck.text import Prose, Sentence
+from ringfence.factcheck.prose.names import Mention
+from ringfence.factcheck.prose.quantities import Quantity
+from ringfence.factcheck.prose.text import Prose, Sentence
 
 ENGAGES = "engages"
 MAX_CLAIMS = 5000

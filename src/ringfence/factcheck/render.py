@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Any
 
 from ringfence.evidence import Evidence
-from ringfence.factcheck.remarks import claim_text, remarks
+from ringfence.factcheck.judging.remarks import claim_text, remarks
+from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
 from ringfence.factcheck.report import LIMIT_NOTE, Checked, Report, report_record
-from ringfence.factcheck.verdict import Outcome, Saying, Verdict
 from ringfence.wording import value_text
 
 FORMATS = ("text", "markdown", "html", "json")

@@ -8,12 +8,12 @@ from typing import Any
 from ringfence.catalog.store import Catalog
 from ringfence.evidence import Evidence, Rule
 from ringfence.factcheck.claims import read_claims
+from ringfence.factcheck.judging.remarks import claim_text, figure_text, remarks, suggestion
+from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
+from ringfence.factcheck.judging.verdicts import judge
 from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMING, Claim, Reading
-from ringfence.factcheck.names import NameIndex
-from ringfence.factcheck.remarks import claim_text, figure_text, remarks, suggestion
-from ringfence.factcheck.text import Kind, read_prose
-from ringfence.factcheck.verdict import Outcome, Saying, Verdict
-from ringfence.factcheck.verdicts import judge
+from ringfence.factcheck.prose.names import NameIndex
+from ringfence.factcheck.prose.text import Kind, read_prose
 from ringfence.specs.system import System
 from ringfence.units import known_units
 from ringfence.wording import Style
@@ -196,7 +196,7 @@ def verdict_record(v: Verdict, report: Report) -> Record:
 def _figure_record(claim: Claim) -> Record | None:
     q = claim.quantity
     if claim.order:
-        from ringfence.factcheck.order_text import order_figure
+        from ringfence.factcheck.orders.wording import order_figure
 
         return order_figure(claim)
     if q is None:

@@ -1,0 +1,1 @@
+"""Whether the records carry what was read."""

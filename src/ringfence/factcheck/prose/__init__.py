@@ -1,0 +1,1 @@
+"""Text as it is written: sentences, numbers, quantities, sums, names."""

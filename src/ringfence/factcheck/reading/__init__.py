@@ -1,0 +1,1 @@
+"""What a sentence says: of which system, against which targets, and what each figure measures."""
