@@ -84,7 +84,9 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 the answer is no, 2 wrong usage or bad data."""
-    gc.set_threshold(100_000)  # a process of a fraction of a second leaves few cycles behind: looking for them took a tenth of it
+    gc.set_threshold(
+        100_000
+    )  # a process of a fraction of a second leaves few cycles behind: looking for them took a tenth of it
     sys.exit(run(args))
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     chosen_systems,
+    listing_options,
     open_catalog,
     output_options,
     put,
     put_sheet,
     read_rule,
     read_style,
+    who_and_what_options,
 )
 
 _WORDS = (
@@ -23,14 +24,7 @@ _WORDS = (
 
 
 @click.command("operators")
-@click.option(
-    "--operator",
-    "operators",
-    multiple=True,
-    metavar="COUNTRY",
-    help="A country's name or ISO 3166-1 alpha-3 code; may be repeated.",
-)
-@click.option("--system", "systems", multiple=True, type=SystemName(), help="Only this system; may be repeated.")
+@who_and_what_options
 @click.option(
     "--by",
     type=click.Choice(["country", "system"]),
@@ -39,10 +33,7 @@ _WORDS = (
 @click.option(
     "--status", multiple=True, type=click.Choice(_WORDS), help="Only pairs of which this is said; may be repeated."
 )
-@click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list.")
-@click.option("--sources", is_flag=True, help="Every statement: which source said what, when, with its link.")
-@click.option("--as-of", metavar="DATE", help="As known by then: YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")
+@listing_options
 @output_options
 @catalog_option
 def command(

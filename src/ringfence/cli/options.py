@@ -68,6 +68,20 @@ rule_options = all_of(
         click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD."),
     ]
 )  # fmt: skip
+who_and_what_options = all_of(
+    [
+        click.option("--operator", "operators", multiple=True, metavar="COUNTRY", help="A country's name or ISO 3166-1 alpha-3 code; may be repeated."),
+        click.option("--system", "systems", multiple=True, type=SystemName(), help="Only this system; may be repeated."),
+    ]
+)  # fmt: skip
+listing_options = all_of(
+    [
+        click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list."),
+        click.option("--sources", is_flag=True, help="Every statement: which source said what, when, with its link."),
+        click.option("--as-of", metavar="DATE", help="As known by then: YYYY, YYYY-MM or YYYY-MM-DD."),
+        click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks."),
+    ]
+)  # fmt: skip
 units_option: Options[Any] = click.option(
     "--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."
 )  # fmt: skip

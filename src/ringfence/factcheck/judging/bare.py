@@ -7,15 +7,13 @@ from ringfence.evidence import Rule, Tier
 from ringfence.factcheck.judging.pools import Agrees, Ground, Pool, ground, is_limit, speaking
 from ringfence.factcheck.judging.reach import (
     OTHER_SCALE,
-    any_denied,
-    best_share,
     effector_of,
-    judge_reached,
+    judge_direct,
     made,
     measure_text,
     pools_reached,
 )
-from ringfence.factcheck.judging.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
+from ringfence.factcheck.judging.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.factcheck.model import Claim
 from ringfence.specs.system import System
 from ringfence.specs.targets import BANDS, FAMILIES, UNSPECIFIED, family_of, names_for
@@ -43,31 +41,9 @@ def judge_untargeted(claim: Claim, system: System, rule: Rule, agrees: Agrees) -
 
 def _plain(claim: Claim, system: System, at: Ground, pools: list[Pool], agrees: Agrees) -> Verdict:
     """The verdict where all pools speak as directly as the claim does."""
-    reached = pools_reached(pools, agrees)
-    if reached:
-        return judge_reached(claim, system, at, pools, reached, agrees)
-    if not any_denied(pools, agrees):
-        return made(
-            claim,
-            Outcome.NOT_CHECKABLE,
-            "the sources only give a figure that is to be exceeded",
-            system,
-            at,
-            pools,
-            agrees,
-        )
-    share, of = best_share(pools, agrees)
-    if share >= THIRD:
-        return made(
-            claim,
-            Outcome.DISAGREE,
-            "a third or more of the origins agree, the typical value does not",
-            system,
-            at,
-            pools,
-            agrees,
-            pool=of,
-        )
+    verdict = judge_direct(claim, system, at, pools, agrees)
+    if verdict:
+        return verdict
     return made(claim, Outcome.CONTRADICTED, "fewer than a third of the origins agree", system, at, pools, agrees)
 
 

@@ -173,31 +173,9 @@ def judge_class(claim: Claim, system: System, rule: Rule, agrees: Agrees) -> Ver
 def _by_specific(
     claim: Claim, system: System, at: Ground, spec: list[Pool], bare: list[Pool], agrees: Agrees
 ) -> Verdict:
-    reached = pools_reached(spec, agrees)
-    if reached:
-        return judge_reached(claim, system, at, spec, reached, agrees)
-    if not any_denied(spec, agrees):
-        return made(
-            claim,
-            Outcome.NOT_CHECKABLE,
-            "the sources only give a figure that is to be exceeded",
-            system,
-            at,
-            spec,
-            agrees,
-        )
-    share, of = best_share(spec, agrees)
-    if share >= THIRD:
-        return made(
-            claim,
-            Outcome.DISAGREE,
-            "a third or more of the origins agree, the typical value does not",
-            system,
-            at,
-            spec,
-            agrees,
-            pool=of,
-        )
+    verdict = judge_direct(claim, system, at, spec, agrees)
+    if verdict:
+        return verdict
     help_ = [] if is_limit(claim) else pools_reached(bare, agrees)
     for p in help_:
         if p.group is None and any(s.group is None for s in spec):
@@ -229,6 +207,21 @@ def _by_specific(
         spec,
         agrees,
     )
+
+
+def judge_direct(claim: Claim, system: System, at: Ground, pools: list[Pool], agrees: Agrees) -> Verdict | None:
+    """The verdict of pools that speak as directly as the claim does; None where fewer than a third of their origins agree."""
+    reached = pools_reached(pools, agrees)
+    if reached:
+        return judge_reached(claim, system, at, pools, reached, agrees)
+    if not any_denied(pools, agrees):
+        why = "the sources only give a figure that is to be exceeded"
+        return made(claim, Outcome.NOT_CHECKABLE, why, system, at, pools, agrees)
+    share, of = best_share(pools, agrees)
+    if share >= THIRD:
+        why = "a third or more of the origins agree, the typical value does not"
+        return made(claim, Outcome.DISAGREE, why, system, at, pools, agrees, pool=of)
+    return None
 
 
 def judge_reached(
