@@ -166,3 +166,10 @@ def test_only() -> None:
     assert verdicts("The S-400 hits ballistic missiles at only 100 km.")[0].outcome is Outcome.CONTRADICTED
     assert verdicts("The S-400 hits ballistic missiles at only 20 km.")[0].outcome is Outcome.CONTRADICTED
     assert verdicts("The S-400 hits ballistic missiles at no more than 100 km.")[0].outcome is Outcome.SUPPORTED
+
+
+def test_a_few_metres_behind_a_range() -> None:
+    """`54 km against a drone at 100 m`: the metres are the height at which the target flies, not a second range."""
+    quantity = one("The S-400 reaches 54 km against a drone at 100 m.").claim.quantity
+    assert quantity
+    assert quantity.si == 54_000

@@ -46,6 +46,8 @@ def roles_of(scene: Scene, found: Sequence[Quantity], groups: Sequence[TargetGro
             role = _of_name(scene, q, role)
             role = headed(scene, _fronted(scene, q, role), q, groups)
             role = _inherited(scene, q, role, found[position - 1] if position else None, roles[-1] if roles else None)
+            if roles and roles[-1].measure == role.measure == "range_max":
+                role = _flown_at(scene, role, q, found[position - 1], groups)
         roles.append(role)
     return roles
 
@@ -138,6 +140,16 @@ def _height(scene: Scene, role: Role, q: Quantity, groups: Sequence[TargetGroup]
                 else Role(None, "a height or a distance: it does not say which")
             )
     return role
+
+
+_AT = re.compile(r" at (?:about |some |only |just )*")
+
+
+def _flown_at(scene: Scene, role: Role, q: Quantity, before: Quantity, groups: Sequence[TargetGroup]) -> Role:
+    """`54 km against a drone at 100 m`: behind a range the target's few metres are the height at which it flies."""
+    listed = any(g.end <= before.start for g in groups)  # aircraft at 400 km, drones at …
+    behind = not listed and any(before.end <= g.start and _AT.fullmatch(scene.text, g.end, q.start) for g in groups)
+    return Role("target_altitude") if behind and q.unit in _SMALL and q.si * 10 <= before.si else role
 
 
 _SIDE = re.compile(r"(?<!\bat )\b(above|below|beneath)(?: (?:about|some|around))? \Z")
