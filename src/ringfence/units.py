@@ -21,7 +21,6 @@ from ringfence.values import (
     currencies,
     known_units,
     number_text,
-    read,
     tidy,
     try_read,
     value_text,
@@ -144,7 +143,12 @@ def measure_from_yaml(value: object) -> Measure:
 
 def parse_measure(text: str) -> Measure:
     """Read one value. Raises ValueRefused with the reason and, where one is likely, what was meant."""
-    return Measure(*read(text))
+    found = try_read(text)
+    if found is None or found[1] > found[2]:
+        from ringfence.refusals import refusal
+
+        raise refusal(text)
+    return Measure(*found)
 
 
 def try_measure(text: str) -> Measure | None:

@@ -8,6 +8,7 @@ from ringfence.cli.options import (
     SystemName,
     catalog_option,
     chosen_systems,
+    figure_options,
     open_catalog,
     read_rule,
     read_style,
@@ -26,15 +27,7 @@ from ringfence.errors import UsageError
 @click.option(
     "--most", type=click.IntRange(1, 60), default=40, show_default=True, help="At most so many systems, farthest first."
 )
-@click.option("--title", help="Instead of the usual title.")
-@click.option("--style", "look", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="An .svg, .png or .pdf file; default: named for the chart.",
-)
-@click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG.")
+@figure_options
 @rule_options
 @units_option
 @catalog_option
@@ -89,7 +82,7 @@ def _deliveries(
     who = ", ".join(country_names()[code] for code in codes)
     what = ", ".join(system.name for system in systems) if named else ""
     heading = title or ": ".join(part for part in (who, what, "orders and deliveries") if part)
-    drawn, caption = timeline(found, records=catalog.digest_of, title=heading, look=look, as_of=day, most=most)  # type: ignore[arg-type]  # click.Choice
+    drawn, caption = timeline(found, records=catalog.digest_of, title=heading, look=look, as_of=day, most=most)  # type: ignore[arg-type]  # click.Choice made sure of the look
     names = "-".join([*codes, *(catalog.get(name).id for name in named)]).lower()
     path = output or Path(f"chart-deliveries-{names}.svg")
     save(drawn, path, caption, dpi)

@@ -7,6 +7,7 @@ import click
 from ringfence.cli.options import (
     SystemName,
     catalog_option,
+    figure_options,
     open_catalog,
     read_rule,
     read_style,
@@ -22,15 +23,7 @@ from ringfence.cli.options import (
 )
 @click.option("--antenna", default="10 m", show_default=True, help="Height of the radar's antenna.")
 @click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor.")
-@click.option("--title", help="Instead of the usual title.")
-@click.option("--style", "look", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="An .svg, .png or .pdf file; default: named for the systems.",
-)
-@click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG.")
+@figure_options
 @rule_options
 @units_option
 @catalog_option

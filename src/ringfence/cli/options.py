@@ -82,6 +82,14 @@ listing_options = all_of(
         click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks."),
     ]
 )  # fmt: skip
+figure_options = all_of(
+    [
+        click.option("--title", help="Instead of the usual title."),
+        click.option("--style", "look", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="An .svg, .png or .pdf file; default: named for what is drawn."),
+        click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG."),
+    ]
+)  # fmt: skip
 units_option: Options[Any] = click.option(
     "--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."
 )  # fmt: skip

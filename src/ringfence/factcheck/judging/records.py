@@ -11,7 +11,7 @@ from ringfence.evidence import Rule
 from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
 from ringfence.factcheck.model import Claim, OrderPart
 from ringfence.specs.acquisition import Acquisition
-from ringfence.specs.statement import Source, StatementBase
+from ringfence.specs.statement import PartialDate, Source, StatementBase
 from ringfence.specs.system import System
 
 S = TypeVar("S", bound=StatementBase)
@@ -192,10 +192,10 @@ def best(some: Iterable[Said]) -> Saying | None:
     return Saying(chosen.key, chosen.source, chosen.text) if chosen else None
 
 
-def days_of(source: Source, as_of: object = None) -> tuple[date | None, date | None]:
+def days_of(source: Source, as_of: PartialDate | None = None) -> tuple[date | None, date | None]:
     """The first and last day that a statement may speak of: its own as-of, else its source's date."""
     when = as_of or source.published
-    return (when.first, when.last) if when else (None, None)  # type: ignore[attr-defined]
+    return (when.first, when.last) if when else (None, None)
 
 
 def day_text(row: Said) -> str:

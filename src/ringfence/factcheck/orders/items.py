@@ -1,5 +1,6 @@
 """How many of what: `three of the five S-400 squadrons`, `the last two`, `the fourth and fifth`, `five more S-400s`."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -41,13 +42,13 @@ def items(some: Tokens, code: str) -> Iterator[Item]:
     """The items of a sentence, in order; one that names no unit is `bare`, and must stand right beside its verb."""
     for m in _ITEM.get.finditer(code):
 
-        def number(group: str, m: object = m) -> float | None:
-            start = m.start(group)  # type: ignore[attr-defined]
-            value = some[start].value if start >= 0 and m[group] else None  # type: ignore[index]
+        def number(group: str, m: re.Match[str] = m) -> float | None:
+            start = m.start(group)
+            value = some[start].value if start >= 0 and m[group] else None
             return value if isinstance(value, float) else None
 
-        def nth(group: str, m: object = m) -> tuple[int, ...]:
-            value = some[m.start(group)].value if m[group] else None  # type: ignore[attr-defined,index]
+        def nth(group: str, m: re.Match[str] = m) -> tuple[int, ...]:
+            value = some[m.start(group)].value if m[group] else None
             return (value,) if isinstance(value, int) else ()
 
         if code[m.start() - 1 : m.start()] == "f" and m["n"] and not m["unit"] and not m["plural"]:
