@@ -19,13 +19,13 @@ from harness import Timing, environment, race, report, save
 from lxml import etree
 from pyogrio import raw
 
-from ringfence import geometry
 from ringfence.catalog.store import Catalog
-from ringfence.export import features
-from ringfence.export.features import COLUMNS
 from ringfence.export.formats import export_rings
-from ringfence.plots.derive import Derived, derive
-from ringfence.plots.scene import Scene, make_scene
+from ringfence.geo import geodesy as geometry
+from ringfence.scenes import features
+from ringfence.scenes.features import COLUMNS
+from ringfence.scenes.rings import Derived, derive
+from ringfence.scenes.scene import Scene, make_scene
 
 SITES, ROUNDS = 2500, 5
 TOOL = str(Path(sys.executable).parent / "ringfence")

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ringfence.catalog.store import Catalog
-from ringfence.evidence import Rule
+from ringfence.evidence.figures import Rule
 from ringfence.factcheck.claims import read_claims
 from ringfence.factcheck.judging.verdict import Outcome, Verdict
 from ringfence.factcheck.judging.verdicts import judge

@@ -10,7 +10,7 @@ import numpy as np
 from harness import environment, race, report, save
 from pyproj import Geod
 
-from ringfence import geometry
+from ringfence.geo import geodesy as geometry
 
 HERE = Path(__file__).resolve().parent
 TOOL = str(Path(sys.executable).parent / "ringfence")
@@ -71,10 +71,10 @@ def main() -> None:
 def warm() -> None:
     """The same map again in one process, beside the hand-written one."""
     from ringfence.catalog.store import Catalog
-    from ringfence.plots.derive import derive
     from ringfence.plots.look import render
-    from ringfence.plots.rings import draw
-    from ringfence.plots.scene import make_scene
+    from ringfence.plots.map import draw
+    from ringfence.scenes.rings import derive
+    from ringfence.scenes.scene import make_scene
 
     catalog = Catalog.load()
     scene = make_scene(

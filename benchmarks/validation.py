@@ -6,9 +6,9 @@ from typing import Annotated, Any, get_args, get_origin
 from harness import ROOT, ROUNDS, Timing, report, save
 from pydantic import BaseModel, create_model
 
-from ringfence.documents import read_document
 from ringfence.specs import acquisition, system
 from ringfence.specs.statement import Date, Frozen, MeasureStatement, StatementBase
+from ringfence.strict_yaml import read_document
 
 CHECKED, UNCHECKED = "values read and checked", "values taken as they are"
 

@@ -5,14 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ringfence.acquisitions import holdings
 from ringfence.catalog.store import Catalog
-from ringfence.plots.deliveries import story
-from ringfence.plots.derive import derive
+from ringfence.evidence.orders import holdings
+from ringfence.evidence.timeline import story
 from ringfence.plots.look import save
-from ringfence.plots.rings import draw
-from ringfence.plots.scene import Scene, read_scene, schema_text
+from ringfence.plots.map import draw
 from ringfence.plots.timeline import timeline
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import Scene, read_scene, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "plots" / "gallery"

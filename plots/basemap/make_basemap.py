@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from ringfence.dateline import cut, polygons, wound
+from ringfence.geo.dateline import cut, polygons, wound
 from ringfence.paths import write_atomically
 
 HERE = Path(__file__).resolve().parent

@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
-    from ringfence.comparison import Comparison, compare
     from ringfence.errors import CatalogError, RingfenceError
-    from ringfence.evidence import Figure, Rule, figure
+    from ringfence.evidence.comparison import Comparison, compare
+    from ringfence.evidence.figures import Figure, Rule, figure
+    from ringfence.evidence.where import systems_where
     from ringfence.specs.system import System
-    from ringfence.units import Measure, parse_measure
+    from ringfence.units.value import Measure, parse_measure
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Catalog": "ringfence.catalog.store",
     "CatalogError": "ringfence.errors",
-    "Comparison": "ringfence.comparison",
-    "Figure": "ringfence.evidence",
-    "Measure": "ringfence.units",
+    "Comparison": "ringfence.evidence.comparison",
+    "Figure": "ringfence.evidence.figures",
+    "Measure": "ringfence.units.value",
     "RingfenceError": "ringfence.errors",
-    "Rule": "ringfence.evidence",
+    "Rule": "ringfence.evidence.figures",
     "System": "ringfence.specs.system",
-    "compare": "ringfence.comparison",
-    "figure": "ringfence.evidence",
-    "parse_measure": "ringfence.units",
+    "compare": "ringfence.evidence.comparison",
+    "figure": "ringfence.evidence.figures",
+    "parse_measure": "ringfence.units.value",
+    "systems_where": "ringfence.evidence.where",
 }
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "compare",
     "figure",
     "parse_measure",
+    "systems_where",
 ]
 
 

@@ -10,7 +10,7 @@ import shapely
 from pyogrio import list_layers, raw
 from pyproj import Transformer
 
-from ringfence.export.features import COLUMNS
+from ringfence.scenes.features import COLUMNS
 
 FORMATS = ("geojson", "kml", "kmz", "gpkg", "shp", "zip", "csv")
 _AREA = Transformer.from_crs("EPSG:4326", "+proj=cea +ellps=WGS84", always_xy=True)

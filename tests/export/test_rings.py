@@ -9,12 +9,12 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon
 
-from ringfence import geometry
 from ringfence.catalog.store import Catalog
-from ringfence.export.features import COLUMNS, features
 from ringfence.export.formats import export_rings
-from ringfence.plots.derive import Derived, derive
-from ringfence.plots.scene import Scene, make_scene
+from ringfence.geo import geodesy as geometry
+from ringfence.scenes.features import COLUMNS, features
+from ringfence.scenes.rings import Derived, derive
+from ringfence.scenes.scene import Scene, make_scene
 
 from .reading import FORMATS, area_m2, gdal_name, layers, rings_in
 

@@ -11,10 +11,10 @@ from lxml import etree
 
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
-from ringfence.export.features import plain
 from ringfence.export.formats import export_rings, rings_text
-from ringfence.plots.derive import derive
-from ringfence.plots.scene import make_scene
+from ringfence.scenes.features import plain
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import make_scene
 
 from .reading import FORMATS, rings_in
 

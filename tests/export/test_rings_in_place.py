@@ -16,10 +16,10 @@ from pyogrio.errors import FeatureError
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
 from ringfence.errors import RingfenceError
-from ringfence.evidence import figure
+from ringfence.evidence.figures import figure
 from ringfence.export.kml import _description
-from ringfence.plots.derive import derive
-from ringfence.plots.scene import make_scene
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import make_scene
 
 KML = "{http://www.opengis.net/kml/2.2}"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyproj import Geod
 
-from ringfence import geometry
 from ringfence.cli import run
+from ringfence.geo import geodesy as geometry
 from ringfence.paths import data_folder
 
 from .reading import FORMATS, area_m2, rings_in

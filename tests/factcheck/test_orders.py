@@ -13,7 +13,7 @@ import pytest
 import yaml
 from factcheck_scoring import HERE, SHORT, frozen, read, verdicts
 
-from ringfence.evidence import Rule
+from ringfence.evidence.figures import Rule
 from ringfence.factcheck import Report, factcheck
 from ringfence.factcheck.judging.remarks import claim_text
 from ringfence.factcheck.judging.verdict import Outcome, Saying

@@ -8,7 +8,7 @@ from factcheck_scoring import frozen
 
 from ringfence.factcheck import Report, factcheck
 from ringfence.factcheck.render import claim_review, render
-from ringfence.wording import Style
+from ringfence.tables.wording import Style
 
 TEXT = "<p>The S‑400 can hit aircraft &amp; ballistic missiles at 400&nbsp;km. It would hit drones at 900 km. In 2018 it cost $400m.</p>"
 

@@ -3,12 +3,12 @@
 import pytest
 from factcheck_scoring import frozen, verdicts
 
-from ringfence.evidence import Evidence, Rule
+from ringfence.evidence.figures import Evidence, Rule
 from ringfence.factcheck import factcheck
 from ringfence.factcheck.judging.remarks import remarks, suggestion
 from ringfence.factcheck.judging.verdict import Outcome, Verdict
 from ringfence.specs.statement import read_date
-from ringfence.wording import Style
+from ringfence.tables.wording import Style
 
 
 def one(text: str, **options: str) -> Verdict:

@@ -8,10 +8,10 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ringfence.documents import Document, read_document
 from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest
 from ringfence.specs.rules import findings, future_dates
 from ringfence.specs.system import Loc, System
+from ringfence.strict_yaml import Document, read_document
 
 SUFFIX = ".yaml"
 

@@ -11,11 +11,10 @@ from typing import Any
 from ringfence.catalog.cache import Stamp, read_cache, stamp, write_cache
 from ringfence.catalog.load import SUFFIX, examine, load_system
 from ringfence.catalog.names import find_id, fold
-from ringfence.documents import read_document
 from ringfence.errors import CatalogError, Problem, RingfenceError
-from ringfence.evidence import Rule
 from ringfence.paths import shipped_systems, user_catalog
 from ringfence.specs.system import System, nato_parts
+from ringfence.strict_yaml import read_document
 
 
 @dataclass
@@ -133,16 +132,6 @@ class Catalog:
         return tuple(
             self.get(system_id) for system_id, names in self.names.items() if any(wanted in fold(n) for n in names)
         )
-
-    def where(self, expression: str, rule: Rule = Rule()) -> tuple[System, ...]:  # noqa: B008  # frozen
-        """The systems for which a filter holds, such as `range_max[ballistic-missile] >= 50 km and origin == RUS`.
-
-        Raises UsageError with the place of what cannot be read.
-        """
-        from ringfence.catalog.where import parse_filter
-
-        holds: Callable[[System, Rule], bool] = parse_filter(expression).holds
-        return tuple(system for system in self if holds(system, rule))
 
     @cached_property
     def digest(self) -> str:

@@ -41,8 +41,9 @@ def command(
 
     For what has arrived the newest as-of wins. Exit 1 where nothing is known.
     """
-    from ringfence.acquisitions import holdings
-    from ringfence.ledger import (
+    from ringfence.evidence.orders import holdings
+    from ringfence.specs.countries import read_country
+    from ringfence.tables.orders import (
         MOST_ACROSS,
         acquisitions_sheet,
         sorted_holdings,
@@ -50,7 +51,6 @@ def command(
         statements_text,
         turned,
     )
-    from ringfence.specs.countries import read_country
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day = read_rule("typical", (), (), as_of).as_of

@@ -36,8 +36,8 @@ def command(
 
     Exit 1 where something of weight high is found.
     """
-    from ringfence.audit import audit
-    from ringfence.tables import Record, Sheet
+    from ringfence.contribute.audit import audit
+    from ringfence.tables.render import Record, Sheet
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
     chosen = {catalog.get(name).id for name in systems}

@@ -44,6 +44,7 @@ def command(
         return
     if operators or named:
         raise UsageError("--operator and --system go with `chart deliveries`", hint="choose systems by --where")
+    from ringfence.evidence.where import systems_where
     from ringfence.plots.charts import ranking
     from ringfence.plots.look import save
     from ringfence.specs.measures import read_measure
@@ -52,7 +53,7 @@ def command(
     info = read_measure(measure)
     target = read_target(against) if info.targeted else None
     rule, catalog = read_rule(choice, by, kind, as_of), open_catalog(folders)
-    systems = catalog.where(where, rule) if where else tuple(catalog)
+    systems = systems_where(catalog, where, rule) if where else tuple(catalog)
     drawn, caption = ranking(
         systems, info, target, rule=rule, style=read_style(units, False), look=look, title=title, catalog=catalog.digest, most=most,  # type: ignore[arg-type]  # click.Choice made sure of the look
     )  # fmt: skip
@@ -65,8 +66,8 @@ def _deliveries(
     operators: tuple[str, ...], named: tuple[str, ...], where: str | None, most: int, title: str | None, look: str, output: Path | None, dpi: int,
     as_of: str | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    from ringfence.acquisitions import holdings
-    from ringfence.plots.deliveries import story
+    from ringfence.evidence.orders import holdings
+    from ringfence.evidence.timeline import story
     from ringfence.plots.look import save
     from ringfence.plots.timeline import timeline
     from ringfence.specs.countries import country_names, read_country

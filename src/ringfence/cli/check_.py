@@ -45,8 +45,8 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
 
     Without PATH: the shipped catalog and your own folders. Exit 0 where all is well, 1 where there are problems.
     """
-    from ringfence.catalog.check import catalog_files, check
     from ringfence.catalog.store import Catalog
+    from ringfence.contribute.check import catalog_files, check
 
     catalog = Catalog.load(*folders)
     if fix:
@@ -75,7 +75,7 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
 
 def _fix(files: list[Path]) -> None:
     """Mend each file in place, whole or not at all, and say what was done."""
-    from ringfence.catalog.fix import mended, schema_line
+    from ringfence.contribute.fix import mended, schema_line
 
     for file in files:
         try:

@@ -43,9 +43,9 @@ def command(
 
     A cell reads `60 km [60–400] ⁷`: the typical figure, the spread where sources differ, how many independent origins.
     """
-    from ringfence.comparison import compare
+    from ringfence.evidence.comparison import compare
     from ringfence.specs.targets import read_targets
-    from ringfence.tables import comparison_sheet
+    from ringfence.tables.render import comparison_sheet
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     comparison = compare(

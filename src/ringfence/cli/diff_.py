@@ -18,8 +18,8 @@ def command(before: str, after: str, cells: bool, units: str, ascii: bool, form:
 
     Exit 0 where nothing did, 1 where something did.
     """
-    from ringfence.diffing import changes, opened
-    from ringfence.tables import Record, Sheet
+    from ringfence.contribute.diff import changes, opened
+    from ringfence.tables.render import Record, Sheet
 
     style = read_style(units, ascii)
     with opened(before) as one, opened(after) as two:

@@ -35,7 +35,7 @@ def command(
     from ringfence.plots.envelope import diagram
     from ringfence.plots.look import save
     from ringfence.specs.targets import read_targets
-    from ringfence.units import parse_measure
+    from ringfence.units.value import parse_measure
 
     catalog = open_catalog(folders)
     found = [catalog.get(name) for name in systems]

@@ -37,10 +37,10 @@ def command(
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Print every statement behind a SYSTEM's cells, with its link, its tier, and why it did or did not count."""
-    from ringfence.evidence import figure
-    from ringfence.explain import explain_sheet, explain_text
+    from ringfence.evidence.figures import figure
     from ringfence.specs.measures import read_measure
     from ringfence.specs.targets import read_targets
+    from ringfence.tables.statements import explain_sheet, explain_text
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     found = open_catalog(folders).get(system)

@@ -34,12 +34,13 @@ def command(
     BibTeX entries are @misc with the publisher as author; biblatex entries are @online. Pages without a date or a title have
     none here; keywords tell which systems rest on a source.
     """
+    from ringfence.evidence.where import systems_where
     from ringfence.export.citations import citations, citations_text
 
     catalog = open_catalog(folders)
     chosen = [catalog.get(name) for name in (*systems, *named)] or list(catalog)
     if where:
-        held = {system.id for system in catalog.where(where)}
+        held = {system.id for system in systems_where(catalog, where)}
         chosen = [system for system in chosen if system.id in held]
     kinds = read_rule("typical", (), kind, None).kind
     found = [c for c in citations(chosen) if not kinds or c.source.kind in kinds]

@@ -32,7 +32,7 @@ def command(
     csv      one row a ring, its outline as well-known text
     """
     from ringfence.export.formats import export_rings, form_of, rings_text
-    from ringfence.plots.derive import derive
+    from ringfence.scenes.rings import derive
 
     wanted = form_of(form, output)
     catalog = open_catalog(folders)

@@ -39,7 +39,7 @@ def command(
     Comments and order are kept; importing twice changes nothing. Exit 1 where rows could not be taken: they are listed
     with line and reason in a file that can be mended and imported again.
     """
-    from ringfence.catalog.importer import plan_import
+    from ringfence.contribute.importing import plan_import
 
     catalog = open_catalog(folders)
     if into:

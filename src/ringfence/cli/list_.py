@@ -33,7 +33,7 @@ def command(
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """List systems. What --where and --sort ask about is shown as columns. Exit 1 where nothing is found."""
-    from ringfence.listing import list_sheet, plain_list
+    from ringfence.tables.systems import list_sheet, plain_list
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
     if where or sort or columns or named:

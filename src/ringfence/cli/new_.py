@@ -43,7 +43,7 @@ def command(
     source_kind: str | None, language: str, published: str | None, into: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Begin a catalog file called ID, commented, with its first source; asks for what no option says."""
-    from ringfence.catalog.starter import FirstSource, start
+    from ringfence.contribute.new import FirstSource, start
     from ringfence.specs.countries import read_country
     from ringfence.specs.statement import Source
 

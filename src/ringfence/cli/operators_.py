@@ -44,9 +44,9 @@ def command(
 
     What is stated of use and what is stated of orders stand apart. Exit 1 where nothing is known.
     """
-    from ringfence.operators import ties
-    from ringfence.roster import operators_sheet, operators_text
+    from ringfence.evidence.operators import ties
     from ringfence.specs.countries import read_country
+    from ringfence.tables.operators import operators_sheet, operators_text
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day = read_rule("typical", (), (), as_of).as_of

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ringfence.catalog.store import Catalog
-    from ringfence.evidence import Rule
+    from ringfence.evidence.figures import Rule
     from ringfence.specs.system import System
-    from ringfence.tables import Sheet
-    from ringfence.wording import Style
+    from ringfence.tables.render import Sheet
+    from ringfence.tables.wording import Style
 
 F = TypeVar("F", bound=Callable[..., Any])
 Options = Callable[[F], F]
@@ -119,8 +119,8 @@ def _say_replaced(system_id: str, path: Path) -> None:
 
 def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":
     """The systems of these names, or all; those of them for which a filter holds. Raises NotFound, UsageError."""
-    from ringfence.catalog.where import parse_filter
-    from ringfence.evidence import Rule
+    from ringfence.evidence.figures import Rule
+    from ringfence.evidence.where import parse_filter
 
     some = list({system.id: system for system in map(catalog.get, names)}.values()) if names else list(catalog)
     if where:
@@ -131,7 +131,7 @@ def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None
 
 def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
     """The rule that the options ask for. Raises UsageError for a word that is not known."""
-    from ringfence.evidence import Rule
+    from ringfence.evidence.figures import Rule
     from ringfence.specs.statement import read_date
 
     try:
@@ -155,7 +155,7 @@ def _known(word: str, allowed: tuple[str, ...], option: str) -> str:
 
 def read_style(units: str, ascii: bool) -> "Style":
     """The style that the options ask for; ASCII also where the terminal can write nothing else."""
-    from ringfence.wording import Style
+    from ringfence.tables.wording import Style
 
     narrow = (sys.stdout.encoding or "utf-8").lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
     return Style(units, ascii or narrow)  # type: ignore[arg-type]  # click.Choice made sure of the units
@@ -163,7 +163,7 @@ def read_style(units: str, ascii: bool) -> "Style":
 
 def put_sheet(sheet: "Sheet", form: str, output: Path | None, style: "Style") -> None:
     """Render a sheet to the screen or a file."""
-    from ringfence.tables import render
+    from ringfence.tables.render import render
 
     text = render(sheet, form, width())  # type: ignore[arg-type]  # click.Choice made sure of the format
     put(style.plain(text) if form == "table" else text, output)

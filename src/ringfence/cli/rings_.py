@@ -28,9 +28,9 @@ def command(
 ) -> None:
     """Draw range rings of SYSTEMS around notional sites: geodesically exact, by target class, with what limits them."""
     from ringfence.export.formats import SUFFIXES
-    from ringfence.plots.derive import derive
     from ringfence.plots.look import save
-    from ringfence.plots.rings import draw
+    from ringfence.plots.map import draw
+    from ringfence.scenes.rings import derive
 
     catalog = open_catalog(folders)
     if not options["extent"]:

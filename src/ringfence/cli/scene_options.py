@@ -10,7 +10,7 @@ from ringfence.cli.options import Options, SystemName, all_of, rule_options
 from ringfence.errors import UsageError
 
 if TYPE_CHECKING:
-    from ringfence.plots.scene import Scene
+    from ringfence.scenes.scene import Scene
 
 _ALTITUDES = "Heights of targets, comma-separated: what horizon and altitude cover leave of each range."
 _UNITS = ["metric", "imperial", "nautical", "as-stated"]
@@ -37,7 +37,7 @@ scene_options: Options[Any] = all_of(
 
 def scene_of(scene_file: Path | None, options: dict[str, Any]) -> "Scene":
     """The scene of the file, or of the options by their parameters' names. Raises RingfenceError."""
-    from ringfence.plots.scene import make_scene, read_scene
+    from ringfence.scenes.scene import make_scene, read_scene
 
     if scene_file:
         return read_scene(scene_file)

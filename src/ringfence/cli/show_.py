@@ -30,8 +30,8 @@ def command(
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Show all that the catalog holds on one SYSTEM."""
-    from ringfence.profile import profile_records, profile_text
-    from ringfence.tables import Sheet
+    from ringfence.tables.profile import profile_records, profile_text
+    from ringfence.tables.render import Sheet
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     found = open_catalog(folders).get(system)

@@ -30,7 +30,7 @@ def command(
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """List the sources of SYSTEMS (default: all), newest first, with how many statements rest on each."""
-    from ringfence.listing import sources_sheet
+    from ringfence.tables.systems import sources_sheet
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
     kinds = read_rule("typical", (), kind, None).kind

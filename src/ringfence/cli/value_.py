@@ -18,7 +18,7 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
     Exit 1 where one is refused.
     """
     from ringfence.errors import Incomparable, ValueRefused
-    from ringfence.units import known_units, parse_measure
+    from ringfence.units.value import known_units, parse_measure
 
     height = parse_measure(altitude) if altitude else None
     if height and height.dimension != "length":

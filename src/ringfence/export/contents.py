@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ringfence.evidence import Rule, figure
+from ringfence.evidence.figures import Rule, figure
 from ringfence.export.columns import ACQUISITIONS, SOURCES, SYSTEMS, TABLES
 from ringfence.specs.acquisition import ExpectedStatement, Quantity
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate, StatementBase
 from ringfence.specs.system import Loc, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
-from ringfence.units import Measure
+from ringfence.units.value import Measure
 
 Row = dict[str, Any]
 _SI = {"length": "m", "speed": "m/s", "mass": "kg", "time": "s"}

@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.moving import put_in_place
 from ringfence.paths import beside
-from ringfence.plots.derive import Derived
-from ringfence.plots.scene import Scene
+from ringfence.scenes.rings import Derived
+from ringfence.scenes.scene import Scene
 
 Form = Literal["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
 TEXTS = ("geojson", "kml", "csv")

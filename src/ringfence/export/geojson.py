@@ -6,10 +6,10 @@ from typing import Any
 
 import shapely
 
-from ringfence.export.features import COLUMNS, DECIMALS, Feature, evidence, features, is_cut, plain, rounded
-from ringfence.geometry import bounding_box
-from ringfence.plots.derive import Derived
-from ringfence.plots.scene import Scene
+from ringfence.geo.geodesy import bounding_box
+from ringfence.scenes.features import COLUMNS, DECIMALS, Feature, evidence, features, is_cut, plain, rounded
+from ringfence.scenes.rings import Derived
+from ringfence.scenes.scene import Scene
 
 
 def geojson_parts(scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> Iterator[str]:

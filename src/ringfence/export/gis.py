@@ -12,9 +12,9 @@ from shapely.geometry import Point
 
 from ringfence import __version__
 from ringfence.errors import RingfenceError, UsageError
-from ringfence.export.features import COLUMNS, Column, features, plain
-from ringfence.plots.derive import Derived
-from ringfence.plots.scene import Scene
+from ringfence.scenes.features import COLUMNS, Column, features, plain
+from ringfence.scenes.rings import Derived
+from ringfence.scenes.scene import Scene
 
 _DAY = "1970-01-01T00:00:00Z"
 """Both formats hold the day of writing; a fixed one keeps the same input the same bytes."""

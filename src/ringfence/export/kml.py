@@ -16,14 +16,14 @@ import shapely
 from lxml import etree
 from shapely.geometry import LineString, Polygon
 
-from ringfence.dateline import polygons
-from ringfence.evidence import figure
+from ringfence.evidence.figures import figure
 from ringfence.export.archive import member
-from ringfence.export.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
-from ringfence.geometry import Region
-from ringfence.plots.derive import Derived, Ring
+from ringfence.geo.dateline import polygons
+from ringfence.geo.geodesy import Region
 from ringfence.plots.look import INKS
-from ringfence.plots.scene import Scene
+from ringfence.scenes.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
+from ringfence.scenes.rings import Derived, Ring
+from ringfence.scenes.scene import Scene
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _TYPES = {"text": "string", "real": "double", "integer": "int"}

@@ -9,7 +9,7 @@ from typing import Any
 from ringfence.errors import UsageError
 from ringfence.export.columns import TABLES, Column, Table
 from ringfence.export.contents import Contents, Row
-from ringfence.tables import safe_cell
+from ringfence.tables.render import safe_cell
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {

@@ -8,10 +8,10 @@ from typing import Any
 import shapely
 from shapely.geometry import Point
 
-from ringfence.export.features import COLUMNS, DECIMALS, features, plain
-from ringfence.plots.derive import Derived
-from ringfence.plots.scene import Scene
-from ringfence.tables import safe_cell
+from ringfence.scenes.features import COLUMNS, DECIMALS, features, plain
+from ringfence.scenes.rings import Derived
+from ringfence.scenes.scene import Scene
+from ringfence.tables.render import safe_cell
 
 
 def csv_parts(scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> Iterator[str]:

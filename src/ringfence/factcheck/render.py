@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from ringfence.evidence import Evidence
+from ringfence.evidence.figures import Evidence
 from ringfence.factcheck.judging.remarks import claim_text, remarks
 from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
 from ringfence.factcheck.report import LIMIT_NOTE, Checked, Report, report_record
-from ringfence.wording import value_text
+from ringfence.tables.wording import value_text
 
 FORMATS = ("text", "markdown", "html", "json")
 _LOUD = (Outcome.CONTRADICTED, Outcome.NOT_CHECKABLE)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from ringfence.catalog.store import Catalog
-from ringfence.evidence import Evidence, Rule
+from ringfence.evidence.figures import Evidence, Rule
 from ringfence.factcheck.claims import read_claims
 from ringfence.factcheck.judging.remarks import claim_text, figure_text, remarks, suggestion
 from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
@@ -15,8 +15,8 @@ from ringfence.factcheck.model import MAX_CLAIMS, MAX_NAMING, Claim, Reading
 from ringfence.factcheck.prose.names import NameIndex
 from ringfence.factcheck.prose.text import Kind, read_prose
 from ringfence.specs.system import System
-from ringfence.units import known_units
-from ringfence.wording import Style
+from ringfence.tables.wording import Style
+from ringfence.units.value import known_units
 
 Record = dict[str, Any]
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ringfence import __version__
-from ringfence.comparison import ranked
 from ringfence.errors import UsageError
-from ringfence.evidence import Figure as Cell
-from ringfence.evidence import Group, Rule, Tier, figure
+from ringfence.evidence.comparison import ranked
+from ringfence.evidence.figures import Figure as Cell
+from ringfence.evidence.figures import Group, Rule, Tier, figure
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
-from ringfence.units import known_units
-from ringfence.wording import Style, cell_text, column_title, unit_for
+from ringfence.tables.wording import Style, cell_text, column_title, unit_for
+from ringfence.units.value import known_units
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,13 +7,13 @@ import numpy as np
 
 from ringfence import __version__
 from ringfence.errors import UsageError
-from ringfence.evidence import Figure as Cell
-from ringfence.evidence import Rule, figure
-from ringfence.horizon import radar_horizon
+from ringfence.evidence.figures import Figure as Cell
+from ringfence.evidence.figures import Rule, figure
+from ringfence.geo.horizon import radar_horizon
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.system import System
-from ringfence.units import known_units
-from ringfence.wording import Style, cell_text
+from ringfence.tables.wording import Style, cell_text
+from ringfence.units.value import known_units
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from ringfence.geometry import disc
-from ringfence.places import Site as Place
+from ringfence.geo.geodesy import disc
+from ringfence.geo.places import Site as Place
 from ringfence.plots.basemap import Layer, load, scale_for
 from ringfence.plots.look import Ink
-from ringfence.plots.scene import Scene
+from ringfence.scenes.scene import Scene
 
 if TYPE_CHECKING:
     from cartopy.crs import Projection

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ringfence import __version__
 from ringfence.errors import UsageError
-from ringfence.plots.deliveries import Promise, Story
+from ringfence.evidence.timeline import Promise, Story
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.acquisition import plural
 from ringfence.specs.statement import PartialDate

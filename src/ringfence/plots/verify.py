@@ -6,14 +6,14 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from ringfence.acquisitions import holdings
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, RingfenceError, UsageError
-from ringfence.evidence import Choice, Rule, figure
-from ringfence.plots.deliveries import story
-from ringfence.plots.derive import derive
+from ringfence.evidence.figures import Choice, Rule, figure
+from ringfence.evidence.orders import holdings
+from ringfence.evidence.timeline import story
 from ringfence.plots.look import read_evidence
-from ringfence.plots.scene import Scene
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import Scene
 from ringfence.specs.statement import read_date
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, Str
 from ringfence.errors import ValueRefused, nearest
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import ONE_OR_MORE, Date, Dates, Frozen, Key, StatementBase, Sums, Text
-from ringfence.units import Measure, measure_from_yaml
+from ringfence.units.value import Measure, measure_from_yaml
 
 UNITS = (
     "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit",

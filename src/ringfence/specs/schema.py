@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ringfence.documents import read_document
 from ringfence.paths import data_folder, write_atomically
 from ringfence.specs.countries import countries_json_text
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
-from ringfence.units import units_json_text
+from ringfence.strict_yaml import read_document
+from ringfence.units.value import units_json_text
 
 
 def schema_json_text() -> str:

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from ringfence.units import Measure, measure_from_yaml
+from ringfence.units.value import Measure, measure_from_yaml
 
 By = Literal["media", "analyst", "government", "manufacturer", "military"]
 Context = Literal["stated", "test", "planned"]

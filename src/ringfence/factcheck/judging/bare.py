@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ringfence.evidence import Rule, Tier
+from ringfence.evidence.figures import Rule, Tier
 from ringfence.factcheck.judging.pools import Agrees, Ground, Pool, ground, is_limit, speaking
 from ringfence.factcheck.judging.reach import (
     OTHER_SCALE,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from ringfence.evidence import Evidence, Rule, Tier, figure
+from ringfence.evidence.figures import Evidence, Rule, Tier, figure
 from ringfence.factcheck.judging.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.factcheck.model import Claim
 from ringfence.specs.measures import MEASURES

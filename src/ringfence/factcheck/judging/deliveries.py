@@ -1,6 +1,6 @@
 """Verdicts on deliveries: how many have arrived, how many are to come, and when.
 
-Deliveries only grow. The newest count stands (`ringfence.acquisitions`); an earlier one held on its day, and what no source
+Deliveries only grow. The newest count stands (`ringfence.evidence.orders`); an earlier one held on its day, and what no source
 has counted yet is contradicted only where the newest count is fresh.
 """
 

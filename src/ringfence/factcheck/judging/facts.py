@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ringfence.evidence import Rule, Tier, figure
+from ringfence.evidence.figures import Rule, Tier, figure
 from ringfence.factcheck.judging.verdict import THIRD, Outcome, Saying, Verdict
 from ringfence.factcheck.model import Claim
 from ringfence.specs.statement import DateStatement

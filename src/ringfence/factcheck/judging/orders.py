@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ringfence.evidence import Rule
+from ringfence.evidence.figures import Rule
 from ringfence.factcheck.judging.pools import ABOUT, ROUNDING
 from ringfence.factcheck.judging.records import Contract, Said, contracts, decide, for_operator, only_talk, unnamed
 from ringfence.factcheck.judging.verdict import THIRD, Outcome, Verdict

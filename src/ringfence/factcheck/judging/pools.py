@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ringfence.evidence import Evidence, Figure, Rule, Tier, figure
+from ringfence.evidence.figures import Evidence, Figure, Rule, Tier, figure
 from ringfence.factcheck.model import Claim
 from ringfence.factcheck.prose.quantities import Quantity
 from ringfence.specs.system import System
-from ringfence.units import known_units
+from ringfence.units.value import known_units
 
 ABOUT = 0.05
 """What `about` is taken to allow."""

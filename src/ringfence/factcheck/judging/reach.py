@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ringfence.evidence import Evidence, Rule, Tier
+from ringfence.evidence.figures import Evidence, Rule, Tier
 from ringfence.factcheck.judging.pools import Agrees, Ground, Pool, exceeds, ground, is_limit, is_part, speaking
 from ringfence.factcheck.judging.verdict import MAIN_CLASS, THIRD, Outcome, Verdict
 from ringfence.factcheck.model import Claim

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from ringfence.acquisitions import Holding, holding, known
-from ringfence.evidence import Rule
+from ringfence.evidence.figures import Rule
+from ringfence.evidence.orders import Holding, holding, known
 from ringfence.factcheck.judging.verdict import Outcome, Saying, Verdict
 from ringfence.factcheck.model import Claim, OrderPart
 from ringfence.specs.acquisition import Acquisition

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from ringfence.evidence import Rule, Tier, figure
+from ringfence.evidence.figures import Rule, Tier, figure
 from ringfence.factcheck.judging.pools import ABOUT, LIMITS, converted_from
 from ringfence.factcheck.judging.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.factcheck.model import Claim
-from ringfence.horizon import ANTENNA_M, radar_horizon
+from ringfence.geo.horizon import ANTENNA_M, radar_horizon
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.specs.targets import family_of
-from ringfence.units import known_units
-from ringfence.wording import Style, rounded, value_text
+from ringfence.tables.wording import Style, rounded, value_text
+from ringfence.units.value import known_units
 
 LOW_FLYERS = ("drone", "cruise-missile", "helicopter")
 LOW_M = 100.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ringfence.evidence import Evidence
+from ringfence.evidence.figures import Evidence
 from ringfence.factcheck.judging.pools import Ground, Pool
 from ringfence.factcheck.model import Claim
 from ringfence.specs.statement import Source

@@ -1,6 +1,6 @@
 """Whether the sources carry a claim.
 
-With the tiers of `ringfence.evidence`, for a claim on one system, measure and class:
+With the tiers of `ringfence.evidence.figures`, for a claim on one system, measure and class:
 
 - supported: the typical value reaches the figure (for a limit, stays within it).
 - supported if narrowed: it does with the missile named, for one class alone, with the class left out, or only "up to" it.
@@ -15,7 +15,7 @@ A claim that names no class is held against statements that name none; else agai
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ringfence.evidence import Rule
+from ringfence.evidence.figures import Rule
 from ringfence.factcheck.judging.bare import judge_bare, judge_untargeted
 from ringfence.factcheck.judging.comparisons import Systems, judge_comparison
 from ringfence.factcheck.judging.facts import judge_engages, judge_service

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ringfence.factcheck.prose.lazy import Lazy
 from ringfence.factcheck.prose.numbers import DIGITS, WORDS, digits_value, words_value
 from ringfence.factcheck.prose.text import lowered
-from ringfence.units import known_units
+from ringfence.units.value import known_units
 
 _UNITS = {
     "km/h": r"(?:km|kilomet(?:er|re)s?) ?(?:/ ?h(?:r|our)?|per hour|an hour)|km\.?p\.?h|k\.?p\.?h|kmh",

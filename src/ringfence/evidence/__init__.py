@@ -1,0 +1,1 @@
+"""Records → answers, as plain data."""

@@ -1,0 +1,215 @@
+"""A small, safe filter over systems: `range_max[ballistic-missile] >= 50 km and origin == RUS`.
+
+    filter  := all ("or" all)*          all := one ("and" one)*         one := "not" one | "(" filter ")" | test
+    test    := MEASURE ["[" TARGET "]"] OP VALUE | "engages[" TARGET "]" ("=="|"!=") yes|no|disputed|unknown | FIELD OP WORD
+    OP      := == != >= <= > <          FIELD := id name origin kind platform status family maker nato variant_of
+
+Figures are compared by the value that a cell shows, in SI; an unknown figure satisfies no comparison but `== unknown`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
+from typing import NoReturn, TypeVar
+
+from ringfence.catalog.names import fold
+from ringfence.catalog.store import Catalog
+from ringfence.errors import RingfenceError, UsageError
+from ringfence.evidence.figures import Rule, figure
+from ringfence.specs.measures import MeasureInfo, read_measure
+from ringfence.specs.system import System
+from ringfence.specs.targets import read_target
+from ringfence.units.value import Measure, parse_measure
+
+T = TypeVar("T")
+Holds = Callable[[System, Rule], bool]
+_OPS: dict[str, Callable[[float, float], bool]] = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
+_TOKEN = re.compile(
+    r"\s*(?:(?P<op>==|!=|>=|<=|>|<|=)|(?P<mark>[()\[\]])|(?P<text>\"[^\"]*\"|'[^']*')|(?P<word>[^\s()\[\]<>=!\"']+))"
+)
+_FIELDS: dict[str, Callable[[System], tuple[str | None, ...]]] = {
+    "id": lambda s: (s.id,),
+    "name": lambda s: s.names,
+    "origin": lambda s: s.origin,
+    "kind": lambda s: (s.kind,),
+    "platform": lambda s: s.platform,
+    "status": lambda s: (s.status,),
+    "family": lambda s: (s.primary_family,),
+    "maker": lambda s: (s.maker,),
+    "nato": lambda s: (s.nato_name,),
+    "variant_of": lambda s: (s.variant_of,),
+}
+_LONGEST = 2000
+_DEEPEST = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that has been read: `holds(system, rule)`, and the measures with classes that it asks about."""
+
+    text: str
+    holds: Holds
+    asks: tuple[tuple[MeasureInfo, str | None], ...]
+
+
+def parse_filter(text: str) -> Filter:
+    """Read a filter. Raises UsageError with the column of what cannot be read and what is allowed there."""
+    reader = _Reader(text)
+    holds = reader.either(0)
+    if reader.here < len(reader.tokens):
+        reader.fail("'and', 'or' or the end is wanted here")
+    return Filter(text, holds, tuple(dict.fromkeys(reader.asks)))
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.here = 0
+        self.asks: list[tuple[MeasureInfo, str | None]] = []
+        self.tokens: list[tuple[str, int]] = []
+        if len(text) > _LONGEST:
+            raise UsageError(f"the filter is longer than {_LONGEST} characters")
+        position = 0
+        while text[position:].strip():
+            match = _TOKEN.match(text, position)
+            if match is None:
+                self.tokens.append((text[position:].strip()[0], position))
+                self.here = len(self.tokens) - 1
+                self.fail("this cannot be read")
+            kind = match.lastgroup or ""
+            self.tokens.append((match[kind], match.start(kind)))
+            position = match.end()
+        if not self.tokens:
+            raise UsageError("the filter is empty", hint='for example: --where "range_max[aircraft] >= 100 km"')
+
+    def fail(self, reason: str, hint: str | None = None) -> NoReturn:
+        at = self.tokens[self.here][1] if self.here < len(self.tokens) else len(self.text)
+        raise UsageError(f"filter, column {at + 1}: {reason}\n  {self.text}\n  {' ' * at}^", hint=hint)
+
+    def peek(self) -> str:
+        return self.tokens[self.here][0] if self.here < len(self.tokens) else ""
+
+    def take(self, wanted: str | None = None) -> str:
+        token = self.peek()
+        if not token or (wanted and token != wanted):
+            self.fail(f"{wanted!r} is wanted here" if wanted else "something is missing here")
+        self.here += 1
+        return token
+
+    def either(self, depth: int) -> Holds:
+        parts = [self.both(depth)]
+        while self.peek().casefold() == "or":
+            self.take()
+            parts.append(self.both(depth))
+        return parts[0] if len(parts) == 1 else lambda s, r: any(part(s, r) for part in parts)
+
+    def both(self, depth: int) -> Holds:
+        parts = [self.one(depth)]
+        while self.peek().casefold() == "and":
+            self.take()
+            parts.append(self.one(depth))
+        return parts[0] if len(parts) == 1 else lambda s, r: all(part(s, r) for part in parts)
+
+    def one(self, depth: int) -> Holds:
+        if depth > _DEEPEST:
+            self.fail(f"nested deeper than {_DEEPEST} levels")
+        if self.peek().casefold() == "not":
+            self.take()
+            inner = self.one(depth + 1)
+            return lambda s, r: not inner(s, r)
+        if self.peek() == "(":
+            self.take()
+            inner = self.either(depth + 1)
+            self.take(")")
+            return inner
+        return self.test()
+
+    def test(self) -> Holds:
+        start = self.here
+        name = self.take()
+        target = None
+        if self.peek() == "[":
+            self.take()
+            at = self.here
+            word = self.take()
+            self.take("]")
+            target = self.guarded(at, lambda: read_target(word))
+        if name == "engages":
+            return self.yes_or_no(target)
+        if name in _FIELDS:
+            return self.field(name)
+        info = self.guarded(start, lambda: read_measure(name), f"known fields: {', '.join(_FIELDS)}, engages[TARGET]")
+        if info.targeted and target is None:
+            self.here = start
+            self.fail(f"{name} needs a target class", hint=f"such as {name}[aircraft]")
+        return self.comparison(info, target)
+
+    def guarded(self, at: int, read: Callable[[], T], more: str | None = None) -> T:
+        try:
+            return read()
+        except RingfenceError as error:
+            self.here = at
+            self.fail(error.message, hint=error.hint or more)
+
+    def operator(self) -> str:
+        if self.peek() == "=":
+            self.fail("'=' is no comparison", hint="did you mean '=='?")
+        if self.peek() not in _OPS:
+            self.fail(f"a comparison is wanted here: {' '.join(_OPS)}")
+        return self.take()
+
+    def comparison(self, info: MeasureInfo, target: str | None) -> Holds:
+        operator = self.operator()
+        at = self.here
+        words = [self.take().strip("\"'")]
+        while self.peek() and self.peek().casefold() not in ("and", "or", ")"):
+            words.append(self.take())
+        self.asks.append((info, target))
+        if words == ["unknown"] and operator in ("==", "!="):
+            return lambda s, r: (figure(s, info.name, target, r).best is None) == (operator == "==")
+        wanted = self.guarded(at, lambda: parse_measure(" ".join(words)))
+        if wanted.dimension.split(":")[0] not in (
+            (info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)
+        ):
+            self.here = at
+            self.fail(f"{info.name} is a {info.dimension}, and {wanted.text!r} a {wanted.dimension}")
+        return lambda s, r: _compares(s, info, target, r, operator, wanted)
+
+    def yes_or_no(self, target: str | None) -> Holds:
+        if target is None:
+            self.fail("engages needs a target class", hint="such as engages[drone] == yes")
+        operator = self.operator()
+        answers: dict[str, object] = {"yes": True, "no": False, "disputed": "disputed", "unknown": None}
+        word = self.take().casefold()
+        if word not in answers or operator not in ("==", "!="):
+            self.here -= 1
+            self.fail("engages is compared by == or != with yes, no, disputed or unknown")
+        known = str(target)
+        return lambda s, r: (figure(s, "range_max", known, r).engages.answer == answers[word]) == (operator == "==")
+
+    def field(self, name: str) -> Holds:
+        operator = self.operator()
+        if operator not in ("==", "!="):
+            self.here -= 1
+            self.fail(f"{name} is compared by == or !=")
+        wanted = fold(self.take().strip("\"'"))
+        return lambda s, _: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
+
+
+def _compares(
+    system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Measure
+) -> bool:
+    found = figure(system, info.name, target, rule)
+    if found.si is None or found.value is None or found.value.dimension != wanted.dimension:
+        return False
+    return _OPS[operator](round(found.si, 6), round(wanted.si_low if info.minimum else wanted.si_high, 6))
+
+
+def systems_where(catalog: Catalog, expression: str, rule: Rule = Rule()) -> tuple[System, ...]:  # noqa: B008  # frozen
+    """The systems for which a filter holds, such as `range_max[ballistic-missile] >= 50 km and origin == RUS`.
+
+    Raises UsageError with the place of what cannot be read.
+    """
+    holds = parse_filter(expression).holds
+    return tuple(system for system in catalog if holds(system, rule))

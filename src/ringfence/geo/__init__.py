@@ -1,0 +1,1 @@
+"""Numbers in, numbers out: geodesics, the date line, the horizon, places."""

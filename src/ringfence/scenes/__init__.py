@@ -1,0 +1,1 @@
+"""What to draw, as numbers: shared by plots and exports."""

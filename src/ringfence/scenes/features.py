@@ -1,0 +1,137 @@
+"""Rings as features with typed attributes: the same columns in every format."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ringfence import __version__
+from ringfence.geo.geodesy import Region, annulus, discs
+from ringfence.geo.places import Site as Spot
+from ringfence.scenes.rings import Derived, Ring
+from ringfence.scenes.scene import Scene
+
+DECIMALS = 7
+"""About a centimetre: the area of a ring of 5 km is kept within a millionth."""
+
+# what XML 1.0, section 2.2, has no place for
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An attribute: its name (at most ten characters, for shapefiles), its type, and what it is."""
+
+    name: str
+    kind: Literal["text", "real", "integer"]
+    title: str
+
+
+COLUMNS = (
+    Column("site", "text", "name of the notional site"),
+    Column("lat", "real", "its latitude, degrees north"),
+    Column("lon", "real", "its longitude, degrees east"),
+    Column("system", "text", "id of the system in the catalog"),
+    Column("name", "text", "name of the system"),
+    Column("target", "text", "target classes that the ring holds against"),
+    Column("purpose", "text", "engagement or detection"),
+    Column("part", "text", "ring; or spread: from the lowest to the highest stated value"),
+    Column("radius_m", "real", "radius on the ground, metres"),
+    Column("low_m", "real", "radius by the lowest statement that counts, metres"),
+    Column("high_m", "real", "radius by the highest, metres"),
+    Column("dead_m", "real", "radius of the hole (minimum range), metres"),
+    Column("limit", "text", "what limits the ring: stated range, radar horizon, altitude cover"),
+    Column("altitude_m", "real", "height of the target, metres; none: a stated range"),
+    Column("tier", "text", "specific, blanket or unspecified evidence"),
+    Column("effector", "text", "the effector whose figure it is, where sources name one"),
+    Column("origins", "integer", "independent origins behind the figure"),
+    Column("sources", "text", "keys of the sources, separated by blanks"),
+    Column("label", "text", "the whole in words"),
+    Column("rule", "text", "the rule that chose the figure"),
+    Column("ringfence", "text", "version of the program"),
+    Column("catalog", "text", "hash of the catalog"),
+    Column("records", "text", "hash of the records that were used"),
+)
+"""Every attribute of a ring, in the order of every format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A ring, or the band of its spread, about one site. `number` counts the scene's rings."""
+
+    number: int
+    site: str
+    spot: Spot
+    ring: Ring
+    part: Literal["ring", "spread"]
+    shape: Region
+    values: dict[str, Any]
+
+
+def features(scene: Scene, derived: Derived, catalog: str) -> Iterator[Feature]:
+    """Every ring about every site, a system's rings together; the spread's band behind its ring, where the scene asks for it."""
+    names = [plain(site.name) for site in scene.sites]
+    spots = [site.spot for site in scene.sites]
+    stamp = {
+        "rule": scene.evidence_rule.text,
+        "ringfence": __version__,
+        "catalog": catalog,
+        "records": derived.records,
+    }
+    order = {name: n for n, name in enumerate(dict.fromkeys(ring.system.id for ring in derived.rings))}
+    for number, ring in sorted(enumerate(derived.rings), key=lambda pair: order[pair[1].system.id]):
+        values = {**_values(ring), **stamp}
+        shapes = _shapes(spots, ring.dead_m, ring.radius_m)
+        bands = _shapes(spots, ring.low_m, ring.high_m) if scene.spread and ring.low_m < ring.high_m else None
+        for row, (name, spot) in enumerate(zip(names, spots, strict=True)):
+            here = {"site": name, "lat": spot.latitude, "lon": spot.longitude}
+            yield Feature(number, name, spot, ring, "ring", shapes[row], {**here, **values, "part": "ring"})
+            if bands is not None:
+                yield Feature(number, name, spot, ring, "spread", bands[row], {**here, **values, "part": "spread"})
+
+
+def _shapes(spots: Sequence[Spot], inner_m: float, outer_m: float) -> Sequence[Region]:
+    if inner_m > 0:
+        return [annulus(spot.latitude, spot.longitude, inner_m, outer_m) for spot in spots]
+    made = discs([s.latitude for s in spots], [s.longitude for s in spots], [outer_m])[:, 0]
+    shapes: list[Region] = made.tolist()
+    return shapes
+
+
+def _values(ring: Ring) -> dict[str, Any]:
+    return {
+        "system": ring.system.id, "name": plain(ring.system.name), "target": ring.target, "purpose": ring.purpose,
+        "radius_m": round(ring.radius_m, 3), "low_m": round(ring.low_m, 3), "high_m": round(ring.high_m, 3), "dead_m": round(ring.dead_m, 3),
+        "limit": ring.limit, "altitude_m": ring.altitude.si_high if ring.altitude else None, "tier": ring.tier,
+        "effector": plain(ring.effector) if ring.effector else None, "origins": ring.origins, "sources": " ".join(ring.sources), "label": plain(ring.label),
+    }  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Text on one line, without the characters that XML cannot hold."""
+    return re.sub(r"[\t\r\n]+", " ", _NO_CHARACTER.sub("", text))
+
+
+def rounded(shapes: Sequence[Region]) -> NDArray[np.object_]:
+    """The shapes with coordinates of DECIMALS decimals; what was cut at ±180° stays there."""
+    # + 0.0: no negative zero
+    result: NDArray[np.object_] = shapely.transform(np.asarray(shapes, object), lambda xy: np.round(xy, DECIMALS) + 0.0)
+    return result
+
+
+def is_cut(shape: Region) -> bool:
+    """Whether a shape was cut at ±180° or at a pole, so that some of its edges are seams and no part of the ring."""
+    west, south, east, north = shape.bounds
+    return west <= -180 or east >= 180 or south <= -90 or north >= 90
+
+
+def evidence(scene: Scene, derived: Derived, catalog: str) -> dict[str, Any]:
+    """What an exported file carries, so that `verify` can derive its rings again."""
+    return {
+        "ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text, "figure": "rings",
+        "scene": scene.model_dump(mode="json", exclude_defaults=True), "rings": [ring.evidence() for ring in derived.rings],
+    }  # fmt: skip

@@ -1,0 +1,116 @@
+"""All that the catalog holds on one system, for reading."""
+
+from textwrap import wrap
+
+from ringfence.evidence.figures import Rule, figure
+from ringfence.specs.acquisition import Acquisition
+from ringfence.specs.countries import country_names
+from ringfence.specs.measures import MEASURES, TEXT_MEASURES, MeasureInfo
+from ringfence.specs.statement import FlagStatement
+from ringfence.specs.system import Figures, System, statements
+from ringfence.specs.targets import CLASSES, UNSPECIFIED
+from ringfence.tables.render import Record, figure_record
+from ringfence.tables.wording import Style, cell_text, group_text
+
+LABEL = 4 + max(len("  " + name) for name in CLASSES)
+"""Columns before the text: the longest target class, indented, stands in them."""
+
+
+def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
+    """Identification, every measure by target class, effectors, sensors, operators, acquisitions, sources."""
+    countries = country_names()
+    lines = [f"{system.name} ({system.id})"]
+    facts = {
+        "native name": system.native_name, "also called": ", ".join(system.aliases), "NATO name": system.nato_name,
+        "origin": ", ".join(countries[code] for code in system.origin), "maker": system.maker,
+        "kind": system.kind + (f" ({', '.join(system.platform)})" if system.platform else ""), "status": system.status,
+        "in service": _entered(system), "variant of": system.variant_of,
+        "bare figures": f"are taken to be about {system.primary_family} targets", "note": system.note,
+        "effectors": ", ".join(system.effectors), "sensors": ", ".join(system.sensors),
+        "operators": ", ".join(countries[code] for code, said in system.operators.items() if _fields(said)),
+        "no longer": ", ".join(countries[code] for code, said in system.operators.items() if not _fields(said)),
+    }  # fmt: skip
+    for label, text in facts.items():
+        if text:
+            lines += _labelled(label, text, width)
+    for info in MEASURES.values():
+        lines += _measure(system, info, rule, style, width)
+    lines += _words(system, width)
+    if system.acquisitions:
+        lines += ["", "acquisitions"]
+        lines += [line for a in system.acquisitions for line in _labelled("  " + a.id, _acquisition(a), width)]
+    undated = sum(source.published is None for source in system.sources.values())
+    count = sum(1 for _ in statements(system))
+    lines += ["", f"{count} statements from {len(system.sources)} sources, {undated} of them undated", ""]
+    lines += wrap(style.legend(), width)
+    return style.plain("\n".join(lines)) + "\n"
+
+
+def _fields(said: dict[str, tuple[FlagStatement, ...]]) -> bool:
+    """Whether any source says that the country fields the system."""
+    return any(statement.value for some in said.values() for statement in some)
+
+
+def _labelled(label: str, text: str, width: int) -> list[str]:
+    first, *rest = wrap(text, max(width - LABEL, 20)) or [""]
+    return [f"  {label:<{LABEL - 4}}  {first}", *(" " * LABEL + line for line in rest)]
+
+
+def _entered(system: System) -> str:
+    said: dict[str, int] = {}
+    for some in system.entered_service.values():
+        for statement in some:
+            planned = " (planned)" if statement.context == "planned" else ""
+            said[f"{statement.value}{planned}"] = said.get(f"{statement.value}{planned}", 0) + 1
+    return ", ".join(f"{text} ({count} source{'s' * (count != 1)})" for text, count in sorted(said.items()))
+
+
+def _measure(system: System, info: MeasureInfo, rule: Rule, style: Style, width: int) -> list[str]:
+    figures = [
+        figure(system, info.name, target, rule) for target in ((*CLASSES, UNSPECIFIED) if info.targeted else (None,))
+    ]
+    known = [f for f in figures if f.best]
+    if not known:
+        return []
+    lines = ["", info.label]
+    for f in known:
+        if f.target == UNSPECIFIED and len(known) > 1:
+            continue  # already counted where it speaks for the primary family
+        if info.targeted:
+            lines += _labelled("  " + (f.target or ""), cell_text(f, style).replace("\n", " · "), width)
+        else:
+            for group in f.groups:
+                text = group_text(info, group, style, effector=False)
+                lines += _labelled("  " + (group.name or "system"), text, width)
+    return lines
+
+
+def _words(system: System, width: int) -> list[str]:
+    lines: list[str] = []
+    blocks: dict[str, Figures] = {"system": system, **system.effectors, **system.sensors}
+    for name in TEXT_MEASURES:
+        for owner, block in blocks.items():
+            for key, some in getattr(block, name).items():
+                lines += _labelled(
+                    "  " + owner, f"{name.replace('_', ' ')}: {'; '.join(s.value for s in some)} ({key})", width
+                )
+    return ["", "in words", *lines] if lines else []
+
+
+def _acquisition(a: Acquisition) -> str:
+    ordered = ", ".join(dict.fromkeys(s.value.text for some in a.ordered.values() for s in some))
+    signed = ", ".join(dict.fromkeys(str(s.value) for some in a.signed.values() for s in some))
+    status = ", ".join(dict.fromkeys(s.value for some in a.status.values() for s in some))
+    parts = [country_names()[a.operator], status, ordered and f"ordered {ordered}", signed and f"signed {signed}"]
+    return "; ".join(part for part in parts if part)
+
+
+def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
+    """The same figures as plain records, one a measure and class."""
+    found = []
+    for info in MEASURES.values():
+        for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
+            f = figure(system, info.name, target, rule)
+            if f.evidence and (f.best or f.engages.answer is not None):
+                found.append(figure_record(f, style))
+    return found

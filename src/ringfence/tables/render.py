@@ -1,0 +1,242 @@
+"""Rows → text, Markdown, LaTeX, HTML, CSV, TSV and JSON; whatever a format could take for markup or a formula is escaped."""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ringfence.evidence.comparison import Comparison
+from ringfence.evidence.figures import Figure
+from ringfence.tables.wording import Style, cell_text, column_title, group_text, unit_for
+from ringfence.units.value import known_units, number_text
+
+Format = Literal["table", "markdown", "latex", "html", "csv", "json", "tsv"]
+FORMATS: tuple[Format, ...] = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
+
+Value = str | int | float | bool | None | list[str]
+Record = dict[str, Value]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table on its way out: headers, rows of text, and one plain record a row (or a cell) for the data formats."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    records: tuple[Record, ...]
+    notes: tuple[str, ...] = ()
+
+
+_NBSP = "\u00a0"
+
+
+def render(sheet: Sheet, form: Format, width: int = 80) -> str:
+    """The sheet in a format, ending with a newline. `width`: columns of a terminal, for `table` alone."""
+    if form == "json":
+        return json.dumps(list(sheet.records), ensure_ascii=False, indent=2) + "\n"
+    if form in ("csv", "tsv"):
+        return _separated(sheet, "," if form == "csv" else "\t")
+    if form == "table":
+        return _text(sheet, width)
+    return _markup(sheet, form)
+
+
+def _text(sheet: Sheet, width: int) -> str:
+    import tabulate
+
+    tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
+    sheet = _breakable(sheet, width)
+    widths = list(fitted(sheet, width))
+    body = tabulate.tabulate(
+        [_padded(row) for row in sheet.rows],
+        headers=sheet.headers,
+        tablefmt="simple",
+        maxcolwidths=widths,
+        maxheadercolwidths=widths,
+        disable_numparse=True,
+        missingval="",
+    )
+    # what must not be parted when lines are broken is parted by a plain blank when they are, so that it can be searched
+    lines = [line.replace(_NBSP, " ").rstrip() for line in body.splitlines()]
+    return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
+
+
+def _padded(row: tuple[str, ...]) -> list[str]:
+    return [cell or " " for cell in row]
+
+
+def _wrapped(notes: Sequence[str], width: int) -> list[str]:
+    from textwrap import wrap
+
+    return [line for note in notes for line in wrap(note, max(width, 20), break_long_words=False) or [""]]
+
+
+def fitted(sheet: Sheet, width: int) -> tuple[int, ...]:
+    """Column widths whose sum fits the terminal: the widest columns give way first, none below its longest word while that is
+    possible, and none below eight."""
+    natural = [
+        max(len(line) for text in column for line in text.split("\n"))
+        for column in zip(sheet.headers, *sheet.rows, strict=True)
+    ]
+    room = width - 2 * (len(natural) - 1)
+    for floors in (_longest_words(sheet), [8] * len(natural)):
+        while sum(natural) > room:
+            wide = [i for i, size in enumerate(natural) if size > max(floors[i], 8)]
+            if not wide:
+                break
+            natural[max(wide, key=lambda i: natural[i])] -= 1
+    return tuple(max(1, size) for size in natural)
+
+
+def _longest_words(sheet: Sheet) -> list[int]:
+    return [
+        max(len(word) for text in column for word in re.split("[ \n]", text))
+        for column in zip(sheet.headers, *sheet.rows, strict=True)
+    ]
+
+
+def _breakable(sheet: Sheet, width: int) -> Sheet:
+    """The sheet, its unbreakable blanks made plain where there is no room for what they hold together."""
+    if sum(_longest_words(sheet)) + 2 * (len(sheet.headers) - 1) <= width:
+        return sheet
+    rows = tuple(tuple(cell.replace(_NBSP, " ") for cell in row) for row in sheet.rows)
+    return Sheet(sheet.headers, rows, sheet.records, sheet.notes)
+
+
+def _markup(sheet: Sheet, form: Format) -> str:
+    from tabulate import tabulate
+
+    if form == "html":
+        cells = [[html.escape(cell).replace("\n", "<br>") for cell in row] for row in (sheet.headers, *sheet.rows)]
+        notes = "".join(f"<p>{html.escape(note)}</p>\n" for note in sheet.notes)
+        table = tabulate(cells[1:], headers=cells[0], tablefmt="unsafehtml", disable_numparse=True)
+        return f"{table}\n{notes}"
+    if form == "latex":
+        cells = [[_latex(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
+        notes = "".join(f"% {' '.join(note.split())}\n" for note in sheet.notes)  # a comment ends with its line
+        table = tabulate(cells[1:], headers=cells[0], tablefmt="latex_raw", disable_numparse=True)
+        return f"{table}\n{notes}"
+    cells = [[_markdown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
+    notes = "".join(f"\n{_markdown(note)}\n" for note in sheet.notes)
+    table = tabulate(cells[1:], headers=cells[0], tablefmt="pipe", disable_numparse=True)
+    return f"{table}\n{notes}"
+
+
+_LATEX = str.maketrans(
+    {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
+     "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "<": r"\textless{}", ">": r"\textgreater{}", "°": r"$^\circ$",
+     "†": r"\dag{}", "≥": r"$\geq$", "–": "--", "\n": " ",
+     **{sup: f"$^{{{digit}}}$" for digit, sup in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}}
+)  # fmt: skip
+
+
+def _latex(text: str) -> str:
+    start = "{}" if text.startswith(("[", "*")) else ""  # the row before ends in \\, which takes either for its own
+    return start + text.translate(_LATEX).replace("}$$^{", "")
+
+
+def _markdown(text: str) -> str:
+    for mark in "\\`*_[]<>|~&$#":
+        text = text.replace(mark, f"\\{mark}")
+    return re.sub(r"[\r\n]+", " ", text)
+
+
+_CONTROLS = ("\t", "\r", "\n")
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def safe_cell(value: Value) -> str:
+    """A value for CSV: a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(float(value))
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if text[:1] in _CONTROLS or text.lstrip()[:1] in _FORMULAS else text
+
+
+def _separated(sheet: Sheet, delimiter: str) -> str:
+    out = io.StringIO()
+    names = list(dict.fromkeys(name for record in sheet.records for name in record))
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(names or sheet.headers)
+    for record in sheet.records:
+        cells = [safe_cell(record.get(name)) for name in names]
+        if delimiter == "\t":
+            cells = [" ".join(cell.split()) for cell in cells]
+        writer.writerow([re.sub("\r\n?", "\n", cell) for cell in cells])  # csv leaves a lone \r unquoted
+    return out.getvalue()
+
+
+def comparison_sheet(
+    comparison: Comparison, style: Style, *, by_system: bool = False, by_effector: bool = False
+) -> Sheet:
+    """A comparison as a sheet: a column a system, or with `by_system` a row a system; `by_effector`: all groups in a cell."""
+    titles = [column_title(row.info, row.target) for row in comparison.rows]
+    names = [system.id for system in comparison.systems]
+    cells = [
+        [_all_groups(f, style) if by_effector else cell_text(f, style) for f in row.figures] for row in comparison.rows
+    ]
+    if by_system:
+        headers, rows = (
+            ("system", *titles),
+            [(n, *column) for n, column in zip(names, zip(*cells, strict=True), strict=True)],
+        )
+    else:
+        headers, rows = ("", *names), [(title, *row) for title, row in zip(titles, cells, strict=True)]
+    notes = [style.legend()]
+    if comparison.rule.text != "typical":
+        notes.append(f"rule: {comparison.rule.text}")
+    if comparison.rule.as_of:
+        notes.append(f"{comparison.undated} undated sources are left out")
+    figures = [figure for row in comparison.rows for figure in row.figures]
+    if by_effector:
+        figures = [replace(f, groups=(g,)) for f in figures for g in f.groups] + [f for f in figures if not f.groups]
+    records = tuple(figure_record(figure, style) for figure in figures)
+    return Sheet(headers, tuple(tuple(row) for row in rows), records, tuple(notes))
+
+
+def _all_groups(figure: Figure, style: Style) -> str:
+    if not figure.groups:
+        return cell_text(figure, style)
+    texts = [group_text(figure.info, group, style, effector=False) for group in figure.groups]
+    names = [style.plain(group.name or "system") for group in figure.groups]
+    return "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
+
+
+def figure_record(figure: Figure, style: Style) -> Record:
+    """One cell as plain data: numbers in a named unit, tier, spread, counts and source keys."""
+    record: Record = {
+        "system": figure.system.id,
+        "name": figure.system.name,
+        "measure": figure.info.name,
+        "target": figure.target,
+        "value": None,
+        "unit": None,
+        "lowest": None,
+        "highest": None,
+        "bound": None,
+        "stated": None,
+        "tier": figure.tier.label if figure.tier else "unknown",
+        "origins": figure.best.origins if figure.best else 0,
+        "statements": len(figure.best.counted) if figure.best else 0,
+        "effector": figure.best.name if figure.best else None,
+        "engages": figure.engages.word if figure.target else None,
+        "rule": figure.rule.text,
+        "undated_left_out": figure.undated,
+        "sources": sorted({e.source_key for e in figure.best.counted}) if figure.best else [],
+    }
+    if figure.best:
+        unit = unit_for(figure.info, figure.best.value.measure, style.units)
+        si = known_units()[unit].si
+        ends = (figure.best.value, figure.best.lowest, figure.best.highest)
+        value, lowest, highest = (float(f"{e.counted / si:.9g}") for e in ends)
+        record |= {"value": value, "unit": unit or "count", "lowest": lowest, "highest": highest}
+        record |= {"bound": figure.best.value.measure.bound, "stated": figure.best.value.measure.text}
+    return record

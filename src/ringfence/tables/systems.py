@@ -1,0 +1,137 @@
+"""Lists: the systems of a catalog, and the sources that they rest on."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.comparison import overlapping, ranked, read_column
+from ringfence.evidence.figures import Rule, figure
+from ringfence.specs.measures import MeasureInfo
+from ringfence.specs.system import System, statements
+from ringfence.tables.render import Record, Sheet, figure_record
+from ringfence.tables.wording import Style, cell_text, column_title
+
+
+def plain_list(catalog: Catalog, style: Style) -> Sheet:
+    """Every system with what identifies it, and how many sources speak of it."""
+    records: list[Record] = []
+    for system_id, data in catalog.records.items():
+        records.append(
+            {
+                "system": system_id, "name": data["name"], "nato_name": data.get("nato_name"), "origin": list(data["origin"]),
+                "kind": data["kind"], "status": data["status"], "sources": len(data["sources"]),
+            }
+        )  # fmt: skip
+    return _sheet(records, (), (), style, f"{len(records)} systems")
+
+
+def list_sheet(
+    catalog: Catalog, rule: Rule, style: Style, *, where: str | None = None, sort: str | None = None,
+    columns: Sequence[str] = (), named: str | None = None,
+) -> Sheet:  # fmt: skip
+    """The systems for which a filter holds, ranked, with a column for each measure asked about.
+
+    Raises UsageError for a filter or column that cannot be read.
+    """
+    from ringfence.evidence.where import parse_filter
+
+    asked: list[tuple[MeasureInfo, str | None]] = []
+    systems: list[System] = list(catalog.find(named)) if named else list(catalog)
+    if where:
+        filtered = parse_filter(where)
+        asked += filtered.asks
+        systems = [system for system in systems if filtered.holds(system, rule)]
+    notes = [f"{len(systems)} of {len(catalog)} systems"]
+    if sort:
+        info, target = read_column(sort)
+        asked.insert(0, (info, target))
+        systems = ranked(systems, info, target, rule)
+        doubt = len(overlapping([figure(s, info.name, target, rule) for s in systems]))
+        if doubt:
+            notes.append(f"in {doubt} places neighbours' spreads overlap: their order is in doubt")
+    asked = list(dict.fromkeys([*asked, *map(read_column, columns)]))
+    records: list[Record] = [
+        {
+            "system": s.id, "name": s.name, "nato_name": s.nato_name, "origin": list(s.origin), "kind": s.kind,
+            "status": s.status, "sources": len(s.sources),
+        }
+        for s in systems
+    ]  # fmt: skip
+    cells = []
+    for system, record in zip(systems, records, strict=True):
+        figures = [figure(system, info.name, target, rule) for info, target in asked]
+        cells.append([cell_text(f, style) for f in figures])
+        for f in figures:
+            name = f"{f.info.name}[{f.target}]" if f.target else f.info.name
+            plain = figure_record(f, style)
+            record |= {
+                f"{name} {key}": plain[key]
+                for key in ("value", "unit", "lowest", "highest", "tier", "origins", "effector")
+            }
+    titles = [column_title(info, target) for info, target in asked]
+    sheet = _sheet(records, titles, cells, style, notes[0])
+    extra = [style.legend(), *notes[1:]] if asked else notes[1:]
+    return Sheet(sheet.headers, sheet.rows, sheet.records, (*sheet.notes, *extra))
+
+
+def _sheet(
+    records: list[Record], titles: Sequence[str], cells: Sequence[Sequence[str]], style: Style, note: str
+) -> Sheet:
+    rows = []
+    for index, record in enumerate(records):
+        origin = record["origin"]
+        origins = ", ".join(origin) if isinstance(origin, list) else ""
+        if titles:
+            row = (record["system"], origins, *cells[index])
+        else:
+            row = (
+                record["system"],
+                record["name"],
+                record["nato_name"] or "",
+                origins,
+                record["kind"],
+                record["status"],
+                record["sources"],
+            )
+        rows.append(tuple(style.plain(str(cell)) for cell in row))
+    headers = (
+        ("system", "origin", *titles)
+        if titles
+        else ("system", "name", "NATO name", "origin", "kind", "status", "sources")
+    )
+    return Sheet(headers, tuple(rows), tuple(records), (note,))
+
+
+def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str] = frozenset()) -> Sheet:
+    """The sources of systems, newest first, undated last, with how many statements rest on each."""
+    records: list[Record] = []
+    for system in systems:
+        counts = Counter(key for _, key, _ in statements(system))
+        for key, source in system.sources.items():
+            if kinds and source.kind not in kinds:
+                continue
+            records.append(
+                {
+                    "system": system.id, "source": key, "publisher": source.publisher, "title": source.title,
+                    "published": str(source.published) if source.published else None, "kind": source.kind,
+                    "language": source.language, "origin": source.origin, "statements": counts[key], "url": source.url,
+                }
+            )  # fmt: skip
+    records.sort(key=lambda r: (r["published"] is None, [-ord(c) for c in str(r["published"])], str(r["source"])))
+    rows = tuple(
+        tuple(
+            style.plain(str(cell))
+            for cell in (
+                r["published"] or "undated",
+                r["source"],
+                r["kind"],
+                r["language"],
+                r["statements"],
+                r["url"] or r["title"],
+            )
+        )
+        for r in records
+    )
+    undated = sum(r["published"] is None for r in records)
+    note = f"{len(records)} sources, {undated} of them undated"
+    return Sheet(("published", "source", "kind", "language", "statements", "address"), rows, tuple(records), (note,))

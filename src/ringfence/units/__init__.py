@@ -1,0 +1,1 @@
+"""What a text means, and a value with its unit."""

@@ -1,0 +1,263 @@
+"""Figures with units: `Measure`, read by the value grammar, converted by the table that pint vouches for.
+
+The grammar is in `ringfence.units.grammar`; `parse_measure` is the only way from text to a figure. Reading and
+converting need only the generated table, specs/units.json; pint itself is imported where a Quantity is asked
+for, or the table made anew.
+"""
+
+import json
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ringfence.errors import Incomparable, ValueRefused, nearest
+from ringfence.paths import write_atomically
+from ringfence.units.grammar import (
+    BOUNDS,
+    Bound,
+    UnitInfo,
+    currencies,
+    known_units,
+    number_text,
+    tidy,
+    try_read,
+    value_text,
+)
+
+if TYPE_CHECKING:
+    from pint import Quantity, UnitRegistry
+
+    CURRENCIES: frozenset[str]
+    """The ISO 4217 codes that money may be stated in."""
+
+__all__ = [
+    "BOUNDS",
+    "CURRENCIES",
+    "Bound",
+    "Measure",
+    "UnitInfo",
+    "build_units_table",
+    "known_units",
+    "measure_from_yaml",
+    "number_text",
+    "parse_measure",
+    "speed_of_sound",
+    "try_measure",
+    "units_json_text",
+    "write_units_json",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure as a source stated it: a bound, one or two numbers, a unit. `low == high` where it is one."""
+
+    bound: Bound
+    low: float
+    high: float
+    unit: str
+
+    @property
+    def dimension(self) -> str:
+        """length, speed, mach, mass, time, angle, count, or money:CODE."""
+        return known_units()[self.unit].dimension
+
+    @property
+    def si_low(self) -> float:
+        """The lower end in m, m/s, kg, s, rad, Mach, pieces, or the currency's own unit."""
+        return tidy(self.low * known_units()[self.unit].si)
+
+    @property
+    def si_high(self) -> float:
+        """The upper end, as `si_low`."""
+        return tidy(self.high * known_units()[self.unit].si)
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether the source gave two ends."""
+        return self.low != self.high
+
+    @property
+    def text(self) -> str:
+        """The canonical text; reading it again gives the same measure."""
+        return value_text(self.bound, self.low, self.high, self.unit)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to(self, unit: str, altitude_m: float | None = None) -> "Measure":
+        """The same figure in another unit of its dimension, rounded to 15 digits; the bound stays.
+
+        Between Mach and the units of speed only at a stated altitude (m, 0–32,000, standard atmosphere).
+        Raises Incomparable across dimensions, ValueRefused for a unit that is not known.
+        """
+        known = known_units()
+        if unit not in known:
+            raise ValueRefused(unit, "no such unit", suggestion=next(iter(nearest(unit, known)), None))
+        here, there = known[self.unit], known[unit]
+        up, down = here.si, there.si
+        if here.dimension != there.dimension:
+            if {here.dimension, there.dimension} != {"mach", "speed"}:
+                raise Incomparable(f"{self.text!r} is {here.dimension}; {unit!r} measures {there.dimension}")
+            if altitude_m is None:
+                raise Incomparable(
+                    f"{self.text!r} is not known in {unit!r} without an altitude: the speed of sound varies",
+                    hint="state one, in metres, from 0 to 32,000",
+                )
+            sound = speed_of_sound(altitude_m)
+            up, down = (up * sound, down) if here.dimension == "mach" else (up, down * sound)
+        return replace(self, low=tidy(self.low * up / down), high=tidy(self.high * up / down), unit=unit)
+
+    @property
+    def quantity(self) -> "Quantity[float]":
+        """A pint Quantity of the upper end, in the unit as stated; Mach and counts are dimensionless.
+
+        The upper end counts for all that is "at most" or plain; for a minimum take `quantities[0]`.
+        Raises Incomparable for money, of which pint knows nothing.
+        """
+        return self.quantities[1]
+
+    @property
+    def quantities(self) -> "tuple[Quantity[float], Quantity[float]]":
+        """Both ends as pint Quantities, lower and upper; the same twice where it is no interval."""
+        info = known_units()[self.unit]
+        if info.dimension.startswith("money"):
+            raise Incomparable(f"{self.text!r} is money: rates move, so it has no fixed quantity")
+        registry = _registry()
+        return registry.Quantity(self.low, info.pint), registry.Quantity(self.high, info.pint)
+
+
+def measure_from_yaml(value: object) -> Measure:
+    """A measure from a YAML value: text in the grammar, or a bare number for a count. Raises ValueRefused."""
+    if isinstance(value, (Measure, str)):
+        return value if isinstance(value, Measure) else parse_measure(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        found = str(value).lower() if isinstance(value, bool) else "null" if value is None else type(value).__name__
+        raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
+    if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
+        raise ValueRefused("an integer", "a number has at most 15 digits")
+    return parse_measure(str(value) if isinstance(value, int) else number_text(value))
+
+
+def parse_measure(text: str) -> Measure:
+    """Read one value. Raises ValueRefused with the reason and, where one is likely, what was meant."""
+    found = try_read(text)
+    if found is None or found[1] > found[2]:
+        from ringfence.units.refusals import refusal
+
+        raise refusal(text)
+    return Measure(*found)
+
+
+def try_measure(text: str) -> Measure | None:
+    """As `parse_measure`, but None where the grammar does not take the text; intervals may run backwards."""
+    found = try_read(text)
+    return Measure(*found) if found else None
+
+
+# U.S. Standard Atmosphere 1976, the layers up to 32 km: base (geopotential m), temperature (K), lapse (K/m)
+_LAYERS = ((0.0, 288.15, -0.0065), (11_000.0, 216.65, 0.0), (20_000.0, 216.65, 0.001))
+_TOP = 32_000.0
+
+
+def speed_of_sound(altitude_m: float) -> float:
+    """Speed of sound in m/s at a geopotential altitude of 0–32,000 m. Raises Incomparable outside.
+
+    U.S. Standard Atmosphere, 1976 (NOAA, NASA, USAF): temperature by layer, equation 50 for the speed.
+    """
+    if not 0 <= altitude_m <= _TOP:
+        raise Incomparable(f"the standard atmosphere is given from 0 to 32,000 m, not at {altitude_m:g} m")
+    base, temperature, lapse = next(layer for layer in reversed(_LAYERS) if altitude_m >= layer[0])
+    kelvin = temperature + lapse * (altitude_m - base)
+    return math.sqrt(1.4 * 8314.32 / 28.9644 * kelvin)
+
+
+@cache
+def _registry() -> "UnitRegistry[float]":
+    from pint import UnitRegistry
+
+    return UnitRegistry()
+
+
+# dimension and SI unit → symbol: pint's name | names that are understood, but refused (also with a plural -s)
+_ALLOWED = {
+    ("length", "m"): {
+        "mm": "millimeter | millimeter, millimetre",
+        "cm": "centimeter | centimeter, centimetre",
+        "m": "meter | meter, metre, mtr",
+        "km": "kilometer | kilometer, kilometre, klick",
+        "in": "inch | inch, inches",
+        "ft": "foot | foot, feet",
+        "mi": "mile | mile, statute mile, sm",
+        "nmi": "nautical_mile | nm, nautical mile, naut mile, naut mi, sea mile",
+    },
+    ("speed", "m/s"): {
+        "m/s": "meter/second | mps",
+        "km/s": "kilometer/second |",
+        "km/h": "kilometer/hour | kph, kmh, kmph",
+        "mph": "mile/hour | mi/h",
+        "kt": "knot | knot, kn, nmi/h",
+    },
+    ("mass", "kg"): {
+        "g": "gram | gram, gramme",
+        "kg": "kilogram | kilogram, kilogramme, kilo",
+        "t": "metric_ton | tonne, ton, metric ton, metric tonne",
+        "lb": "pound | pound",
+    },
+    ("time", "s"): {
+        "s": "second | second, sec",
+        "min": "minute | minute",
+        "h": "hour | hour, hr",
+    },
+    ("angle", "rad"): {"deg": "degree | degree, °"},
+    ("mach", "Mach"): {"Mach": "dimensionless | ma, mach number"},
+    ("count", ""): {"": "dimensionless |"},
+}
+# in ISO 4217, but no money: metals, units of bond markets, "testing" and "no currency"
+_NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX"}
+
+
+def build_units_table() -> dict[str, Any]:
+    """The content of specs/units.json: pint's factors, worked out in fractions, pycountry's ISO 4217 codes.
+
+    pycountry is needed for this alone; it is a development dependency.
+    """
+    from fractions import Fraction
+
+    import pycountry
+    from pint import UnitRegistry
+
+    exact: UnitRegistry[Any] = UnitRegistry(non_int_type=Fraction)
+    units: dict[str, dict[str, Any]] = {}
+    for (dimension, si), symbols in _ALLOWED.items():
+        for symbol, row in symbols.items():
+            name, _, names = (part.strip() for part in row.partition("|"))
+            one = exact.Quantity(Fraction(1), name)
+            units[symbol] = {
+                "dimension": dimension,
+                "si": float((one if name == "dimensionless" else one.to(si)).magnitude),
+                "si_symbol": si,
+                "pint": name,
+                "names": [known for known in names.split(", ") if known],
+            }
+    codes = {str(currency.alpha_3) for currency in pycountry.currencies}
+    return {"units": units, "currencies": sorted(codes - _NO_MONEY)}
+
+
+def units_json_text() -> str:
+    """What specs/units.json should hold."""
+    return json.dumps(build_units_table(), indent=1, ensure_ascii=False) + "\n"
+
+
+def write_units_json(path: Path) -> None:
+    """Write the table anew. Raises OSError where the folder cannot be written."""
+    write_atomically(path, units_json_text())
+
+
+def __getattr__(name: str) -> Any:
+    """CURRENCIES, read when first asked for, so that the table can be made where there is none yet."""
+    if name == "CURRENCIES":
+        return currencies()
+    raise AttributeError(f"module 'ringfence.units.value' has no attribute {name!r}")

@@ -1,0 +1,175 @@
+"""The catalog: finding systems, the user's own folder, the cache, and a case for every shipped file."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ringfence.catalog.cache import read_cache
+from ringfence.catalog.store import Catalog
+from ringfence.contribute.check import check
+from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
+from ringfence.evidence.figures import figure
+from ringfence.paths import cache_folder, shipped_systems
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.targets import CLASSES
+from ringfence.strict_yaml import Document, read_document
+
+FILES = sorted(shipped_systems().glob("*.yaml"))
+MINIMAL = """name: {name}
+origin: [RUS]
+kind: sam
+primary_family: aerodynamic
+status: in-service
+envelopes: [{{targets: [aircraft], range_max: {{daily: 10 km}}}}]
+sources: {{daily: {{publisher: D, url: "https://example.org/{name}", published: null, kind: blog, language: en}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The shipped catalog."""
+    return Catalog.load()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_shipped_file(path: Path, catalog: Catalog) -> None:
+    """A shipped file is without problems, is found by all its names, and all its cells can be worked out."""
+    assert check([path], date.today(), known=list(catalog)).problems == ()
+    system = catalog.get(path.stem)
+    for name in (system.id, system.name, *system.aliases):
+        assert catalog.get(name).id == path.stem
+    for measure, info in MEASURES.items():
+        for target in CLASSES if info.targeted else (None,):
+            cell = figure(system, measure, target)
+            assert cell.best is None or cell.best.lowest.counted <= cell.best.value.counted <= cell.best.highest.counted
+
+
+def test_whole_catalog_is_clean() -> None:
+    """No two shipped files claim one name, and every variant's origin is there."""
+    report = check([shipped_systems()])
+    assert (report.problems, report.files) == ((), len(FILES))
+
+
+@pytest.mark.parametrize(
+    "name", ["s-400", "S-400", "s400", "S 400", "SA-21", "sa21", "SA-21 Growler", "triumf", "С-400 «Триумф»"]
+)
+def test_found_by_any_name(name: str, catalog: Catalog) -> None:
+    """A system is found by id, alias, native and NATO name, in any case and hyphenation."""
+    assert catalog.get(name).id == "s-400"
+
+
+def test_did_you_mean(catalog: Catalog) -> None:
+    """A miss names the nearest names."""
+    with pytest.raises(NotFound) as caught:
+        catalog.get("s-4000")
+    assert "S-400" in str(caught.value.hint) or "s-400" in str(caught.value.hint)
+
+
+def test_ambiguous(catalog: Catalog) -> None:
+    """A name that may mean several systems lists them."""
+    with pytest.raises(Ambiguous) as caught:
+        catalog.get("patriot")
+    assert set(caught.value.candidates) == {"patriot-pac-2", "patriot-pac-3"}
+
+
+def test_find(catalog: Catalog) -> None:
+    """`find` gives every system one of whose names holds the text."""
+    assert {"s-300pmu1", "s-300pmu2", "s-300vm"} <= {system.id for system in catalog.find("S300")}
+
+
+def test_own_folder_adds_and_replaces(tmp_path: Path) -> None:
+    """A folder of one's own adds systems, replaces one whole, and says which."""
+    (tmp_path / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+    (tmp_path / "thaad.yaml").write_text(MINIMAL.format(name="Other"), "utf-8")
+    said: list[str] = []
+    catalog = Catalog.load(tmp_path)
+    catalog.tell = lambda system_id, _: said.append(system_id)
+    assert (catalog.get("mine").name, catalog.get("thaad").name) == ("Mine", "Other")
+    assert said == ["thaad"]
+    assert len(catalog) == len(FILES) + 1
+
+
+def test_environment_names_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """RINGFENCE_CATALOG names the user's own folder."""
+    (tmp_path / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+    monkeypatch.setenv("RINGFENCE_CATALOG", str(tmp_path))
+    assert "mine" in Catalog.load()
+
+
+def test_bad_file_is_never_silent(tmp_path: Path) -> None:
+    """A bad file stops what needs all files, with its problems; what does not need it works."""
+    (tmp_path / "bad.yaml").write_text("name: [", "utf-8")
+    (tmp_path / "good.yaml").write_text(MINIMAL.format(name="Good"), "utf-8")
+    catalog = Catalog.load(tmp_path, shipped=False)
+    assert catalog.get("good").name == "Good"
+    with pytest.raises(CatalogError, match=r"bad\.yaml"):
+        list(catalog)
+    assert check([tmp_path]).files == 2
+
+
+def test_folder_that_is_not_there(tmp_path: Path) -> None:
+    """A folder that is not there is an error."""
+    with pytest.raises(RingfenceError, match="not a folder"):
+        Catalog.load(tmp_path / "none")
+
+
+def test_get_opens_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asking for one system by its id opens one file."""
+    opened: list[str] = []
+    real = read_document
+
+    def counting(path: Path) -> Document:
+        opened.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr("ringfence.catalog.load.read_document", counting)
+    monkeypatch.setattr("ringfence.catalog.store.read_document", counting)
+    Catalog.load().get("s-400")
+    assert opened == ["s-400.yaml"]
+
+
+def test_cache_sees_a_change(tmp_path: Path) -> None:
+    """A file that has changed since it was kept is read again."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINIMAL.format(name="Before"), "utf-8")
+    assert [s.name for s in Catalog.load(tmp_path, shipped=False)] == ["Before"]
+    assert read_cache(tmp_path)
+    path.write_text(MINIMAL.format(name="Afterwards"), "utf-8")
+    assert [s.name for s in Catalog.load(tmp_path, shipped=False)] == ["Afterwards"]
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"{", b"[]", b'{"form": 1}', b"\xff\xfe", b'{"form": 1, "code": "x", "files": {"mine.yaml": 3}}']
+)
+def test_broken_cache_is_made_anew(junk: bytes, tmp_path: Path) -> None:
+    """Whatever is wrong with the kept copy, the files themselves are read."""
+    (tmp_path / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+    list(Catalog.load(tmp_path, shipped=False))
+    folder = cache_folder()
+    assert folder
+    for kept in folder.glob("records-*.json"):
+        kept.write_bytes(junk)
+    assert [s.name for s in Catalog.load(tmp_path, shipped=False)] == ["Mine"]
+
+
+def test_old_copies_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the copies of many folders the sixteen newest are kept, this folder's among them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for number in range(18):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+        list(Catalog.load(folder, shipped=False))
+    kept = cache_folder()
+    assert kept
+    assert len(list(kept.glob("records-*.json"))) == 16
+    assert read_cache(tmp_path / "17")
+
+
+def test_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """RINGFENCE_NO_CACHE does without a copy."""
+    monkeypatch.setenv("RINGFENCE_NO_CACHE", "1")
+    (tmp_path / "mine.yaml").write_text(MINIMAL.format(name="Mine"), "utf-8")
+    assert [s.name for s in Catalog.load(tmp_path, shipped=False)] == ["Mine"]
+    assert read_cache(tmp_path) == {}

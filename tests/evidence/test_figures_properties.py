@@ -1,0 +1,203 @@
+"""The evidence rule by property: what no record at all may break."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringfence.evidence.figures import Figure, Tier, figure
+from ringfence.specs.system import System
+from ringfence.tables.wording import cell_text
+from ringfence.units.value import parse_measure
+
+Stated = dict[str, Any]
+Block = tuple[str | None, list[str], Stated]
+"""Effector, targets, source → range."""
+
+NUMBERS = st.integers(1, 900)
+KEYS = st.sampled_from([f"s{n}" for n in range(9)])
+VALUES = st.dictionaries(KEYS, NUMBERS, min_size=1)
+BOUNDS = st.sampled_from(["", "up to ", "about ", "more than ", "at least ", "less than "])
+TEXTS = st.builds("{}{} {}".format, BOUNDS, st.integers(1, 5), st.sampled_from(["km", "mi", "nmi"]))
+INTERVALS = st.builds("{}–{} km".format, st.integers(1, 3), st.integers(3, 5))
+SEVERAL = st.lists(TEXTS | INTERVALS, min_size=1, max_size=3)
+TARGETS = st.lists(st.sampled_from(["aircraft", "drone", "aerodynamic", "ballistic-missile", "hypersonic"]), max_size=3)
+BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from([None, "Long", "Short"]), TARGETS, st.dictionaries(KEYS, SEVERAL, min_size=1, max_size=4)
+    ),
+    min_size=1,
+    max_size=5,
+)
+CLASSES = ("aircraft", "drone", "helicopter", "ballistic-missile", "srbm", "hypersonic", "unspecified")
+
+
+def record(blocks: list[Block], origins: dict[str, str] | None = None) -> System:
+    """A record with an envelope a block; every source that is named is defined."""
+    envelopes = [
+        {"targets": targets, "range_max": by} | ({"effector": name} if name else {}) for name, targets, by in blocks
+    ]
+    plain = {"publisher": "P", "published": "2015", "kind": "newspaper", "language": "en"}
+    sources = {
+        key: {**plain, "url": f"https://example.org/{key}", "origin": (origins or {}).get(key)}
+        for _, _, by in blocks
+        for key in by
+    }
+    return System.model_validate(
+        {"id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+         "effectors": {"Long": {}, "Short": {}}, "envelopes": envelopes, "sources": sources}
+    )  # fmt: skip
+
+
+def cell(stated: Stated, origins: dict[str, str] | None = None) -> Figure:
+    """The range against aircraft of a record with this one envelope."""
+    return figure(record([(None, ["aircraft"], stated)], origins), "range_max", "aircraft")
+
+
+def km(found: Figure) -> tuple[float, float, float, int] | None:
+    """Typical, lowest, highest in km, and the number of origins."""
+    best = found.best
+    if best is None:
+        return None
+    return best.value.counted / 1000, best.lowest.counted / 1000, best.highest.counted / 1000, best.origins
+
+
+def in_km(values: dict[str, int]) -> Stated:
+    """The numbers as statements in km."""
+    return {key: f"{number} km" for key, number in values.items()}
+
+
+def seen(system: System) -> list[tuple[str, Tier | None, list[tuple[str | None, Tier, int, str]]]]:
+    """All that a reader sees of the cells: texts, tiers, groups with their counts and figures as stated."""
+    cells = [figure(system, measure, target) for measure in ("range_max", "range_min") for target in CLASSES]
+    return [
+        (cell_text(c), c.tier, [(g.name, g.tier, g.origins, f"{g.value.counted} {g.lowest.counted}") for g in c.groups])
+        for c in cells
+    ]
+
+
+@given(VALUES, st.data())
+def test_second_copy_changes_nothing(values: dict[str, int], data: st.DataObject) -> None:
+    """A second copy of one origin changes neither the typical value, nor the spread, nor the count."""
+    copied = data.draw(st.sampled_from(sorted(values)))
+    origins = {copied: "agency", "copy": "agency"}
+    assert km(cell(in_km(values), origins)) == km(cell({**in_km(values), "copy": f"{values[copied]} km"}, origins))
+
+
+@given(VALUES, st.data())
+def test_a_copy_that_names_its_original_changes_nothing(values: dict[str, int], data: st.DataObject) -> None:
+    """A source whose origin is another source's key counts together with it."""
+    copied = data.draw(st.sampled_from(sorted(values)))
+    stated = {**in_km(values), "copy": f"{values[copied]} km"}
+    assert km(cell(in_km(values))) == km(cell(stated, {"copy": copied}))
+
+
+@given(BLOCKS, st.data())
+def test_copies_of_all_statements_change_nothing(blocks: list[Block], data: st.DataObject) -> None:
+    """A second source that retells all statements of another, class by class, changes nothing that a reader sees."""
+    copied = data.draw(st.sampled_from(sorted({key for _, _, by in blocks for key in by})))
+    origins = {copied: "agency", "s00": "agency"}
+    more = [(name, targets, by | ({"s00": by[copied]} if copied in by else {})) for name, targets, by in blocks]
+    assert seen(record(blocks, origins)) == seen(record(more, origins))
+
+
+@given(BLOCKS, st.randoms(use_true_random=False))
+def test_order_changes_nothing(blocks: list[Block], random: Any) -> None:
+    """The order of envelopes, of sources and of a source's statements changes nothing that a reader sees."""
+    mixed = [
+        (name, random.sample(targets, len(targets)), {k: random.sample(by[k], len(by[k])) for k in random.sample(sorted(by), len(by))})
+        for name, targets, by in random.sample(blocks, len(blocks))
+    ]  # fmt: skip
+    assert seen(record(blocks)) == seen(record(mixed))
+
+
+@given(BLOCKS)
+def test_typical_is_stated(blocks: list[Block]) -> None:
+    """Every value of every group is one that a source states of that group, and lies within the spread."""
+    system = record(blocks)
+    for target in CLASSES:
+        for group in figure(system, "range_max", target).groups:
+            stated = {
+                parse_measure(t).si_high
+                for name, _, by in blocks
+                if name == group.name
+                for some in by.values()
+                for t in some
+            }
+            assert {group.value.counted, group.lowest.counted, group.highest.counted} <= stated
+            assert group.lowest.counted <= group.value.counted <= group.highest.counted
+
+
+@given(VALUES)
+def test_typical_is_the_lower_median(values: dict[str, int]) -> None:
+    """The typical value has as many at or below it as the lower half holds; the spread is all of them."""
+    ranked = sorted(values.values())
+    assert km(cell(in_km(values))) == (ranked[(len(ranked) - 1) // 2], ranked[0], ranked[-1], len(ranked))
+
+
+@given(VALUES, NUMBERS, st.sampled_from([{"context": "test"}, {"context": "planned"}, {"superseded": "corrected"}]))
+def test_uncounted_never_move(values: dict[str, int], extra: int, mark: dict[str, str]) -> None:
+    """Test, planned and superseded statements never move a cell; they are listed."""
+    plain, more = cell(in_km(values)), cell({**in_km(values), "zz": {"value": f"{extra} km", **mark}})
+    assert km(plain) == km(more)
+    assert len(more.evidence) == len(plain.evidence) + 1
+
+
+@given(BLOCKS, BLOCKS, st.sampled_from([{"context": "test"}, {"context": "planned"}, {"superseded": "corrected"}]))
+def test_uncounted_never_move_any_cell(blocks: list[Block], extra: list[Block], mark: dict[str, str]) -> None:
+    """Whatever is added as a test, as planned or as superseded, no cell of the record reads otherwise."""
+    marked: list[Block] = [
+        (name, targets, {key: [{"value": t, **mark} for t in some] for key, some in by.items()})
+        for name, targets, by in extra
+    ]
+    assert seen(record(blocks)) == seen(record([*blocks, *marked])) == seen(record([*marked, *blocks]))
+
+
+@given(VALUES, st.sampled_from(["mi", "nmi", "m", "ft"]))
+def test_unit_changes_nothing(values: dict[str, int], unit: str) -> None:
+    """Statements order by what they mean, whatever unit they are in."""
+    other = {key: parse_measure(f"{number} km").to(unit).text for key, number in values.items()}
+    assert km(cell(other)) == pytest.approx(km(cell(in_km(values))), rel=1e-9)
+
+
+@given(NUMBERS, NUMBERS)
+def test_intervals_keep_both_ends(one: int, two: int) -> None:
+    """An interval counts by its upper end for a maximum, and its statement keeps both ends."""
+    low, high = sorted((one, two))
+    found = cell({"aa": f"{low}–{high} km"})
+    assert found.si == high * 1000
+    assert (found.evidence[0].measure.si_low, found.evidence[0].measure.si_high) == (low * 1000, high * 1000)
+
+
+@given(BLOCKS)
+def test_splitting_changes_no_tier(blocks: list[Block]) -> None:
+    """A blanket statement split into one envelope for each of its classes leaves every cell as it was."""
+    split: list[Block] = [
+        (name, part, by) for name, targets, by in blocks for part in ([[target] for target in targets] or [[]])
+    ]
+    assert seen(record(blocks)) == seen(record(split))
+
+
+@given(BLOCKS)
+def test_effectors_are_never_averaged(blocks: list[Block]) -> None:
+    """A group's figures are those of a record that knows nothing of the other groups."""
+    system = record(blocks)
+    for target in CLASSES:
+        for group in figure(system, "range_max", target).groups:
+            alone = figure(record([b for b in blocks if b[0] == group.name]), "range_max", target).best
+            assert alone
+            assert (group.value.counted, group.lowest.counted, group.highest.counted, group.origins, group.tier) == (
+                alone.value.counted, alone.lowest.counted, alone.highest.counted, alone.origins, alone.tier,
+            )  # fmt: skip
+
+
+@given(BLOCKS)
+def test_weaker_tiers_never_move(blocks: list[Block]) -> None:
+    """A cell that rests on specific statements reads the same without all others."""
+    system = record(blocks)
+    for target in ("aircraft", "ballistic-missile"):
+        found = figure(system, "range_max", target)
+        if found.tier is Tier.SPECIFIC and found.best:
+            kept: list[Block] = [b for b in blocks if b[0] == found.best.name and b[1]]
+            assert cell_text(figure(record(kept), "range_max", target)) == cell_text(found)

@@ -1,0 +1,175 @@
+"""The radar horizon, slant and ground range, and the limit that binds at an altitude."""
+
+from math import acos, inf, sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringfence.errors import UsageError
+from ringfence.geo.horizon import (
+    EARTH_RADIUS_M,
+    EffectiveRadius,
+    effective_radius,
+    ground_range,
+    lowest_visible_altitude,
+    radar_horizon,
+    radar_horizon_simple,
+    slant_range,
+)
+
+altitudes = st.floats(0, 100_000)
+ranges = st.floats(0, 5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("target", "kilometres"), [(10, 26.1), (100, 54.3), (300, 84.4), (1000, 143.4), (10_000, 425.0)]
+)
+def test_horizon_of_a_10_m_antenna(target: float, kilometres: float) -> None:
+    """The exact arcs for k = 4/3 and 6371 km give each row to the tenth of a kilometre shown."""
+    assert round(radar_horizon(target) / 1000, 1) == kilometres
+
+
+def test_horizon_is_the_textbook_arc() -> None:
+    """The arc is arccos(a/(a+h)) for the antenna and for the target, on the sphere of k times the earth's radius."""
+    a = 1.2 * EARTH_RADIUS_M
+    assert radar_horizon(9000, antenna_m=4000, k=1.2) == pytest.approx(
+        a * (acos(a / (a + 4000)) + acos(a / (a + 9000)))
+    )
+
+
+def test_simple_horizon_is_the_rule_of_thumb() -> None:
+    """The simple form is 4.12 km times the sum of the square roots of both heights in metres, and longer than the arc."""
+    assert radar_horizon_simple(1000) == pytest.approx(4122 * (sqrt(10) + sqrt(1000)), rel=1e-4)
+    assert radar_horizon(10_000) < radar_horizon_simple(10_000) < 1.001 * radar_horizon(10_000)
+
+
+def test_horizon_without_heights_is_nothing() -> None:
+    """An antenna on the ground sees no target on the ground."""
+    assert radar_horizon(0, antenna_m=0) == 0
+
+
+@given(altitudes, altitudes, altitudes)
+def test_horizon_grows_with_altitude(low: float, more: float, antenna: float) -> None:
+    """The higher the target, the farther the horizon; and the same for the antenna, as the two are alike."""
+    assert radar_horizon(low, antenna_m=antenna) <= radar_horizon(low + more, antenna_m=antenna)
+    assert radar_horizon(low, antenna_m=antenna) == pytest.approx(radar_horizon(antenna, antenna_m=low))
+
+
+@given(altitudes, st.floats(0.5, 3), st.floats(0, 2))
+def test_horizon_grows_with_refraction(target: float, k: float, more: float) -> None:
+    """The more the rays bend towards the ground, the farther the horizon."""
+    assert radar_horizon(target, k=k) <= radar_horizon(target, k=k + more)
+
+
+@given(st.floats(1, 100_000))
+def test_lowest_visible_altitude_inverts_the_horizon(altitude: float) -> None:
+    """At the horizon of an altitude that altitude is the lowest seen; within the antenna's own horizon the ground is."""
+    assert lowest_visible_altitude(radar_horizon(altitude)) == pytest.approx(altitude, rel=1e-6)
+    assert lowest_visible_altitude(radar_horizon(0) * 0.99) == 0
+
+
+def test_no_altitude_is_seen_behind_the_earth() -> None:
+    """A third of the way round, no altitude rises above the horizon."""
+    assert lowest_visible_altitude(15_000_000) == inf
+
+
+@pytest.mark.parametrize(
+    ("slant", "altitude", "ground"),
+    [
+        (400_000, 0, 400_065.7),  # the chord is the shorter way: 2R·asin(s/2R)
+        (30_000, 30_000, 0),  # straight up
+        (5_000, 3_000, 3_999.06),  # flat: 4000 m, less 4000·h/2R of narrowing
+    ],
+)
+def test_ground_range_rows(slant: float, altitude: float, ground: float) -> None:
+    """Ground ranges are those worked out by series, in the comment beside each row."""
+    assert ground_range(slant, altitude) == pytest.approx(ground, abs=0.1)
+
+
+def test_what_is_higher_than_the_range_is_out_of_reach() -> None:
+    """A target above the slant range has no ground range at all."""
+    assert ground_range(20_000, 20_001) is None
+
+
+@given(ranges, altitudes, altitudes)
+def test_ground_range_falls_with_altitude(slant: float, low: float, more: float) -> None:
+    """The higher the target, the shorter the ground range of one slant range, until it is out of reach."""
+    near, far = ground_range(slant, low + more), ground_range(slant, low)
+    assert near is None or (far is not None and near <= far)
+
+
+@given(ranges, altitudes)
+def test_slant_range_inverts_ground_range(ground: float, altitude: float) -> None:
+    """The ground range of a point's slant range is the point's."""
+    slant = slant_range(ground, altitude)
+    assert slant >= altitude
+    assert ground_range(slant, altitude) == pytest.approx(ground, rel=1e-6, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("stated", "altitude", "more", "expected"),
+    [
+        (400e3, 10_000, {"range_is": "ground"}, EffectiveRadius(400e3, "stated range")),
+        (400e3, 100, {}, EffectiveRadius(radar_horizon(100), "radar horizon")),
+        (400e3, 100, {"antenna_m": 30}, EffectiveRadius(radar_horizon(100, antenna_m=30), "radar horizon")),
+        (400e3, 100, {"antenna_m": None, "range_is": "ground"}, EffectiveRadius(400e3, "stated range")),
+        (400e3, 31_000, {"ceiling_m": 30_000}, EffectiveRadius(0, "altitude cover")),
+        (400e3, 5, {"floor_m": 10}, EffectiveRadius(0, "altitude cover")),
+        (60e3, 10, {"floor_m": 10, "ceiling_m": 10, "antenna_m": 1e4, "range_is": "ground"}, EffectiveRadius(60e3, "stated range")),
+        (15e3, 20_000, {}, EffectiveRadius(0, "out of reach")),
+        (15e3, 20_000, {"range_is": "ground"}, EffectiveRadius(15e3, "stated range")),
+    ],
+)  # fmt: skip
+def test_the_limit_that_binds_is_named(
+    stated: float, altitude: float, more: dict[str, float], expected: EffectiveRadius
+) -> None:
+    """The effective radius is the least of all limits, and bears the name of that one."""
+    assert effective_radius(stated, altitude, **more) == expected  # type: ignore[arg-type] # the options are of two types
+
+
+def test_a_slant_range_is_shortened_by_the_altitude() -> None:
+    """40 km slant to a target at 24 km are some 32 km over the ground, and it is still the stated range that binds."""
+    found = effective_radius(40e3, 24_000)
+    assert found.limit == "stated range"
+    assert found.radius_m == pytest.approx(31_940, abs=5)
+
+
+@given(ranges, altitudes)
+def test_no_limit_is_exceeded(stated: float, altitude: float) -> None:
+    """The effective radius exceeds neither the horizon nor the stated range taken as ground range."""
+    found = effective_radius(stated, altitude, range_is="ground")
+    assert found.radius_m == min(stated, radar_horizon(altitude))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options"),
+    [
+        ((-1, 0), {}),
+        ((400e3, -5), {}),
+        ((float("nan"), 0), {}),
+        ((400e3, float("inf")), {}),
+        ((400e3, 100), {"k": 0}),
+        ((400e3, 100), {"k": float("nan")}),
+        ((400e3, 100), {"antenna_m": -1}),
+        ((400e3, 100), {"ceiling_m": 10, "floor_m": 20}),
+        ((400e3, 100), {"range_is": "chord"}),
+        ((2e7, 100), {}),
+    ],
+)
+def test_what_is_no_altitude_or_range_is_refused(arguments: tuple[float, float], options: dict[str, float]) -> None:
+    """Negative, infinite and missing numbers, and options that cannot be, are errors."""
+    with pytest.raises(UsageError):
+        effective_radius(*arguments, **options)  # type: ignore[arg-type] # the options are of two types
+
+
+def test_ground_ranges_end_at_the_antipode() -> None:
+    """A ground range of more than half way round is an error."""
+    with pytest.raises(UsageError, match="half way round"):
+        slant_range(20_100_000, 0)
+
+
+def test_no_earth_of_no_size() -> None:
+    """An earth's radius of 0 is an error."""
+    with pytest.raises(UsageError, match="the earth's radius"):
+        radar_horizon(10, earth_radius_m=0)

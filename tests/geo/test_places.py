@@ -1,0 +1,188 @@
+"""Sites as people write them, and the shipped list of cities."""
+
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringfence.errors import NotFound, RingfenceError, UsageError
+from ringfence.geo import places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28.6,77.2",
+        " 28.6 , 77.2 ",
+        "28.6 77.2",
+        "28.6;77.2",
+        "+28.6, +77.2",
+        "28.6N 77.2E",
+        "28.6° N, 77.2° E",
+        "n28.6 e77.2",
+        "77.2E 28.6N",
+        "28°36'N 77°12'E",
+        "28°36′N, 77°12′E",
+        "28º36’00”N 77º12’00”E",
+        "28°36'0''N 77°12'0''E",
+        "28° 36' N 77° 12' E",
+    ],
+)
+def test_one_point_in_many_forms(text: str) -> None:
+    """Decimal degrees, hemispheres, minutes and seconds, with any of the usual marks, are one and the same point."""
+    assert places.parse_coordinates(text) == pytest.approx((28.6, 77.2))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("-33.87,151.21", (-33.87, 151.21)),
+        ("−33.87 −70", (-33.87, -70)),
+        ("33°52'12\"S 151°12'36\"E", (-33.87, 151.21)),
+        ("51°30'N 0°7'30\"W", (51.5, -0.125)),
+        ("90,0", (90, 0)),
+        ("69,179.9", (69, 179.9)),
+        ("-17.7,-180", (-17.7, -180)),
+    ],
+)
+def test_south_and_west_are_negative(text: str, point: tuple[float, float]) -> None:
+    """South and west are negative, by sign or by hemisphere; poles and ±180° are places too."""
+    assert places.parse_coordinates(text) == pytest.approx(point)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("28,61 77,21", "did you mean 28.61,77.21?"),
+        ("28,61, 77,21", "did you mean 28.61,77.21?"),
+        ("120,30", "latitude comes first: did you mean 30,120?"),
+        ("91N 5E", "beyond the pole"),
+        ("10,181", "beyond 180°"),
+        ("28", "not one latitude and one longitude"),
+        ("1,2,3", "not one latitude and one longitude"),
+        ("28N 77", "not one latitude and one longitude"),
+        ("28N, 77", "one angle has a hemisphere"),
+        ("28N 77S", "one of north or south"),
+        ("28E 77W", "one of north or south"),
+        ("-28N 77E", "a sign or a hemisphere"),
+        ("N28N, 77E", "one hemisphere"),
+        ("28°60'N 77°E", "below 60"),
+        ("28°10'75\"N 77°E", "below 60"),
+        ("28.5°30'N 77°E", "degrees with minutes are whole"),
+        ("28°30.5'10\"N 77°E", "minutes with seconds are whole"),
+        ("28..5, 77", "'28..5' is no angle"),
+        ("nan,nan", "is no angle"),
+    ],
+)
+def test_what_is_no_point_is_refused_with_the_reason(text: str, says: str) -> None:
+    """Coordinates that cannot be meant are refused, with what is wrong and what was likely meant."""
+    with pytest.raises(UsageError) as caught:
+        places.parse_coordinates(text)
+    assert says in str(caught.value)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_what_is_written_is_read(latitude: float, longitude: float) -> None:
+    """The short text of a point reads back as that point, to the four decimals it shows."""
+    assert places.parse_coordinates(places.coordinates(latitude, longitude)) == pytest.approx(
+        (latitude, longitude), abs=6e-5
+    )
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_site_or_an_error(text: str) -> None:
+    """No text makes anything but a site or one of our errors."""
+    with suppress(RingfenceError):
+        assert abs(places.site(text).latitude) <= 90
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("New Delhi", "New Delhi", "IND"),
+        ("new delhi", "New Delhi", "IND"),
+        ("Sao Paulo", "São Paulo", "BRA"),
+        ("Hyderabad, PAK", "Hyderabad", "PAK"),
+        ("Hyderabad, Pakistan", "Hyderabad", "PAK"),
+        ("London", "London", "GBR"),
+        ("San José", "San José", "CRI"),
+        ("San Jose", "San Jose", "USA"),
+        ("6th of October City", "6th of October City", "EGY"),
+    ],
+)
+def test_cities_by_name(text: str, name: str, country: str) -> None:
+    """A city is found by its name in any case, without accents, with its country, and by its exact spelling first."""
+    found = places.site(text)
+    assert (found.name, found.country) == (name, country)
+
+
+def test_coordinates_name_themselves() -> None:
+    """A site given by coordinates has them as its name and no country."""
+    assert places.site("28.61,77.21") == places.Site("28.61°N 77.21°E", 28.61, 77.21)
+
+
+def test_cities_of_one_name_and_like_size_are_listed() -> None:
+    """Where no city of a name is ten times as big as the others, all are listed with country and coordinates."""
+    with pytest.raises(places.AmbiguousPlace) as caught:
+        places.site("Hyderabad")
+    assert {city.country for city in caught.value.cities} == {"IND", "PAK"}
+    assert all(city.label in str(caught.value) for city in caught.value.cities)
+
+
+@pytest.mark.parametrize(("text", "close"), [("Kiev", "Kyiv"), ("New York", "New York City"), ("Warszaw", "Warsaw")])
+def test_unknown_cities_name_the_nearest(text: str, close: str) -> None:
+    """A city that is not listed is an error with the nearest names and the way to give any point."""
+    with pytest.raises(NotFound) as caught:
+        places.site(text)
+    assert close in caught.value.close
+    assert places.FORMS in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "   ", ",", "?!"])
+def test_no_name_at_all_is_not_found(text: str) -> None:
+    """A text without a name in it names no city."""
+    with pytest.raises(NotFound):
+        places.site(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["New Delhi", "Ankara", "Warsaw", "Kyiv", "Seoul", "Taipei", "Tel Aviv", "Longyearbyen", "Murmansk", "Anadyr", "Suva"],
+)  # fmt: skip
+def test_the_cities_that_scenes_need_are_there(name: str) -> None:
+    """Capitals, far-north places and places by the date line can be named."""
+    assert places.find_city(name).name == name
+
+
+def test_the_list_is_clean() -> None:
+    """Every city has a name, a three-letter country and coordinates on the globe, and no row comes twice."""
+    for city in places.cities():
+        assert city.name == city.name.strip() != ""
+        assert city.country.isupper()
+        assert len(city.country) == 3
+        assert city.country_name == city.country_name.strip() != ""
+        assert abs(city.latitude) <= 90
+        assert abs(city.longitude) <= 180
+        assert city.population >= 0
+    assert max(Counter(places.cities()).values()) == 1
+
+
+def test_every_city_can_be_named() -> None:
+    """Each city is found by its name and country, or is among those listed as ambiguous."""
+    for city in places.cities():
+        text = f"{city.name}, {city.country}"
+        try:
+            found: tuple[places.City, ...] = (places.find_city(text),)
+        except places.AmbiguousPlace as error:
+            found = error.cities
+        assert city.name in {one.name for one in found}
+
+
+def test_a_missing_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of cities that cannot be read is an error that names the file."""
+    monkeypatch.setattr(places, "data_folder", lambda _name: tmp_path)
+    with pytest.raises(RingfenceError, match=r"cities\.csv"):
+        places.cities.__wrapped__()

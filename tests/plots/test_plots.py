@@ -1,0 +1,231 @@
+"""Figures: what they show, what they carry, and that they can be held against the catalog again."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ringfence.catalog.store import Catalog
+from ringfence.cli import run
+from ringfence.errors import CatalogError, RingfenceError, UsageError
+from ringfence.plots.look import DASHES, PALETTE, Caption, new_figure, read_evidence, render, save
+from ringfence.scenes.rings import Derived, derive
+from ringfence.scenes.scene import make_scene, read_scene
+
+Capture = pytest.CaptureFixture[str]
+ROOT = Path(__file__).resolve().parents[2]
+SCENES = sorted((ROOT / "plots" / "scenes").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The shipped catalog."""
+    return Catalog.load()
+
+
+def rings_of(catalog: Catalog, **options: object) -> Derived:
+    """The rings of a scene about New Delhi."""
+    return derive(make_scene(**{"sites": ["New Delhi"], "systems": ["s-400"], **options}), catalog)
+
+
+def test_three_rings(catalog: Catalog) -> None:
+    """The S-400 has 400 km against aircraft, 60 km against ballistic missiles, and about 54 km against a drone at 100 m."""
+    found = rings_of(catalog, against=["aircraft", "drone", "ballistic-missile"], target_altitudes=["100 m"]).rings
+    radii = {(ring.target, ring.limit): round(ring.radius_m / 1000, 1) for ring in found}
+    assert radii["aircraft, drone", "stated range"] == 400.0
+    assert radii["ballistic-missile", "stated range"] == 60.0
+    assert radii["aircraft, drone", "radar horizon"] == pytest.approx(54.3, abs=0.1)
+
+
+def test_rings_are_labelled(catalog: Catalog) -> None:
+    """A ring's label says radius, unit, class and what limits it."""
+    labels = [
+        ring.label
+        for ring in rings_of(catalog, against=["aircraft"], target_altitudes=["100 m"], units="nautical").rings
+    ]
+    assert any(re.search(r"S-400 Triumf: 216 nmi, aircraft$", label) for label in labels)
+    assert any(re.search(r"29\.3 nmi, aircraft at 100 m \(radar horizon\)$", label) for label in labels)
+
+
+def test_sensor_rings_are_no_engagement(catalog: Catalog) -> None:
+    """Sensor rings are drawn only when asked for, and say detection or tracking."""
+    assert all(ring.purpose == "engagement" for ring in rings_of(catalog, against=["aircraft"]).rings)
+    sensors = [
+        ring for ring in rings_of(catalog, against=["aircraft"], detection=True).rings if ring.purpose == "detection"
+    ]
+    assert sensors
+    assert all("detection range" in ring.label or "tracking range" in ring.label for ring in sensors)
+
+
+def test_no_ring_without_a_figure(catalog: Catalog) -> None:
+    """A class without a range figure gets no ring, and says so."""
+    with pytest.raises(UsageError, match="no range against aircraft"):
+        rings_of(catalog, systems=["thaad"], against=["aircraft"])
+
+
+@pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
+def test_shipped_scenes(path: Path, catalog: Catalog) -> None:
+    """Every shipped scene is valid and has rings."""
+    assert derive(read_scene(path), catalog).rings
+
+
+def test_scene_errors_have_places(tmp_path: Path) -> None:
+    """A mistake in a scene file is reported with its line."""
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("sites: [Warsaw]\nsystems: [s-400]\nagainst: [tank]\nsytle: dark\n", "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        read_scene(bad)
+    assert sorted(problem.place.line for problem in caught.value.problems) == [3, 4]
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_same_input_same_bytes(suffix: str) -> None:
+    """The same figure gives the same bytes."""
+
+    def once() -> bytes:
+        fig = new_figure(2, 2, "light")
+        fig.add_axes((0.1, 0.1, 0.8, 0.8)).plot([1, 2], [3, 4])
+        return render(
+            fig, suffix, Caption("A <title>", "What it shows & more", {"figure": "test", "text": "</metadata>"})
+        )
+
+    assert once() == once()
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+def test_evidence_travels(suffix: str, tmp_path: Path) -> None:
+    """What a figure was drawn from can be read out of it, whatever its text."""
+    evidence = {"figure": "test", "text": '</metadata> & "quotes" ✓'}
+    save(new_figure(1, 1, "light"), tmp_path / f"a{suffix}", Caption("T", "D", evidence))
+    assert read_evidence(tmp_path / f"a{suffix}") == evidence
+
+
+def test_alternative_text(tmp_path: Path) -> None:
+    """An SVG has a title and a description for readers who do not see."""
+    save(new_figure(1, 1, "light"), tmp_path / "a.svg", Caption("A & B", "What <it> shows", {}))
+    text = (tmp_path / "a.svg").read_text("utf-8")
+    assert '<title id="title">A &amp; B</title>' in text
+    assert '<desc id="desc">What &lt;it&gt; shows</desc>' in text
+
+
+def test_strokes_differ_twice() -> None:
+    """Rings differ in colour and in dash."""
+    assert len(set(PALETTE)) == len(PALETTE) == len(DASHES) == len(set(map(str, DASHES)))
+
+
+@pytest.mark.parametrize("title", ["$\\bad{$", "x$^2", "<b>&\"'", "名前 👀", "a" * 500])
+def test_any_title(title: str, tmp_path: Path, capsys: Capture) -> None:
+    """Any title is drawn as the text that it is."""
+    assert run(["rings", "s-400", "--at", "1,1", "--title", title, "--output", str(tmp_path / "a.svg")]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_unknown_suffix(tmp_path: Path) -> None:
+    """A file type that cannot be drawn is refused, and nothing is written."""
+    with pytest.raises(UsageError, match="cannot draw"):
+        save(new_figure(1, 1, "light"), tmp_path / "a.gif", Caption("", "", {}))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rings", "s-400", "--at", "New Delhi"],
+        [
+            "rings",
+            "s-400",
+            "patriot-pac-3",
+            "--at",
+            "Seoul",
+            "--at",
+            "Here=35.1,129.0",
+            "--spread",
+            "--dead-zone",
+            "--detection",
+        ],
+        ["rings", "s-400", "--at", "69,179.9", "--projection", "orthographic", "--style", "dark"],
+        ["rings", "s-400", "--at", "-89.5,0", "--no-borders"],
+        [
+            "rings",
+            "s-400",
+            "--at",
+            "Warsaw",
+            "--projection",
+            "plate-carree",
+            "--target-altitude",
+            "100m,3km,10km",
+            "--only-altitudes",
+        ],
+        ["envelope", "s-400", "patriot-pac-3"],
+        ["chart", "range", "--against", "drone", "--where", "origin == ISR"],
+        ["chart", "unit_cost"],
+    ],
+    ids=" ".join,
+)
+def test_drawing_commands(arguments: list[str], tmp_path: Path, capsys: Capture) -> None:
+    """Every drawing command writes its file and says where."""
+    target = tmp_path / "figure.svg"
+    assert run([*arguments, "--output", str(target)]) == 0
+    assert f"wrote {target}" in capsys.readouterr().out
+    assert target.stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["rings", "s-400"], "--at"),
+        (["rings", "--at", "Warsaw"], "at least one system"),
+        (["rings", "s-400", "--at", "Atlantis-on-Sea"], "Atlantis"),
+        (["rings", "s-400", "--at", "95,0"], "95"),
+        (["rings", "s-400", "--at", "Warsaw", "--target-altitude", "100"], "length"),
+        (["rings", "s-400", "--at", "Warsaw", "--target-altitude", "1,5km"], "1"),
+        (["rings", "thaad", "--at", "Warsaw", "--against", "aircraft"], "no ring to draw"),
+        (["rings", "s-400", "--at", "Warsaw", "--output", "x.bmp"], "cannot draw"),
+        (["rings", "--scene", "/nowhere.yaml"], "cannot read"),
+        (["chart", "range", "--where", "origin == XXX"], "no system has a figure"),
+        (["envelope", "tabas"], "no system has both"),
+        (["verify", "/nowhere.svg"], "cannot read"),
+    ],
+)
+def test_drawing_errors(
+    arguments: list[str], says: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drawing that cannot be made says why, exits with 2, and writes nothing."""
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == 2
+    assert says in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_verify_holds(tmp_path: Path, capsys: Capture) -> None:
+    """A figure just drawn holds."""
+    target = str(tmp_path / "a.svg")
+    run(["rings", "s-400", "--at", "New Delhi", "--target-altitude", "100m", "--output", target])
+    assert run(["verify", target]) == 0
+    assert "holds" in capsys.readouterr().out
+
+
+def test_verify_sees_a_changed_ring(tmp_path: Path, capsys: Capture) -> None:
+    """A figure whose ring the catalog no longer carries does not hold, and the ring is named."""
+    target = tmp_path / "a.svg"
+    run(["rings", "s-400", "--at", "New Delhi", "--against", "ballistic-missile", "--output", str(target)])
+    text = target.read_text("utf-8")
+    target.write_text(text.replace('"radius_m":60000.0', '"radius_m":400000.0'), "utf-8")
+    assert run(["verify", str(target)]) == 1
+    assert "changed: s-400, engagement, ballistic-missile: 400 km then, 60 km now" in capsys.readouterr().out
+
+
+def test_verify_refuses_other_pictures(tmp_path: Path) -> None:
+    """A picture that carries no evidence is refused."""
+    (tmp_path / "a.svg").write_text("<svg/>", "utf-8")
+    with pytest.raises(RingfenceError, match="no evidence"):
+        read_evidence(tmp_path / "a.svg")
+
+
+def test_ballistic_note(tmp_path: Path) -> None:
+    """A map with a ring against ballistic missiles says that it is not the defended area, in its alternative text or its evidence."""
+    run(["rings", "s-400", "--at", "New Delhi", "--against", "ballistic-missile", "--output", str(tmp_path / "a.svg")])
+    evidence = read_evidence(tmp_path / "a.svg")
+    assert any("not the area that is defended" in note for note in evidence["notes"])
+    assert json.dumps(evidence)
