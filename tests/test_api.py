@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_public_names() -> None:
     """The public names are these, and each can be had."""
     assert ringfence.__all__ == [
-        "Catalog", "CatalogError", "Comparison", "Figure", "Measure", "RingfenceError", "Rule", "System", "compare", "figure", "parse_measure",
+        "Catalog", "CatalogError", "Comparison", "Cell", "Value", "RingfenceError", "Rule", "System", "compare", "figure", "parse_value",
     ]  # fmt: skip
     assert all(getattr(ringfence, name).__doc__ for name in ringfence.__all__)
 

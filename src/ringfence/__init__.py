@@ -10,40 +10,40 @@ if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
     from ringfence.errors import CatalogError, RingfenceError
     from ringfence.evidence.comparison import Comparison, compare
-    from ringfence.evidence.figures import Figure, Rule, figure
+    from ringfence.evidence.figures import Cell, Rule, cell_of
     from ringfence.evidence.where import systems_where
     from ringfence.specs.system import System
-    from ringfence.units.value import Measure, parse_measure
+    from ringfence.units.value import Value, parse_value
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Catalog": "ringfence.catalog.store",
     "CatalogError": "ringfence.errors",
+    "Cell": "ringfence.evidence.figures",
     "Comparison": "ringfence.evidence.comparison",
-    "Figure": "ringfence.evidence.figures",
-    "Measure": "ringfence.units.value",
     "RingfenceError": "ringfence.errors",
     "Rule": "ringfence.evidence.figures",
     "System": "ringfence.specs.system",
+    "Value": "ringfence.units.value",
+    "cell_of": "ringfence.evidence.figures",
     "compare": "ringfence.evidence.comparison",
-    "figure": "ringfence.evidence.figures",
-    "parse_measure": "ringfence.units.value",
+    "parse_value": "ringfence.units.value",
     "systems_where": "ringfence.evidence.where",
 }
 
 __all__ = [
     "Catalog",
     "CatalogError",
+    "Cell",
     "Comparison",
-    "Figure",
-    "Measure",
     "RingfenceError",
     "Rule",
     "System",
+    "Value",
+    "cell_of",
     "compare",
-    "figure",
-    "parse_measure",
+    "parse_value",
     "systems_where",
 ]
 

@@ -9,7 +9,7 @@ from ringfence.catalog.cache import read_cache
 from ringfence.catalog.store import Catalog
 from ringfence.contribute.check import check
 from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
-from ringfence.evidence.figures import figure
+from ringfence.evidence.figures import cell_of
 from ringfence.paths import cache_folder, shipped_systems
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.targets import CLASSES
@@ -41,7 +41,7 @@ def test_shipped_file(path: Path, catalog: Catalog) -> None:
         assert catalog.get(name).id == path.stem
     for measure, info in MEASURES.items():
         for target in CLASSES if info.targeted else (None,):
-            cell = figure(system, measure, target)
+            cell = cell_of(system, measure, target)
             assert cell.best is None or cell.best.lowest.counted <= cell.best.value.counted <= cell.best.highest.counted
 
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from ringfence.catalog.store import Catalog
-from ringfence.evidence.figures import Choice, Figure, Rule, Tier, figure, tier_of
+from ringfence.evidence.figures import Cell, Choice, Rule, Tier, cell_of, tier_of
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
 
@@ -27,12 +27,12 @@ def system(envelopes: Envelopes, sources: dict[str, dict[str, Any]] | None = Non
     return System.model_validate(base)
 
 
-def reach(record: System, target: str = "aircraft", rule: Rule | None = None) -> Figure:
+def reach(record: System, target: str = "aircraft", rule: Rule | None = None) -> Cell:
     """The range cell."""
-    return figure(record, "range_max", target, rule or Rule())
+    return cell_of(record, "range_max", target, rule or Rule())
 
 
-def km(cell: Figure) -> tuple[float, float, float, int] | None:
+def km(cell: Cell) -> tuple[float, float, float, int] | None:
     """Typical, lowest, highest in km, and the number of origins."""
     best = cell.best
     if best is None:
@@ -153,7 +153,7 @@ def test_minimum_is_nearest() -> None:
             {"effector": "B", "targets": ["aircraft"], "range_min": {"aa": "3 km"}},
         ]
     )
-    cell = figure(record, "range_min", "aircraft")
+    cell = cell_of(record, "range_min", "aircraft")
     assert cell.best
     assert (cell.best.name, cell.si) == ("A", 2000)
 
@@ -161,7 +161,7 @@ def test_minimum_is_nearest() -> None:
 def test_scales_do_not_mix() -> None:
     """Mach and m/s are never mixed in one cell; the commoner scale counts, the other is listed."""
     record = system([{"targets": ["aircraft"], "target_speed_max": {"aa": "Mach 3", "bb": "Mach 4", "cc": "900 m/s"}}])
-    cell = figure(record, "target_speed_max", "aircraft")
+    cell = cell_of(record, "target_speed_max", "aircraft")
     assert cell.value
     assert (cell.value.text, [e.source_key for e in cell.evidence if e.left_out]) == ("Mach 3", ["cc"])
 
@@ -190,7 +190,7 @@ def test_tests_never_move_the_scale() -> None:
     ]  # fmt: skip
     for other in more:
         record = system([{"targets": ["aircraft"], "target_speed_max": {"aa": "Mach 3"}}, other], copies)
-        cell = figure(record, "target_speed_max", "aircraft")
+        cell = cell_of(record, "target_speed_max", "aircraft")
         assert cell.value
         assert cell.value.text == "Mach 3"
 
@@ -199,7 +199,7 @@ def test_currencies_do_not_mix() -> None:
     """Two currencies are never mixed; with a rule that turns one away, the other is shown."""
     prices = {"aa": "10 USD", "bb": "11 USD", "cc": {"value": "9 EUR", "by": "government"}}
     record = system([], unit_cost=prices, sources={key: {} for key in prices})
-    dollars, euros = figure(record, "unit_cost"), figure(record, "unit_cost", rule=Rule(by=frozenset({"government"})))
+    dollars, euros = cell_of(record, "unit_cost"), cell_of(record, "unit_cost", rule=Rule(by=frozenset({"government"})))
     assert [cell.value and cell.value.text for cell in (dollars, euros)] == ["10 USD", "9 EUR"]
     assert [e.left_out for e in dollars.evidence if e.left_out] == ["stated in EUR, which does not compare with USD"]
 

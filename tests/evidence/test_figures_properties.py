@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.evidence.figures import Figure, Tier, figure
+from ringfence.evidence.figures import Cell, Tier, cell_of
 from ringfence.specs.system import System
 from ringfence.tables.wording import cell_text
-from ringfence.units.value import parse_measure
+from ringfence.units.value import parse_value
 
 Stated = dict[str, Any]
 Block = tuple[str | None, list[str], Stated]
@@ -50,12 +50,12 @@ def record(blocks: list[Block], origins: dict[str, str] | None = None) -> System
     )  # fmt: skip
 
 
-def cell(stated: Stated, origins: dict[str, str] | None = None) -> Figure:
+def cell(stated: Stated, origins: dict[str, str] | None = None) -> Cell:
     """The range against aircraft of a record with this one envelope."""
-    return figure(record([(None, ["aircraft"], stated)], origins), "range_max", "aircraft")
+    return cell_of(record([(None, ["aircraft"], stated)], origins), "range_max", "aircraft")
 
 
-def km(found: Figure) -> tuple[float, float, float, int] | None:
+def km(found: Cell) -> tuple[float, float, float, int] | None:
     """Typical, lowest, highest in km, and the number of origins."""
     best = found.best
     if best is None:
@@ -70,7 +70,7 @@ def in_km(values: dict[str, int]) -> Stated:
 
 def seen(system: System) -> list[tuple[str, Tier | None, list[tuple[str | None, Tier, int, str]]]]:
     """All that a reader sees of the cells: texts, tiers, groups with their counts and figures as stated."""
-    cells = [figure(system, measure, target) for measure in ("range_max", "range_min") for target in CLASSES]
+    cells = [cell_of(system, measure, target) for measure in ("range_max", "range_min") for target in CLASSES]
     return [
         (cell_text(c), c.tier, [(g.name, g.tier, g.origins, f"{g.value.counted} {g.lowest.counted}") for g in c.groups])
         for c in cells
@@ -117,9 +117,9 @@ def test_typical_is_stated(blocks: list[Block]) -> None:
     """Every value of every group is one that a source states of that group, and lies within the spread."""
     system = record(blocks)
     for target in CLASSES:
-        for group in figure(system, "range_max", target).groups:
+        for group in cell_of(system, "range_max", target).groups:
             stated = {
-                parse_measure(t).si_high
+                parse_value(t).si_high
                 for name, _, by in blocks
                 if name == group.name
                 for some in by.values()
@@ -157,7 +157,7 @@ def test_uncounted_never_move_any_cell(blocks: list[Block], extra: list[Block], 
 @given(VALUES, st.sampled_from(["mi", "nmi", "m", "ft"]))
 def test_unit_changes_nothing(values: dict[str, int], unit: str) -> None:
     """Statements order by what they mean, whatever unit they are in."""
-    other = {key: parse_measure(f"{number} km").to(unit).text for key, number in values.items()}
+    other = {key: parse_value(f"{number} km").to(unit).text for key, number in values.items()}
     assert km(cell(other)) == pytest.approx(km(cell(in_km(values))), rel=1e-9)
 
 
@@ -184,8 +184,8 @@ def test_effectors_are_never_averaged(blocks: list[Block]) -> None:
     """A group's figures are those of a record that knows nothing of the other groups."""
     system = record(blocks)
     for target in CLASSES:
-        for group in figure(system, "range_max", target).groups:
-            alone = figure(record([b for b in blocks if b[0] == group.name]), "range_max", target).best
+        for group in cell_of(system, "range_max", target).groups:
+            alone = cell_of(record([b for b in blocks if b[0] == group.name]), "range_max", target).best
             assert alone
             assert (group.value.counted, group.lowest.counted, group.highest.counted, group.origins, group.tier) == (
                 alone.value.counted, alone.lowest.counted, alone.highest.counted, alone.origins, alone.tier,
@@ -197,7 +197,7 @@ def test_weaker_tiers_never_move(blocks: list[Block]) -> None:
     """A cell that rests on specific statements reads the same without all others."""
     system = record(blocks)
     for target in ("aircraft", "ballistic-missile"):
-        found = figure(system, "range_max", target)
+        found = cell_of(system, "range_max", target)
         if found.tier is Tier.SPECIFIC and found.best:
             kept: list[Block] = [b for b in blocks if b[0] == found.best.name and b[1]]
-            assert cell_text(figure(record(kept), "range_max", target)) == cell_text(found)
+            assert cell_text(cell_of(record(kept), "range_max", target)) == cell_text(found)

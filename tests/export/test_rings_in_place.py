@@ -16,7 +16,7 @@ from pyogrio.errors import FeatureError
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
 from ringfence.errors import RingfenceError
-from ringfence.evidence.figures import figure
+from ringfence.evidence.figures import cell_of
 from ringfence.export.kml import _description
 from ringfence.scenes.rings import derive
 from ringfence.scenes.scene import make_scene
@@ -167,7 +167,7 @@ def test_balloons_credit_sources_with_the_rings_own_figures() -> None:
         except RingfenceError:
             continue
         for ring in rings:
-            cells = [figure(system, "range_max", target, scene.evidence_rule) for target in ring.target.split(", ")]
+            cells = [cell_of(system, "range_max", target, scene.evidence_rule) for target in ring.target.split(", ")]
             own = {statement.measure.text for cell in cells if cell.best for statement in cell.best.counted}
             for item in etree.HTML(_description(ring, scene)).iter("li"):
                 figures = "".join(item.xpath("text()")).removeprefix(": ")

@@ -57,7 +57,7 @@ def report(text: str, system: str | None = None, as_of: str | None = None) -> Re
 
 
 def outcomes(text: str, system: str | None = None, as_of: str | None = None) -> list[tuple[str, str]]:
-    """Measure and verdict of each claim, in the order of the text."""
+    """Value and verdict of each claim, in the order of the text."""
     return [(v.claim.measure, SHORT[v.outcome]) for v in report(text, system, as_of).verdicts]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from ringfence.errors import RingfenceError, ValueRefused
-from ringfence.units.value import parse_measure
+from ringfence.units.value import parse_value
 
 
 class Good(NamedTuple):
@@ -269,24 +269,24 @@ BAD = [
 @pytest.mark.parametrize("case", GOOD, ids=lambda case: case.id)
 def test_a_value_in_the_grammar_is_read(case: Good) -> None:
     """A text in the grammar gives bound, both ends, unit and dimension, and a text that reads the same."""
-    measure = parse_measure(case.text)
+    measure = parse_value(case.text)
     assert (measure.bound, measure.low, measure.high, measure.unit) == case[2:6]
     assert measure.dimension == case.dimension
     assert measure.text == str(measure) == case.canonical
-    assert parse_measure(measure.text) == measure
+    assert parse_value(measure.text) == measure
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.id)
 def test_any_other_text_is_refused_with_reason_and_correction(case: Bad) -> None:
     """A refusal says why, at which character, and what was probably meant, which is itself canonical."""
     with pytest.raises(ValueRefused) as caught:
-        parse_measure(case.text)
+        parse_value(case.text)
     refused = caught.value
     assert case.reason in refused.reason
     assert (refused.position, refused.suggestion) == (case.position, case.suggestion)
     assert refused.text == case.text
     if refused.suggestion:
-        assert parse_measure(refused.suggestion).text == refused.suggestion
+        assert parse_value(refused.suggestion).text == refused.suggestion
         assert refused.hint == f"did you mean {refused.suggestion!r}?"
 
 
@@ -300,7 +300,7 @@ def test_cases_are_many_and_named_once() -> None:
 def test_a_refusal_is_an_error_of_ringfence_and_short() -> None:
     """A refusal of 10 kB of text is one short message, a RingfenceError and a ValueError."""
     with pytest.raises(RingfenceError) as caught:
-        parse_measure("x" * 10_000)
+        parse_value("x" * 10_000)
     assert isinstance(caught.value, ValueError)
     assert len(str(caught.value)) < 200
 
@@ -333,4 +333,4 @@ def test_hostile_repetition_is_refused(piece: str) -> None:
     """A piece repeated to the longest text looked into, and to 10 kB, is refused like any other."""
     for length in (99, 100, 101, 10_240):
         with pytest.raises(ValueRefused):
-            parse_measure((piece * length)[:length])
+            parse_value((piece * length)[:length])

@@ -14,12 +14,12 @@ from ringfence.errors import Incomparable, ValueRefused
 from ringfence.paths import data_folder
 from ringfence.units import value as units
 from ringfence.units.value import (
-    Measure,
+    Value,
     known_units,
-    measure_from_yaml,
     number_text,
-    parse_measure,
+    parse_value,
     speed_of_sound,
+    value_from_yaml,
 )
 
 TABLE = data_folder("specs") / "units.json"
@@ -96,8 +96,8 @@ def test_the_table_is_written_in_place(tmp_path: Path) -> None:
 def test_reading_imports_no_heavy_module() -> None:
     """Reading, refusing, converting and ordering values import none of pint, numpy, pycountry."""
     code = (
-        "import sys; from ringfence.units.value import parse_measure, try_measure, CURRENCIES;"
-        "parse_measure('up to 400 km').to('mi').text; try_measure('5 KM'); len(CURRENCIES);"
+        "import sys; from ringfence.units.value import parse_value, try_value, CURRENCIES;"
+        "parse_value('up to 400 km').to('mi').text; try_value('5 KM'); len(CURRENCIES);"
         "print(*sorted({'pint', 'numpy', 'pycountry', 'matplotlib', 'pydantic'} & set(sys.modules)))"
     )
     path = str(Path(units.__file__).parents[2])
@@ -134,7 +134,7 @@ def test_reading_imports_no_heavy_module() -> None:
 )
 def test_conversion_within_a_dimension(text: str, unit: str, converted: str) -> None:
     """A figure is given in another unit with its bound, both ends, and no digits that rounding made."""
-    assert parse_measure(text).to(unit).text == converted
+    assert parse_value(text).to(unit).text == converted
 
 
 @pytest.mark.parametrize(
@@ -150,19 +150,19 @@ def test_conversion_within_a_dimension(text: str, unit: str, converted: str) -> 
 def test_conversion_across_dimensions_is_refused(text: str, unit: str) -> None:
     """A figure is not given in a unit of another dimension or currency, at any altitude."""
     with pytest.raises(Incomparable):
-        parse_measure(text).to(unit, 0)
+        parse_value(text).to(unit, 0)
 
 
 def test_conversion_to_an_unknown_unit_is_refused() -> None:
     """A unit that is not on the list is refused with the nearest that is."""
     with pytest.raises(ValueRefused) as caught:
-        parse_measure("400 km").to("nmm")
+        parse_value("400 km").to("nmm")
     assert caught.value.suggestion in ("nmi", "mm")
 
 
 def test_mach_becomes_a_speed_only_at_an_altitude() -> None:
     """Mach 1 is 340.3 m/s at sea level and 295.1 m/s in the stratosphere, and nothing without an altitude."""
-    mach = parse_measure("more than Mach 2–4")
+    mach = parse_value("more than Mach 2–4")
     with pytest.raises(Incomparable, match="altitude"):
         mach.to("m/s")
     at_sea = mach.to("m/s", 0)
@@ -197,24 +197,24 @@ def test_speed_of_sound_ends_with_the_layers(altitude: float) -> None:
 
 def test_equal_figures_in_unlike_units_are_equal_in_si() -> None:
     """The unit changes nothing: 400 km stands above 248.5 mi and below 248.6 mi, and 5280 ft are a mile."""
-    assert parse_measure("248.5 mi").si_high < parse_measure("400 km").si_low < parse_measure("248.6 mi").si_high
-    assert parse_measure("5280 ft").si_low == parse_measure("1 mi").si_low == 1609.344
-    assert parse_measure("3 ft").si_low == parse_measure("3 ft").si_high == parse_measure("91.44 cm").si_high
-    assert parse_measure("0.3 km").si_low == parse_measure("300 m").si_low == 300
-    assert parse_measure("180 deg").si_low == pytest.approx(math.pi, rel=1e-15)
+    assert parse_value("248.5 mi").si_high < parse_value("400 km").si_low < parse_value("248.6 mi").si_high
+    assert parse_value("5280 ft").si_low == parse_value("1 mi").si_low == 1609.344
+    assert parse_value("3 ft").si_low == parse_value("3 ft").si_high == parse_value("91.44 cm").si_high
+    assert parse_value("0.3 km").si_low == parse_value("300 m").si_low == 300
+    assert parse_value("180 deg").si_low == pytest.approx(math.pi, rel=1e-15)
 
 
 def test_pint_takes_over_where_asked() -> None:
     """`quantity` is the upper end as a pint Quantity in the unit as stated, `quantities` both ends."""
-    low, high = parse_measure("250–300 km").quantities
+    low, high = parse_value("250–300 km").quantities
     assert low.to("mile").magnitude == pytest.approx(155.343, abs=0.001)
     assert high.magnitude == 300
-    assert parse_measure("up to 400 km").quantity.to("m").magnitude == 400_000
-    assert parse_measure("Mach 5").quantity.dimensionless
-    assert parse_measure("36").quantity.magnitude == 36
-    assert parse_measure("2 nmi").quantity.to("m").magnitude == pytest.approx(3704)
+    assert parse_value("up to 400 km").quantity.to("m").magnitude == 400_000
+    assert parse_value("Mach 5").quantity.dimensionless
+    assert parse_value("36").quantity.magnitude == 36
+    assert parse_value("2 nmi").quantity.to("m").magnitude == pytest.approx(3704)
     with pytest.raises(Incomparable, match="money"):
-        _ = parse_measure("5 USD").quantity
+        _ = parse_value("5 USD").quantity
 
 
 @pytest.mark.parametrize(
@@ -238,12 +238,12 @@ def test_numbers_are_written_out(number: float, text: str) -> None:
 
 def test_a_measure_is_a_value() -> None:
     """A measure cannot be changed, takes no other attributes, and serves as a key."""
-    measure = parse_measure("up to 400 km")
+    measure = parse_value("up to 400 km")
     with pytest.raises(AttributeError):
         measure.low = 5  # type: ignore[misc]
     assert not hasattr(measure, "__dict__")
-    assert {measure: 1}[Measure("up to", 400.0, 400.0, "km")] == 1
-    assert (measure.is_interval, parse_measure("4–6").is_interval) == (False, True)
+    assert {measure: 1}[Value("up to", 400.0, 400.0, "km")] == 1
+    assert (measure.is_interval, parse_value("4–6").is_interval) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -258,12 +258,12 @@ def test_a_measure_is_a_value() -> None:
         pytest.param(0.1 + 0.2, "0.3", id="float-noise"),
         pytest.param(1e5, "100000", id="float-exponent"),
         pytest.param(999_999_999_999_999, "999999999999999", id="15-digits"),
-        pytest.param(Measure("about", 5, 5, "km"), "about 5 km", id="measure"),
+        pytest.param(Value("about", 5, 5, "km"), "about 5 km", id="measure"),
     ],
 )
 def test_yaml_gives_texts_and_bare_counts(value: object, text: str) -> None:
     """A YAML text goes through the grammar, and a YAML number is a count."""
-    assert measure_from_yaml(value).text == text
+    assert value_from_yaml(value).text == text
 
 
 @pytest.mark.parametrize(
@@ -287,4 +287,4 @@ def test_yaml_gives_texts_and_bare_counts(value: object, text: str) -> None:
 def test_other_yaml_is_refused(value: object, shown: str) -> None:
     """Booleans, nothing, collections and impossible numbers are refused, never raised as anything else."""
     with pytest.raises(ValueRefused, match=shown):
-        measure_from_yaml(value)
+        value_from_yaml(value)

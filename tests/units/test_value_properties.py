@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from ringfence.errors import ValueRefused
 from ringfence.units.value import (
     BOUNDS,
-    Measure,
+    Value,
     known_units,
-    measure_from_yaml,
     number_text,
-    parse_measure,
-    try_measure,
+    parse_value,
+    try_value,
+    value_from_yaml,
 )
 
 KNOWN = known_units()
@@ -24,7 +24,7 @@ CONVERTIBLE = {name: [symbol for symbol in UNITS if KNOWN[symbol].dimension == n
 unhurried = settings(deadline=None)  # a busy machine is no failure
 decimals = st.tuples(st.integers(0, 10**9), st.integers(0, 6)).map(lambda pair: float(f"{pair[0]}e-{pair[1]}"))
 measures = st.builds(
-    lambda bound, ends, unit: Measure(bound, min(ends), max(ends), unit),
+    lambda bound, ends, unit: Value(bound, min(ends), max(ends), unit),
     st.sampled_from(BOUNDS),
     st.tuples(decimals, decimals) | decimals.map(lambda end: (end, end)),
     st.sampled_from(UNITS),
@@ -43,7 +43,7 @@ near_values = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).flatmap(
 )
 
 
-def refused(read: Callable[[], Measure]) -> ValueRefused | None:
+def refused(read: Callable[[], Value]) -> ValueRefused | None:
     """The refusal, if it is one; any other exception goes through."""
     try:
         read()
@@ -54,19 +54,19 @@ def refused(read: Callable[[], Measure]) -> ValueRefused | None:
 
 @unhurried
 @given(measures)
-def test_canonical_text_reads_back(measure: Measure) -> None:
+def test_canonical_text_reads_back(measure: Value) -> None:
     """The canonical text of any measure reads back as that measure."""
-    assert parse_measure(measure.text) == measure
-    assert try_measure(measure.text) == measure
+    assert parse_value(measure.text) == measure
+    assert try_value(measure.text) == measure
 
 
 @unhurried
 @given(st.text(max_size=120) | near_values)
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Any text whatever is read or refused; what is read has a canonical text that reads the same."""
-    if not refused(lambda: parse_measure(text)):
-        measure = parse_measure(text)
-        assert parse_measure(measure.text) == measure
+    if not refused(lambda: parse_value(text)):
+        measure = parse_value(text)
+        assert parse_value(measure.text) == measure
         assert 0 <= measure.low <= measure.high
 
 
@@ -74,20 +74,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(st.text(max_size=120) | near_values)
 def test_a_suggestion_is_itself_a_value(text: str) -> None:
     """A refusal points into the text, gives a reason, and suggests only what the grammar takes."""
-    refusal = refused(lambda: parse_measure(text))
+    refusal = refused(lambda: parse_value(text))
     if refusal:
         assert refusal.reason
         assert 0 <= refusal.position <= len(text)
         if refusal.suggestion is not None:
             assert refusal.suggestion != text
-            assert parse_measure(refusal.suggestion).text == refusal.suggestion
+            assert parse_value(refusal.suggestion).text == refusal.suggestion
 
 
 @unhurried
 @given(measures, st.sampled_from(["\u00a0{}", "{} ", "  {}", "{}\n", "\u200b{}", "\ufeff{}"]))
-def test_stray_spaces_are_offered_away(measure: Measure, frame: str) -> None:
+def test_stray_spaces_are_offered_away(measure: Value, frame: str) -> None:
     """A value with stray or invisible characters about it is refused, and the value without is suggested."""
-    refusal = refused(lambda: parse_measure(frame.format(measure.text)))
+    refusal = refused(lambda: parse_value(frame.format(measure.text)))
     assert refusal is not None
     assert refusal.suggestion == measure.text
 
@@ -104,8 +104,8 @@ def test_stray_spaces_are_offered_away(measure: Measure, frame: str) -> None:
 )
 def test_any_yaml_value_is_read_or_refused(value: object) -> None:
     """Any YAML value is read or refused; a number that is read is a count."""
-    if not refused(lambda: measure_from_yaml(value)) and isinstance(value, (int, float)):
-        assert measure_from_yaml(value).dimension == "count"
+    if not refused(lambda: value_from_yaml(value)) and isinstance(value, (int, float)):
+        assert value_from_yaml(value).dimension == "count"
 
 
 @unhurried
@@ -113,7 +113,7 @@ def test_any_yaml_value_is_read_or_refused(value: object) -> None:
 def test_conversion_keeps_order(pair: tuple[str, str], one: float, other: float) -> None:
     """Of two figures in one unit the larger is never the smaller in another unit, nor in SI."""
     here, there = pair
-    small, large = (Measure("exactly", number, number, here) for number in sorted((one, other)))
+    small, large = (Value("exactly", number, number, here) for number in sorted((one, other)))
     assert small.to(there).low <= large.to(there).low
     assert small.si_low <= large.si_low
 
@@ -123,7 +123,7 @@ def test_conversion_keeps_order(pair: tuple[str, str], one: float, other: float)
 def test_conversion_there_and_back_is_the_same(pair: tuple[str, str], number: float) -> None:
     """A figure given in another unit and back again is the figure to 14 digits, its SI value too."""
     here, there = pair
-    measure = Measure("about", number, number, here)
+    measure = Value("about", number, number, here)
     back = measure.to(there).to(here)
     assert abs(back.low - number) <= 1e-14 * number
     assert abs(measure.to(there).si_high - measure.si_high) <= 1e-14 * measure.si_high
@@ -134,9 +134,9 @@ def test_conversion_there_and_back_is_the_same(pair: tuple[str, str], number: fl
 @given(pairs, decimals.filter(lambda number: number == 0 or number >= 0.001))
 def test_converted_figures_can_be_written_down(pair: tuple[str, str], number: float) -> None:
     """The text of a converted figure below 10¹⁵ reads back as that figure."""
-    converted = Measure("exactly", number, number, pair[0]).to(pair[1])
+    converted = Value("exactly", number, number, pair[0]).to(pair[1])
     if converted.low < 1e15:
-        assert parse_measure(converted.text) == converted
+        assert parse_value(converted.text) == converted
 
 
 @unhurried

@@ -35,13 +35,13 @@ def command(
     from ringfence.plots.envelope import diagram
     from ringfence.plots.look import save
     from ringfence.specs.targets import read_targets
-    from ringfence.units.value import parse_measure
+    from ringfence.units.value import parse_value
 
     catalog = open_catalog(folders)
     found = [catalog.get(name) for name in systems]
     fig, caption = diagram(
         found, read_targets(against), rule=read_rule(choice, by, kind, as_of), style=read_style(units, False), look=look,  # type: ignore[arg-type]  # click.Choice made sure of the look
-        antenna_m=parse_measure(antenna).si_high, k=refraction, title=title, catalog=catalog.digest,
+        antenna_m=parse_value(antenna).si_high, k=refraction, title=title, catalog=catalog.digest,
     )  # fmt: skip
     path = output or Path("-".join(["envelope", *(system.id for system in found[:3])]) + ".svg")
     save(fig, path, caption, dpi)

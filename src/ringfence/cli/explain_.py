@@ -37,7 +37,7 @@ def command(
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Print every statement behind a SYSTEM's cells, with its link, its tier, and why it did or did not count."""
-    from ringfence.evidence.figures import figure
+    from ringfence.evidence.figures import cell_of
     from ringfence.specs.measures import read_measure
     from ringfence.specs.targets import read_targets
     from ringfence.tables.statements import explain_sheet, explain_text
@@ -46,7 +46,7 @@ def command(
     found = open_catalog(folders).get(system)
     infos = [read_measure(part) for part in measure.split(",") if part.strip()]
     figures = [
-        figure(found, info.name, target, rule)
+        cell_of(found, info.name, target, rule)
         for info in infos
         for target in (read_targets(against) if info.targeted else (None,))
     ]

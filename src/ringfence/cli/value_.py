@@ -18,16 +18,16 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
     Exit 1 where one is refused.
     """
     from ringfence.errors import Incomparable, ValueRefused
-    from ringfence.units.value import known_units, parse_measure
+    from ringfence.units.value import known_units, parse_value
 
-    height = parse_measure(altitude) if altitude else None
+    height = parse_value(altitude) if altitude else None
     if height and height.dimension != "length":
         raise Incomparable(f"an altitude is a length, and {height.text!r} is a {height.dimension}")
     refused = 0
     rows: list[dict[str, object]] = []
     for text in texts:
         try:
-            measure = parse_measure(text)
+            measure = parse_value(text)
             if unit:
                 measure = measure.to(unit, altitude_m=height.si_high if height else None)
         except ValueRefused as error:

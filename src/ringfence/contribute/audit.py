@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ringfence.evidence.figures import Evidence, Figure, Group, Rule, Tier, figure
+from ringfence.evidence.figures import Cell, Evidence, Group, Rule, Tier, cell_of
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import MeasureStatement
 from ringfence.specs.system import System, statements
@@ -64,9 +64,9 @@ def audit(systems: Sequence[System]) -> Audit:
     return Audit(tuple(sorted(doubts)), scores)
 
 
-def _headlines(system: System) -> Iterator[tuple[Figure, Group]]:
+def _headlines(system: System) -> Iterator[tuple[Cell, Group]]:
     for measure, target in HEADLINE:
-        found = figure(system, measure, target)
+        found = cell_of(system, measure, target)
         if found.best:
             yield found, found.best
 
@@ -114,7 +114,7 @@ def _undated(system: System) -> Iterator[Doubt]:
 
 def _ceiling(system: System) -> Iterator[Doubt]:
     for target in CLASSES:
-        reach, ceiling = figure(system, "range_max", target), figure(system, "altitude_max", target)
+        reach, ceiling = cell_of(system, "range_max", target), cell_of(system, "altitude_max", target)
         if reach.best and ceiling.best and reach.best.name == ceiling.best.name and (ceiling.si or 0) > (reach.si or 0):
             said = f"{value_text(ceiling.info, ceiling.best.value, _PLAIN)} high, {value_text(reach.info, reach.best.value, _PLAIN)} far"
             yield Doubt(system.id, "ceiling-above-reach", "medium", f"{target}: {said}")
@@ -137,7 +137,7 @@ def _slips(system: System) -> Iterator[Doubt]:
         if info.dimension not in ("length", "speed"):
             continue
         for target in CLASSES if info.targeted else (None,):
-            found = figure(system, name, target)
+            found = cell_of(system, name, target)
             for group in found.groups:
                 for one, two in combinations(sorted(group.counted, key=lambda e: (e.counted, e.source_key)), 2):
                     slip = _slip(one, two)
@@ -160,7 +160,7 @@ def _variants(system: System, by_id: dict[str, System]) -> Iterator[Doubt]:
     if older is None:
         return
     for measure, target in HEADLINE:
-        now, before = figure(system, measure, target, Rule("highest")), figure(older, measure, target)
+        now, before = cell_of(system, measure, target, Rule("highest")), cell_of(older, measure, target)
         if now.best and before.best and now.best.tier == before.best.tier and (now.si or 0) < (before.si or 0):
             said = f"{value_text(now.info, now.best.value, _PLAIN)}, less than {value_text(before.info, before.best.value, _PLAIN)}"
             yield Doubt(

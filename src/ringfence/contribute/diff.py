@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError, UsageError
-from ringfence.evidence.figures import figure
+from ringfence.evidence.figures import cell_of
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import StatementBase
 from ringfence.specs.system import System, statements
@@ -73,7 +73,7 @@ def _inside(one: System, two: System, style: Style) -> Iterator[Change]:
             yield Change(one.id, "source", key, *ends)
     for measure in ("range_max", "altitude_max"):
         for target in MISSION:
-            cells = [cell_text(figure(s, measure, target), style).replace("\n", " · ") for s in (one, two)]
+            cells = [cell_text(cell_of(s, measure, target), style).replace("\n", " · ") for s in (one, two)]
             if cells[0] != cells[1]:
                 yield Change(one.id, "cell", column_title(MEASURES[measure], target), *cells)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ringfence.errors import CatalogError, ValueRefused
 from ringfence.paths import data_folder
 from ringfence.strict_yaml import parse_yaml
-from ringfence.units.value import measure_from_yaml, parse_measure
+from ringfence.units.value import parse_value, value_from_yaml
 
 _SCHEMA = "# yaml-language-server: $schema="
 _FIGURE = re.compile(
@@ -53,9 +53,9 @@ def _value(match: re.Match[str], done: list[str]) -> str:
     if not _LIKE.match(written) or _UNSURE.search(written):
         return match[0]
     try:
-        right = measure_from_yaml(written).text
+        right = value_from_yaml(written).text
     except ValueRefused as refused:
-        if not refused.suggestion or parse_measure(refused.suggestion).text != refused.suggestion:
+        if not refused.suggestion or parse_value(refused.suggestion).text != refused.suggestion:
             return match[0]
         right = refused.suggestion
     if right == written or _numbers(right) != _numbers(written):

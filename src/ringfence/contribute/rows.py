@@ -16,7 +16,7 @@ from ringfence.errors import RingfenceError, ValueRefused, nearest
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES
 from ringfence.specs.system import Detection, Envelope, Figures
 from ringfence.specs.targets import TARGETS
-from ringfence.units.value import Measure, measure_from_yaml
+from ringfence.units.value import Value, value_from_yaml
 
 _NONE = ("", "unspecified", "null", "none", None)
 _BOUNDS = ("exactly", "up to", "at least", "more than", "less than", "about")
@@ -172,7 +172,7 @@ def _value(row: dict[str, Any], measure: str) -> str | int | bool:
     numbers = "–".join(_number(n) for n in (value, row.get("value_max")) if n not in (None, ""))
     text = " ".join(word for word in ("" if bound == "exactly" else bound, numbers, unit) if word)
     try:
-        read: Measure = measure_from_yaml(text)
+        read: Value = value_from_yaml(text)
     except ValueRefused as error:
         raise RowRefused(
             f"{error.message}" + (f"; did you mean {error.suggestion!r}?" if error.suggestion else "")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import UsageError
-from ringfence.evidence.figures import Figure, Group, Rule, figure
+from ringfence.evidence.figures import Cell, Group, Rule, cell_of
 from ringfence.specs.measures import MeasureInfo, read_measure, require_comparable
 from ringfence.specs.system import System
 from ringfence.specs.targets import MISSION, read_target
@@ -20,7 +20,7 @@ class Row:
 
     info: MeasureInfo
     target: str | None
-    figures: tuple[Figure, ...]
+    figures: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def compare(
         info, target = read_column(sort)
         systems = ranked(systems, info, target, rule)
     rows = [
-        Row(info, target, tuple(figure(system, info.name, target, rule) for system in systems))
+        Row(info, target, tuple(cell_of(system, info.name, target, rule) for system in systems))
         for info in infos
         for target in (targets if info.targeted else (None,))
     ]
@@ -98,13 +98,13 @@ def ranked(systems: Iterable[System], info: MeasureInfo, target: str | None, rul
     """Farthest first (for a minimum, nearest first); equal ones by id, unknown ones last."""
 
     def key(system: System) -> tuple[bool, float, str]:
-        si = figure(system, info.name, target, rule).si
+        si = cell_of(system, info.name, target, rule).si
         return si is None, (si or 0.0) * (1 if info.minimum else -1), system.id
 
     return sorted(systems, key=key)
 
 
-def overlapping(figures: Sequence[Figure]) -> list[tuple[str, str]]:
+def overlapping(figures: Sequence[Cell]) -> list[tuple[str, str]]:
     """Pairs of systems, next to each other in rank, whose spreads overlap: their order is in doubt."""
     known = [(f.system.id, f.best) for f in figures if f.best]
     return [(a, b) for (a, one), (b, two) in pairwise(known) if _overlap(one, two)]

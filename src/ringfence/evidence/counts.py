@@ -13,7 +13,7 @@ from ringfence.specs.acquisition import (
     plural,
 )
 from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDate, Source, StatementBase
-from ringfence.units.value import Measure
+from ringfence.units.value import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Said:
 
 
 def _text(value: object) -> str:
-    return value.text if isinstance(value, (Measure, Quantity, PartialDate)) else "" if value is None else str(value)
+    return value.text if isinstance(value, (Value, Quantity, PartialDate)) else "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def number_of(quantity: Quantity | None, words: set[str]) -> float | None:
 
 def tally(some: Iterable[Entry], words: set[str], *, context: str = "stated") -> tuple[Count | None, list[Said]]:
     """Quantities over origins; of an origin the highest stands."""
-    measures: list[tuple[Entry, Measure]] = []
+    measures: list[tuple[Entry, Value]] = []
     said: list[Said] = []
     for e in some:
         reason = why_it_cannot_count(e.statement) if context == "stated" else None
@@ -181,7 +181,7 @@ def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
     found: list[Price] = []
     said: list[Said] = []
     for planned in (False, True):
-        by_currency: dict[str, list[tuple[Entry, Measure]]] = {}
+        by_currency: dict[str, list[tuple[Entry, Value]]] = {}
         for e in some:
             assert isinstance(e.statement, MeasureStatement)
             measure = e.statement.value
@@ -197,8 +197,8 @@ def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
     return tuple(sorted(found, key=lambda p: (p.planned, -p.count.origins, p.currency))), said
 
 
-def _over_origins(measures: list[tuple[Entry, Measure]]) -> tuple[Count | None, list[Said]]:
-    best: dict[str, tuple[Entry, Measure]] = {}
+def _over_origins(measures: list[tuple[Entry, Value]]) -> tuple[Count | None, list[Said]]:
+    best: dict[str, tuple[Entry, Value]] = {}
     for e, measure in measures:
         if e.origin not in best or measure.high > best[e.origin][1].high:
             best[e.origin] = (e, measure)

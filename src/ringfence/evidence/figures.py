@@ -18,7 +18,7 @@ from ringfence.specs.measures import MEASURES, MeasureInfo
 from ringfence.specs.statement import MeasureStatement, PartialDate, Source, StatementBase
 from ringfence.specs.system import Figures, Loc, System
 from ringfence.specs.targets import BANDS, UNSPECIFIED, family_of, names_for
-from ringfence.units.value import Measure
+from ringfence.units.value import Value
 
 Choice = Literal["typical", "lowest", "highest"]
 Said = tuple[str, Source, StatementBase, str | None]
@@ -98,7 +98,7 @@ class Evidence:
     minimum: bool = False
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> Value:
         """The figure as stated, with both ends of an interval."""
         return self.statement.value
 
@@ -127,7 +127,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Cell:
     """One cell: what the sources state of one system, measure and target class.
 
     `best` is None where no figure counts; `engages` is then the answer: True, False, "disputed" or None for unknown.
@@ -155,7 +155,7 @@ class Figure:
         return Tier.YES_NO if self.engages.answer is not None else None
 
     @property
-    def value(self) -> Measure | None:
+    def value(self) -> Value | None:
         """The measure that the cell shows, as its source stated it."""
         return self.best.value.measure if self.best else None
 
@@ -187,7 +187,7 @@ class Engages:
         return "no" if self.no else "unknown"
 
 
-def figure(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Figure:  # frozen
+def cell_of(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Cell:  # frozen
     """What the sources state of one measure, for one class where the measure has classes.
 
     Raises KeyError for a measure or class that is not known.
@@ -201,7 +201,7 @@ def figure(system: System, measure: str, target: str | None = None, rule: Rule =
     found.sort(key=lambda g: (g.tier, sign * g.value.counted, -g.origins, g.name is not None, g.name or ""))
     undated = len({e.source_key for e in evidence if e.left_out == "undated" and e.tier is not None})
     engages = _engages(system, target, rule) if info.targeted and target else Engages()
-    return Figure(system, info, target, rule, tuple(found), evidence, engages, undated)
+    return Cell(system, info, target, rule, tuple(found), evidence, engages, undated)
 
 
 def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> Iterator[Evidence]:

@@ -16,11 +16,11 @@ from typing import NoReturn, TypeVar
 from ringfence.catalog.names import fold
 from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError, UsageError
-from ringfence.evidence.figures import Rule, figure
+from ringfence.evidence.figures import Rule, cell_of
 from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import read_target
-from ringfence.units.value import Measure, parse_measure
+from ringfence.units.value import Value, parse_value
 
 T = TypeVar("T")
 Holds = Callable[[System, Rule], bool]
@@ -167,8 +167,8 @@ class _Reader:
             words.append(self.take())
         self.asks.append((info, target))
         if words == ["unknown"] and operator in ("==", "!="):
-            return lambda s, r: (figure(s, info.name, target, r).best is None) == (operator == "==")
-        wanted = self.guarded(at, lambda: parse_measure(" ".join(words)))
+            return lambda s, r: (cell_of(s, info.name, target, r).best is None) == (operator == "==")
+        wanted = self.guarded(at, lambda: parse_value(" ".join(words)))
         if wanted.dimension.split(":")[0] not in (
             (info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)
         ):
@@ -186,7 +186,7 @@ class _Reader:
             self.here -= 1
             self.fail("engages is compared by == or != with yes, no, disputed or unknown")
         known = str(target)
-        return lambda s, r: (figure(s, "range_max", known, r).engages.answer == answers[word]) == (operator == "==")
+        return lambda s, r: (cell_of(s, "range_max", known, r).engages.answer == answers[word]) == (operator == "==")
 
     def field(self, name: str) -> Holds:
         operator = self.operator()
@@ -197,10 +197,8 @@ class _Reader:
         return lambda s, _: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
 
 
-def _compares(
-    system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Measure
-) -> bool:
-    found = figure(system, info.name, target, rule)
+def _compares(system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Value) -> bool:
+    found = cell_of(system, info.name, target, rule)
     if found.si is None or found.value is None or found.value.dimension != wanted.dimension:
         return False
     return _OPS[operator](round(found.si, 6), round(wanted.si_low if info.minimum else wanted.si_high, 6))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ringfence.evidence.figures import Rule, figure
+from ringfence.evidence.figures import Rule, cell_of
 from ringfence.export.columns import ACQUISITIONS, SOURCES, SYSTEMS, TABLES
 from ringfence.specs.acquisition import ExpectedStatement, Quantity
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate, StatementBase
 from ringfence.specs.system import Loc, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
-from ringfence.units.value import Measure
+from ringfence.units.value import Value
 
 Row = dict[str, Any]
 _SI = {"length": "m", "speed": "m/s", "mass": "kg", "time": "s"}
@@ -81,7 +81,7 @@ def _component(system: System, name: str, role: str, kind: str | None, part: Any
 def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> Row:
     source = system.sources[key]
     value = getattr(statement, "value", None)
-    measure = value.count if isinstance(value, Quantity) else value if isinstance(value, Measure) else None
+    measure = value.count if isinstance(value, Quantity) else value if isinstance(value, Value) else None
     row: Row = {
         "id": "/".join(map(str, (system.id, *loc))), "system": system.id, "targets": [], **_about(system, loc),
         "dimension": measure.dimension.split(":")[0] if measure else None, "value": _text(value),
@@ -115,14 +115,14 @@ def _about(system: System, loc: Loc) -> Row:
 
 
 def _text(value: Any) -> str | None:
-    if isinstance(value, Measure | Quantity | PartialDate):
+    if isinstance(value, Value | Quantity | PartialDate):
         return value.text
     if isinstance(value, bool):
         return "true" if value else "false"
     return None if value is None else str(value)
 
 
-def _numbers(measure: Measure) -> Row:
+def _numbers(measure: Value) -> Row:
     dimension = measure.dimension.split(":")[0]
     si = dimension in _SI
     return {
@@ -134,7 +134,7 @@ def _numbers(measure: Measure) -> Row:
 def _figures(system: System) -> Iterator[Row]:
     for info in MEASURES.values():
         for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
-            cell = figure(system, info.name, target, Rule())
+            cell = cell_of(system, info.name, target, Rule())
             best, tier = cell.best, cell.tier
             if tier is None:
                 continue

@@ -16,7 +16,7 @@ import shapely
 from lxml import etree
 from shapely.geometry import LineString, Polygon
 
-from ringfence.evidence.figures import figure
+from ringfence.evidence.figures import cell_of
 from ringfence.export.archive import member
 from ringfence.geo.dateline import polygons
 from ringfence.geo.geodesy import Region
@@ -223,7 +223,7 @@ def _description(ring: Ring, scene: Scene) -> str:
     said: dict[str, list[str]] = {}
     for target in ring.target.split(", "):
         # the ring's own group: what the source says of another effector is no figure of this ring
-        best = figure(ring.system, measure, target, scene.evidence_rule).best
+        best = cell_of(ring.system, measure, target, scene.evidence_rule).best
         for e in best.counted if best else ():
             said.setdefault(e.source_key, []).append(e.measure.text)
     lines = []

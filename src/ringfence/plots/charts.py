@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ringfence import __version__
 from ringfence.errors import UsageError
 from ringfence.evidence.comparison import ranked
-from ringfence.evidence.figures import Figure as Cell
-from ringfence.evidence.figures import Group, Rule, Tier, figure
+from ringfence.evidence.figures import Cell, Group, Rule, Tier, cell_of
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
@@ -29,7 +28,7 @@ def ranking(
 
     Raises UsageError where none of the systems has a figure on one scale.
     """
-    cells = [figure(system, info.name, target, rule) for system in ranked(systems, info, target, rule)]
+    cells = [cell_of(system, info.name, target, rule) for system in ranked(systems, info, target, rule)]
     known = [cell for cell in cells if cell.best]
     if not known:
         raise UsageError(

@@ -7,8 +7,7 @@ import numpy as np
 
 from ringfence import __version__
 from ringfence.errors import UsageError
-from ringfence.evidence.figures import Figure as Cell
-from ringfence.evidence.figures import Rule, figure
+from ringfence.evidence.figures import Cell, Rule, cell_of
 from ringfence.geo.horizon import radar_horizon
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.system import System
@@ -85,7 +84,7 @@ def diagram(
 
 def _cells(system: System, target: str, rule: Rule) -> dict[str, Cell]:
     return {
-        name: figure(system, name, target, rule) for name in ("range_max", "range_min", "altitude_max", "altitude_min")
+        name: cell_of(system, name, target, rule) for name in ("range_max", "range_min", "altitude_max", "altitude_min")
     }
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, RingfenceError, UsageError
-from ringfence.evidence.figures import Choice, Rule, figure
+from ringfence.evidence.figures import Choice, Rule, cell_of
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.timeline import story
 from ringfence.plots.look import read_evidence
@@ -104,7 +104,7 @@ def _cells(evidence: dict[str, object], catalog: Catalog) -> list[str]:
     measure, target = str(evidence["measure"]), str(evidence["target"] or "")
     for cell in cells:
         try:
-            now = figure(catalog.get(cell["system"]), measure, target or None, Rule(rule))
+            now = cell_of(catalog.get(cell["system"]), measure, target or None, Rule(rule))
         except NotFound:
             lines.append(f"gone: {cell['system']}")
             continue

@@ -6,14 +6,14 @@ from typing import Any, Literal
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import UsageError
-from ringfence.evidence.figures import Figure, Group, figure
+from ringfence.evidence.figures import Cell, Group, cell_of
 from ringfence.geo.horizon import effective_radius
 from ringfence.scenes.scene import Scene
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.specs.targets import family_of
 from ringfence.tables.wording import Style, rounded, value_text
-from ringfence.units.value import Measure
+from ringfence.units.value import Value
 
 Purpose = Literal["engagement", "detection"]
 
@@ -31,7 +31,7 @@ class Ring:
     limit: str
     label: str
     dead_m: float = 0.0
-    altitude: Measure | None = None
+    altitude: Value | None = None
     tier: str = ""
     effector: str | None = None
     origins: int = 0
@@ -85,7 +85,7 @@ def derive(scene: Scene, catalog: Catalog) -> Derived:
 
 
 def _engagement(scene: Scene, system: System, target: str, missing: list[str]) -> Iterator[Ring]:
-    reach = figure(system, "range_max", target, scene.evidence_rule)
+    reach = cell_of(system, "range_max", target, scene.evidence_rule)
     if reach.best is None:
         missing.append(f"{system.name}: no range against {target} ({reach.engages.word})")
         return
@@ -101,7 +101,7 @@ def _engagement(scene: Scene, system: System, target: str, missing: list[str]) -
         return  # the height at which a ballistic missile is met is its own, not a level that it flies at
     for altitude in scene.target_altitudes:
         ceiling, floor = (
-            figure(system, name, target, scene.evidence_rule) for name in ("altitude_max", "altitude_min")
+            cell_of(system, name, target, scene.evidence_rule) for name in ("altitude_max", "altitude_min")
         )
         ends = [
             effective_radius(
@@ -125,7 +125,7 @@ def _engagement(scene: Scene, system: System, target: str, missing: list[str]) -
         yield _ring(reach, "engagement", radii, ends[1].limit, label, min(dead, radii[1]), altitude)
 
 
-def _same_tier(cell: Figure) -> float | None:
+def _same_tier(cell: Cell) -> float | None:
     """An altitude that sources state; None where none does, for then it cannot bind."""
     return cell.si
 
@@ -133,19 +133,19 @@ def _same_tier(cell: Figure) -> float | None:
 def _dead(scene: Scene, system: System, target: str, group: Group) -> float:
     if not scene.dead_zone:
         return 0.0
-    nearest = figure(system, "range_min", target, scene.evidence_rule)
+    nearest = cell_of(system, "range_min", target, scene.evidence_rule)
     same = next((g for g in nearest.groups if g.name == group.name), nearest.best)
     return same.value.counted if same and same.value.counted < group.value.counted else 0.0
 
 
 def _ring(
-    cell: Figure,
+    cell: Cell,
     purpose: Purpose,
     radii: tuple[float, float, float],
     limit: str,
     label: str,
     dead: float,
-    altitude: Measure | None = None,
+    altitude: Value | None = None,
 ) -> Ring:
     best = cell.best
     assert best is not None
@@ -159,7 +159,7 @@ def _ring(
 def _detection(scene: Scene, system: System, target: str) -> Iterator[Ring]:
     style = Style(scene.units)
     for measure in ("detection_range", "tracking_range"):
-        cell = figure(system, measure, target, scene.evidence_rule)
+        cell = cell_of(system, measure, target, scene.evidence_rule)
         if cell.best:
             low, value, high = (e.counted for e in (cell.best.lowest, cell.best.value, cell.best.highest))
             word = MEASURES[measure].label

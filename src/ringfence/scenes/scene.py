@@ -22,20 +22,20 @@ from ringfence.geo.places import site as read_place
 from ringfence.specs.statement import Frozen, Text, read_date
 from ringfence.specs.targets import read_target
 from ringfence.strict_yaml import read_document
-from ringfence.units.value import Measure, parse_measure
+from ringfence.units.value import Value, parse_value
 
 Projection = Literal["azimuthal-equidistant", "plate-carree", "mercator", "orthographic"]
 
 
-def _length(value: object) -> Measure:
-    measure = value if isinstance(value, Measure) else parse_measure(str(value))
+def _length(value: object) -> Value:
+    measure = value if isinstance(value, Value) else parse_value(str(value))
     if measure.dimension != "length":
         raise ValueError(f"a length is wanted here, and {measure.text!r} is a {measure.dimension}")
     return measure
 
 
 Length = Annotated[
-    Measure,
+    Value,
     PlainValidator(_length),
     PlainSerializer(lambda measure: measure.text, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["100 m", "3 km"]}),
@@ -91,7 +91,7 @@ class Scene(Frozen):
         Field(description="Draw what horizon and altitude cover leave of each range at these heights, too."),
     ] = ()
     only_altitudes: Annotated[bool, Field(description="Leave out the rings of the stated ranges themselves.")] = False
-    antenna: Annotated[Length, Field(description="Height of the radar's antenna above the ground.")] = parse_measure(
+    antenna: Annotated[Length, Field(description="Height of the radar's antenna above the ground.")] = parse_value(
         "10 m"
     )
     refraction: Annotated[float, Field(gt=0.5, lt=5, description="Effective earth radius factor k.")] = 4 / 3

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, Str
 from ringfence.errors import ValueRefused, nearest
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import ONE_OR_MORE, Date, Dates, Frozen, Key, StatementBase, Sums, Text
-from ringfence.units.value import Measure, measure_from_yaml
+from ringfence.units.value import Value, value_from_yaml
 
 UNITS = (
     "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit",
@@ -41,7 +41,7 @@ Country = Annotated[str, AfterValidator(_known_country), Field(description="ISO 
 class Quantity:
     """So many of something: `about 5 regiments`, `4–5 systems`."""
 
-    count: Measure
+    count: Value
     unit: str
 
     @property
@@ -64,7 +64,7 @@ def read_quantity(value: object) -> Quantity:
     unit = _PLURALS.get(match[2], match[2]) if match else ""
     if match is None or unit not in UNITS:
         raise ValueRefused(text, f"a quantity is a number and one of: {', '.join(UNITS)}", position=len(text))
-    return Quantity(measure_from_yaml(match[1]), unit)
+    return Quantity(value_from_yaml(match[1]), unit)
 
 
 QuantityValue = Annotated[

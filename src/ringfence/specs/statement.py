@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from ringfence.units.value import Measure, measure_from_yaml
+from ringfence.units.value import Value, value_from_yaml
 
 By = Literal["media", "analyst", "government", "manufacturer", "military"]
 Context = Literal["stated", "test", "planned"]
@@ -101,8 +101,8 @@ Date = Annotated[
 ]
 
 MeasureValue = Annotated[
-    Measure,
-    PlainValidator(measure_from_yaml),
+    Value,
+    PlainValidator(value_from_yaml),
     PlainSerializer(lambda measure: measure.text, return_type=str),
     WithJsonSchema(
         {

@@ -2,14 +2,14 @@
 
 from textwrap import wrap
 
-from ringfence.evidence.figures import Rule, figure
+from ringfence.evidence.figures import Rule, cell_of
 from ringfence.specs.acquisition import Acquisition
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES, MeasureInfo
 from ringfence.specs.statement import FlagStatement
 from ringfence.specs.system import Figures, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
-from ringfence.tables.render import Record, figure_record
+from ringfence.tables.render import Record, cell_record
 from ringfence.tables.wording import Style, cell_text, group_text
 
 LABEL = 4 + max(len("  " + name) for name in CLASSES)
@@ -67,7 +67,7 @@ def _entered(system: System) -> str:
 
 def _measure(system: System, info: MeasureInfo, rule: Rule, style: Style, width: int) -> list[str]:
     figures = [
-        figure(system, info.name, target, rule) for target in ((*CLASSES, UNSPECIFIED) if info.targeted else (None,))
+        cell_of(system, info.name, target, rule) for target in ((*CLASSES, UNSPECIFIED) if info.targeted else (None,))
     ]
     known = [f for f in figures if f.best]
     if not known:
@@ -110,7 +110,7 @@ def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
     found = []
     for info in MEASURES.values():
         for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
-            f = figure(system, info.name, target, rule)
+            f = cell_of(system, info.name, target, rule)
             if f.evidence and (f.best or f.engages.answer is not None):
-                found.append(figure_record(f, style))
+                found.append(cell_record(f, style))
     return found

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ringfence.evidence.comparison import Comparison
-from ringfence.evidence.figures import Figure
+from ringfence.evidence.figures import Cell
 from ringfence.tables.wording import Style, cell_text, column_title, group_text, unit_for
 from ringfence.units.value import known_units, number_text
 
 Format = Literal["table", "markdown", "latex", "html", "csv", "json", "tsv"]
 FORMATS: tuple[Format, ...] = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
 
-Value = str | int | float | bool | None | list[str]
-Record = dict[str, Value]
+Plain = str | int | float | bool | None | list[str]
+Record = dict[str, Plain]
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ _CONTROLS = ("\t", "\r", "\n")
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def safe_cell(value: Value) -> str:
+def safe_cell(value: Plain) -> str:
     """A value for CSV: a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
     if value is None:
         return ""
@@ -198,11 +198,11 @@ def comparison_sheet(
     figures = [figure for row in comparison.rows for figure in row.figures]
     if by_effector:
         figures = [replace(f, groups=(g,)) for f in figures for g in f.groups] + [f for f in figures if not f.groups]
-    records = tuple(figure_record(figure, style) for figure in figures)
+    records = tuple(cell_record(figure, style) for figure in figures)
     return Sheet(headers, tuple(tuple(row) for row in rows), records, tuple(notes))
 
 
-def _all_groups(figure: Figure, style: Style) -> str:
+def _all_groups(figure: Cell, style: Style) -> str:
     if not figure.groups:
         return cell_text(figure, style)
     texts = [group_text(figure.info, group, style, effector=False) for group in figure.groups]
@@ -210,7 +210,7 @@ def _all_groups(figure: Figure, style: Style) -> str:
     return "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
 
 
-def figure_record(figure: Figure, style: Style) -> Record:
+def cell_record(figure: Cell, style: Style) -> Record:
     """One cell as plain data: numbers in a named unit, tier, spread, counts and source keys."""
     record: Record = {
         "system": figure.system.id,

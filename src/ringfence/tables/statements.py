@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ringfence.evidence.figures import Evidence, Figure, Tier
+from ringfence.evidence.figures import Cell, Evidence, Tier
 from ringfence.tables.render import Record, Sheet
 from ringfence.tables.wording import Style, cell_text, column_title, value_text
 
 
-def why_not(figure: Figure, evidence: Evidence) -> str | None:
+def why_not(figure: Cell, evidence: Evidence) -> str | None:
     """Why a statement does not count in the cell; None where it does."""
     best = figure.best
     if evidence.left_out:
@@ -24,7 +24,7 @@ def why_not(figure: Figure, evidence: Evidence) -> str | None:
     return f"{evidence.tier.label}: weaker than {best.tier.label}"
 
 
-def basis(figure: Figure) -> str:
+def basis(figure: Cell) -> str:
     """One sentence on how the cell came about."""
     best = figure.best
     if best is None:
@@ -38,7 +38,7 @@ def basis(figure: Figure) -> str:
     return f"{how} of {origins}, {best.tier.label}, on {about}"
 
 
-def ordered(figure: Figure) -> Iterator[tuple[Evidence, str | None]]:
+def ordered(figure: Cell) -> Iterator[tuple[Evidence, str | None]]:
     """The cell's statements, counted ones first, each with why it does not count; silent ones about other classes are left out."""
     rows = [(e, why_not(figure, e)) for e in figure.evidence if e.tier is not None]
     sign = 1 if figure.info.minimum else -1
@@ -46,7 +46,7 @@ def ordered(figure: Figure) -> Iterator[tuple[Evidence, str | None]]:
     yield from rows
 
 
-def explain_text(figure: Figure, style: Style) -> str:
+def explain_text(figure: Cell, style: Style) -> str:
     """The cell and its statements, with their links, for reading."""
     title = f"{figure.system.name} ({figure.system.id}): {column_title(figure.info, figure.target)}"
     lines = [f"{title}: {cell_text(figure, style, effector=False)}", f"  {basis(figure)}"]
@@ -77,7 +77,7 @@ def _when(published: object) -> str:
     return str(published) if published else "undated"
 
 
-def _statement(figure: Figure, e: Evidence, reason: str | None, style: Style) -> list[str]:
+def _statement(figure: Cell, e: Evidence, reason: str | None, style: Style) -> list[str]:
     stated = e.measure.text
     converted = value_text(figure.info, e, style)
     both = stated if style.units == "as-stated" or e.measure.unit in converted else f"{stated} = {converted}"
@@ -91,7 +91,7 @@ def _statement(figure: Figure, e: Evidence, reason: str | None, style: Style) ->
     return lines + ([f"      note: {e.statement.note}"] if e.statement.note else [])
 
 
-def explain_sheet(figures: list[Figure], style: Style) -> Sheet:
+def explain_sheet(figures: list[Cell], style: Style) -> Sheet:
     """The same as rows, for the data formats."""
     records: list[Record] = []
     for figure in figures:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.comparison import overlapping, ranked, read_column
-from ringfence.evidence.figures import Rule, figure
+from ringfence.evidence.figures import Rule, cell_of
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System, statements
-from ringfence.tables.render import Record, Sheet, figure_record
+from ringfence.tables.render import Record, Sheet, cell_record
 from ringfence.tables.wording import Style, cell_text, column_title
 
 
@@ -46,7 +46,7 @@ def list_sheet(
         info, target = read_column(sort)
         asked.insert(0, (info, target))
         systems = ranked(systems, info, target, rule)
-        doubt = len(overlapping([figure(s, info.name, target, rule) for s in systems]))
+        doubt = len(overlapping([cell_of(s, info.name, target, rule) for s in systems]))
         if doubt:
             notes.append(f"in {doubt} places neighbours' spreads overlap: their order is in doubt")
     asked = list(dict.fromkeys([*asked, *map(read_column, columns)]))
@@ -59,11 +59,11 @@ def list_sheet(
     ]  # fmt: skip
     cells = []
     for system, record in zip(systems, records, strict=True):
-        figures = [figure(system, info.name, target, rule) for info, target in asked]
+        figures = [cell_of(system, info.name, target, rule) for info, target in asked]
         cells.append([cell_text(f, style) for f in figures])
         for f in figures:
             name = f"{f.info.name}[{f.target}]" if f.target else f.info.name
-            plain = figure_record(f, style)
+            plain = cell_record(f, style)
             record |= {
                 f"{name} {key}": plain[key]
                 for key in ("value", "unit", "lowest", "highest", "tier", "origins", "effector")

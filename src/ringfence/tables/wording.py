@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ringfence.evidence.figures import Evidence, Figure, Group, Tier
+from ringfence.evidence.figures import Cell, Evidence, Group, Tier
 from ringfence.specs.measures import MeasureInfo
-from ringfence.units.value import Measure, known_units, number_text
+from ringfence.units.value import Value, known_units, number_text
 
 Units = Literal["metric", "imperial", "nautical", "as-stated"]
 UNITS: tuple[Units, ...] = ("metric", "imperial", "nautical", "as-stated")
@@ -60,7 +60,7 @@ class Style:
         )
 
 
-def unit_for(info: MeasureInfo, measure: Measure, units: Units) -> str:
+def unit_for(info: MeasureInfo, measure: Value, units: Units) -> str:
     """The unit in which a measure is shown."""
     dimension = measure.dimension
     if units == "as-stated" or dimension in ("mach", "count", "angle") or dimension.startswith("money"):
@@ -100,7 +100,7 @@ def value_text(info: MeasureInfo, evidence: Evidence, style: Style) -> str:
     return style.plain(f"{mark}Mach {number}" if unit == "Mach" else f"{mark}{number} {unit}".rstrip())
 
 
-def cell_text(figure: Figure, style: Style = Style(), *, effector: bool = True) -> str:  # frozen
+def cell_text(figure: Cell, style: Style = Style(), *, effector: bool = True) -> str:  # frozen
     """What a table's cell says: `60 km [60–400] ⁷`, `yes`, `no`, `disputed` or `?`."""
     if figure.best is None:
         return "?" if figure.engages.word == "unknown" else figure.engages.word

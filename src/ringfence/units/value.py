@@ -1,6 +1,6 @@
-"""Figures with units: `Measure`, read by the value grammar, converted by the table that pint vouches for.
+"""Figures with units: `Value`, read by the value grammar, converted by the table that pint vouches for.
 
-The grammar is in `ringfence.units.grammar`; `parse_measure` is the only way from text to a figure. Reading and
+The grammar is in `ringfence.units.grammar`; `parse_value` is the only way from text to a figure. Reading and
 converting need only the generated table, specs/units.json; pint itself is imported where a Quantity is asked
 for, or the table made anew.
 """
@@ -36,22 +36,22 @@ __all__ = [
     "BOUNDS",
     "CURRENCIES",
     "Bound",
-    "Measure",
     "UnitInfo",
+    "Value",
     "build_units_table",
     "known_units",
-    "measure_from_yaml",
     "number_text",
-    "parse_measure",
+    "parse_value",
     "speed_of_sound",
-    "try_measure",
+    "try_value",
     "units_json_text",
+    "value_from_yaml",
     "write_units_json",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Value:
     """A figure as a source stated it: a bound, one or two numbers, a unit. `low == high` where it is one."""
 
     bound: Bound
@@ -87,7 +87,7 @@ class Measure:
     def __str__(self) -> str:
         return self.text
 
-    def to(self, unit: str, altitude_m: float | None = None) -> "Measure":
+    def to(self, unit: str, altitude_m: float | None = None) -> "Value":
         """The same figure in another unit of its dimension, rounded to 15 digits; the bound stays.
 
         Between Mach and the units of speed only at a stated altitude (m, 0–32,000, standard atmosphere).
@@ -129,32 +129,32 @@ class Measure:
         return registry.Quantity(self.low, info.pint), registry.Quantity(self.high, info.pint)
 
 
-def measure_from_yaml(value: object) -> Measure:
+def value_from_yaml(value: object) -> Value:
     """A measure from a YAML value: text in the grammar, or a bare number for a count. Raises ValueRefused."""
-    if isinstance(value, (Measure, str)):
-        return value if isinstance(value, Measure) else parse_measure(value)
+    if isinstance(value, (Value, str)):
+        return value if isinstance(value, Value) else parse_value(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         found = str(value).lower() if isinstance(value, bool) else "null" if value is None else type(value).__name__
         raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
     if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
         raise ValueRefused("an integer", "a number has at most 15 digits")
-    return parse_measure(str(value) if isinstance(value, int) else number_text(value))
+    return parse_value(str(value) if isinstance(value, int) else number_text(value))
 
 
-def parse_measure(text: str) -> Measure:
+def parse_value(text: str) -> Value:
     """Read one value. Raises ValueRefused with the reason and, where one is likely, what was meant."""
     found = try_read(text)
     if found is None or found[1] > found[2]:
         from ringfence.units.refusals import refusal
 
         raise refusal(text)
-    return Measure(*found)
+    return Value(*found)
 
 
-def try_measure(text: str) -> Measure | None:
-    """As `parse_measure`, but None where the grammar does not take the text; intervals may run backwards."""
+def try_value(text: str) -> Value | None:
+    """As `parse_value`, but None where the grammar does not take the text; intervals may run backwards."""
     found = try_read(text)
-    return Measure(*found) if found else None
+    return Value(*found) if found else None
 
 
 # U.S. Standard Atmosphere 1976, the layers up to 32 km: base (geopotential m), temperature (K), lapse (K/m)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
-from ringfence.evidence.figures import Evidence, Rule, Tier, figure
+from ringfence.evidence.figures import Evidence, Rule, Tier, cell_of
 from ringfence.factcheck.judging.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.factcheck.model import Claim
 from ringfence.specs.measures import MEASURES
@@ -58,9 +58,9 @@ def _against(claim: Claim, system: System, other: System, rule: Rule) -> Verdict
                 system,
             )
         target = MAIN_CLASS[system.primary_family]
-    cells = [figure(s, claim.measure, target if info.targeted else None, rule) for s in (system, other)]
+    cells = [cell_of(s, claim.measure, target if info.targeted else None, rule) for s in (system, other)]
     if info.targeted and claim.target is None:
-        bare = [figure(s, claim.measure, UNSPECIFIED, rule) for s in (system, other)]
+        bare = [cell_of(s, claim.measure, UNSPECIFIED, rule) for s in (system, other)]
         cells = [b if b.best else c for b, c in zip(bare, cells, strict=True)]
     left, right = (c.best for c in cells)
     if left is None or right is None:

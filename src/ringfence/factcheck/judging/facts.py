@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ringfence.evidence.figures import Rule, Tier, figure
+from ringfence.evidence.figures import Rule, Tier, cell_of
 from ringfence.factcheck.judging.verdict import THIRD, Outcome, Saying, Verdict
 from ringfence.factcheck.model import Claim
 from ringfence.specs.statement import DateStatement
@@ -22,7 +22,7 @@ def judge_engages(claim: Claim, system: System, rule: Rule) -> Verdict:
     no: dict[str, Saying] = {}
     blanket = False
     for measure in ("range_max", "altitude_max"):
-        found = figure(system, measure, claim.target, rule)
+        found = cell_of(system, measure, claim.target, rule)
         for e in found.evidence:
             if e.left_out is None and e.tier is Tier.SPECIFIC and (not claim.effector or e.group == claim.effector):
                 yes.setdefault(e.origin, Saying(e.source_key, e.source, f"{found.info.label} {e.measure.text}"))

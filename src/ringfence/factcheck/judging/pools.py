@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ringfence.evidence.figures import Evidence, Figure, Rule, Tier, figure
+from ringfence.evidence.figures import Cell, Evidence, Rule, Tier, cell_of
 from ringfence.factcheck.model import Claim
 from ringfence.factcheck.prose.quantities import Quantity
 from ringfence.specs.system import System
@@ -40,7 +40,7 @@ class Pool:
 class Ground:
     """All that bears on a claim: the figure with its evidence, and the pools that may speak."""
 
-    figure: Figure
+    figure: Cell
     pools: tuple[Pool, ...]
     other_scale: bool = False
 
@@ -53,7 +53,7 @@ def ground(
     system: System, measure: str, target: str | None, rule: Rule, claim: Claim, effector: str | None = None
 ) -> Ground:
     """The statements that may speak for a claim: in its unit's dimension, and of its effector where it names one."""
-    found = figure(system, measure, target, rule)
+    found = cell_of(system, measure, target, rule)
     wanted = claim.quantity.dimension if claim.quantity else "count"
     counting, other_scale = [], False
     for e in found.evidence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ringfence.evidence.figures import Rule, Tier, figure
+from ringfence.evidence.figures import Rule, Tier, cell_of
 from ringfence.factcheck.judging.pools import ABOUT, LIMITS, converted_from
 from ringfence.factcheck.judging.verdict import MAIN_CLASS, Outcome, Verdict
 from ringfence.factcheck.model import Claim
@@ -179,7 +179,7 @@ def _carried(v: Verdict, system: System, measure: str, target: str, rule: Rule, 
         v.outcome is Outcome.NOT_COVERED and v.ground and not v.ground.of(Tier.SPECIFIC)
     ):
         return None
-    cell = figure(system, measure, target if MEASURES[measure].targeted else None, rule)
+    cell = cell_of(system, measure, target if MEASURES[measure].targeted else None, rule)
     best = cell.best
     named = v.narrowing.removeprefix("name ") if v.narrowing.startswith("name ") and not v.parts else None
     if named:
