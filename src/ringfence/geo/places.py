@@ -8,14 +8,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ringfence.errors import NotFound, RingfenceError, UsageError, nearest, shortened
 from ringfence.paths import data_folder
 
-MUCH_BIGGER = 10
+MUCH_BIGGER = 5
 FORMS = "28.61,77.21 or 28°36'N 77°12'E"
 
 _MARKS = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'", "″": '"', "”": '"', "º": "°", "˚": "°"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ə": "e"})  # fmt: skip
+"""Letters that no decomposition makes plain."""
 _NUMBER = r"\d+(?:\.\d+)?"
 _ANGLE = re.compile(
     rf"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})\s*°?\s*"
@@ -44,11 +47,14 @@ class City:
     latitude: float
     longitude: float
     population: int
+    region: str = ""
+    capital: bool = False
 
     @property
     def label(self) -> str:
-        """The city with its country and its coordinates, to tell it from others of its name."""
-        return f"{self.name}, {self.country} ({coordinates(self.latitude, self.longitude)})"
+        """The city with its region, its country and its coordinates, to tell it from others of its name."""
+        where = f"{self.region}, {self.country}" if self.region else self.country
+        return f"{self.name}, {where} ({coordinates(self.latitude, self.longitude)})"
 
 
 class AmbiguousPlace(RingfenceError):
@@ -106,61 +112,89 @@ def parse_coordinates(text: str) -> tuple[float, float]:
 
 @cache
 def cities() -> tuple[City, ...]:
-    """All cities of the shipped list, by name. Raises RingfenceError where the list cannot be read."""
-    path = data_folder("plots/basemap") / "cities.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return tuple(
-                City(
-                    row["name"],
-                    row["country"],
-                    row["country_name"],
-                    float(row["latitude"]),
-                    float(row["longitude"]),
-                    int(row["population"]),
-                )
-                for row in csv.DictReader(stream)
-            )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RingfenceError(f"the list of cities {path} cannot be read: {error}") from error
+    """All cities of the shipped list, by country and name. Raises RingfenceError where the list cannot be read."""
+    return tuple(_city(row) for rows in _table().values() for row in rows)
 
 
 def find_city(text: str) -> City:
-    """The city of a name, with or without its accents; `Hyderabad, PAK` and `Hyderabad, Pakistan` name the country too.
+    """The city of a name, with or without its accents; `Hyderabad, PAK` and `Hyderabad, Pakistan` name the country too, `Aurora,
+    Colorado` the region. What it is called elsewhere, or was called before, finds it too: Warszawa, Kiev, Bombay.
 
-    Of several of one name the one that is ten times as populous as each other is meant. Raises AmbiguousPlace where there is
-    none such, NotFound with the nearest names where no city has the name.
+    Of several of one name the one that is five times as populous as each other is meant, be it spelled a little otherwise today
+    (Odessa is Odesa in Ukraine, not Odessa in Texas). Raises AmbiguousPlace where there is none such, NotFound with the nearest
+    names where no city has the name.
     """
     name, _, country = text.rpartition(",")
-    for wanted, of in ((text, ""), (name, country)):
-        found = _named(wanted.strip(), of.strip())
-        if found:
-            return _meant(text, found)
-    folded = _folded(name or text)
-    known = {key: some[0].name for key, some in _by_name().items()}
-    close = [known[key] for key in known if folded and key.startswith(folded)][:3]
-    close += [known[key] for key in nearest(folded, known, 5) if known[key] not in close]
+    for wanted, where in ((text, ""), (name, country)):
+        here, elsewhere = _named(wanted.strip(), where.strip())
+        if here and not where and not any(city.capital for city in here):
+            here = list(dict.fromkeys([*here, *(city for city in elsewhere if _like(wanted, city))]))
+        if here or elsewhere:
+            return _meant(text, here or elsewhere)
+    key, names = folded(name or text), {short: rows[0][1] for short, rows in _table().items()}
+    close = [names[short] for short in names if key and short.startswith(key)][:3]
+    close += [names[short] for short in nearest(key, names, 5) if names[short] not in close]
     error = NotFound("city", text, close=close[:5])
     anywhere = f"any other place is given by its coordinates: {FORMS}"
     error.hint = f"{error.hint} {anywhere}" if error.hint else anywhere
     raise error
 
 
-def _named(name: str, country: str) -> list[City]:
-    """The cities of a name: spelled just so, else without regard to accents, case and punctuation."""
-    alike = _by_name().get(_folded(name), [])
-    alike = [
-        city for city in alike if not country or _folded(country) in map(_folded, (city.country, city.country_name))
-    ]
-    return [city for city in alike if city.name.casefold() == name.casefold()] or alike
+def _like(name: str, city: City) -> bool:
+    """Whether a name is a spelling of the city's own rather than another name."""
+    return bool(nearest(folded(name), [folded(city.name)]))
+
+
+def _named(name: str, where: str) -> tuple[list[City], list[City]]:
+    """The cities of a name, spelled just so, else without regard to accents, case and punctuation; and what else is called so."""
+    key = folded(name)
+    alike = [_city(row) for row in _table().get(key, ())]
+    others = [city for town, country in _towns(key) for city in map(_city, _table()[town]) if city.country == country]
+    if where:
+        alike, others = (
+            [c for c in some if folded(where) in map(folded, (c.country, c.country_name, c.region))]
+            for some in (alike, others)
+        )
+    exact = [city for city in alike if city.name.casefold() == name.casefold()]
+    return exact or alike, others if name.isascii() else []
 
 
 @cache
-def _by_name() -> dict[str, list[City]]:
-    found: dict[str, list[City]] = {}
-    for city in cities():
-        found.setdefault(_folded(city.name), []).append(city)
+def _table() -> dict[str, list[list[str]]]:
+    """The rows of the list by their first column, the name as `folded` has it."""
+    path, found = data_folder("plots/basemap") / "cities.csv", dict[str, list[list[str]]]()
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            for row in islice(csv.reader(stream), 1, None):
+                found.setdefault(row[0], []).append(row)
+    except (OSError, ValueError, IndexError) as error:
+        raise RingfenceError(f"the list of cities {path} cannot be read: {error}") from error
     return found
+
+
+def _city(row: list[str]) -> City:
+    _, name, country, country_name, latitude, longitude, population, region, capital = row
+    return City(name, country, country_name, float(latitude), float(longitude), int(population), region, capital == "1")
+
+
+def _towns(key: str) -> list[tuple[str, str]]:
+    """Keys and countries of the cities that another name means; found as text, for the list is long and seldom asked."""
+    text = _other_names()
+    found, at = [], text.find(f"\n{key},")
+    while key and at >= 0:
+        _, town, country = text[at + 1 : text.index("\n", at + 1)].split(",")
+        found.append((town, country))
+        at = text.find(f"\n{key},", at + 1)
+    return found
+
+
+@cache
+def _other_names() -> str:
+    path = data_folder("plots/basemap") / "names.csv"
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise RingfenceError(f"the list of names {path} cannot be read: {error}") from error
 
 
 def _meant(text: str, found: list[City]) -> City:
@@ -170,8 +204,9 @@ def _meant(text: str, found: list[City]) -> City:
     return found[0]
 
 
-def _folded(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
+def folded(name: str) -> str:
+    """A name without its accents, case and punctuation: `Łódź` and `lodz` are one."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     return "".join(letter for letter in letters if letter.isalnum())
 
 
