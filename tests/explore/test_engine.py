@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -97,10 +98,15 @@ def test_no_place_is_on_the_wrong_side_of_a_ring(engine: Engine) -> None:
     dice = random.Random(19)
     asked = 0
     for _ in range(96):
-        site = {"latitude": dice.choice([_latitude(dice), 70, -85]), "longitude": dice.choice([dice.uniform(-180, 180), 179.9, -180])}
+        site = {
+            "latitude": dice.choice([_latitude(dice), 70, -85]),
+            "longitude": dice.choice([dice.uniform(-180, 180), 179.9, -180]),
+        }
         metres = dice.choice([dice.uniform(2e4, 1e6), dice.uniform(1e6, 1.9e7), 400_000, 19e6])
         for view in _views(site["latitude"] * 0.8, site["longitude"] + dice.uniform(-20, 20)):
-            ring = engine("(view, site, metres) => ringPaths(makeProjection(view), site, metres, null, 0.05)", view, site, metres)
+            ring = engine(
+                "(view, site, metres) => ringPaths(makeProjection(view), site, metres, null, 0.05)", view, site, metres
+            )
             places = engine("(view, spots) => spots.map((spot) => makeProjection(view).backward(...spot))", view,
                             spots := [[dice.uniform(0, 900), dice.uniform(0, 700)] for _ in range(50)])  # fmt: skip
             for spot, place in zip(spots, places, strict=True):
@@ -121,16 +127,24 @@ def test_the_drawn_line_keeps_to_the_ring(engine: Engine) -> None:
         site = {"latitude": dice.choice([dice.uniform(-80, 80), 89]), "longitude": dice.uniform(-180, 180)}
         metres = dice.choice([60_000, 400_000, 3e6])
         for view in _views(site["latitude"], site["longitude"] + 1):
-            ring = engine("(view, site, metres) => ringPaths(makeProjection(view), site, metres, null, 0.05)", view, site, metres)
+            ring = engine(
+                "(view, site, metres) => ringPaths(makeProjection(view), site, metres, null, 0.05)", view, site, metres
+            )
             for path in ring["stroke"]:
-                middles = [[(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] for a, b in zip(path, path[1:], strict=False)]
+                middles = [[(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] for a, b in pairwise(path)]
                 seen = [spot for spot in middles if 0 < spot[0] < 900 and 0 < spot[1] < 700]
-                places = engine("(view, spots) => spots.map((spot) => makeProjection(view).backward(...spot))", view, seen)
+                places = engine(
+                    "(view, spots) => spots.map((spot) => makeProjection(view).backward(...spot))", view, seen
+                )
                 for place in places:
                     if place is None:
                         continue
                     off = abs(WGS84.Inverse(site["latitude"], site["longitude"], place[1], place[0])["s12"] - metres)
-                    assert off <= 0.1 / view["scale"] * (3 if view["kind"] == "world" else 1.6) + 20, (site, metres, view)
+                    assert off <= 0.1 / view["scale"] * (3 if view["kind"] == "world" else 1.6) + 20, (
+                        site,
+                        metres,
+                        view,
+                    )
 
 
 def test_a_place_on_the_screen_is_found_again(engine: Engine) -> None:
@@ -149,7 +163,9 @@ def test_the_ground_unpacks_to_what_was_packed(engine: Engine, layer: str) -> No
     """To a step of a hundredth of a degree; every ring of land is closed."""
     shapes = load(layer, "110m")  # type: ignore[arg-type]  # a parameter of this test
     closed = layer == "land"
-    rings = engine("(text, closed) => unpack(text, 100, closed).map((part) => [...part.ring])", pack(shapes, 100), closed)
+    rings = engine(
+        "(text, closed) => unpack(text, 100, closed).map((part) => [...part.ring])", pack(shapes, 100), closed
+    )
     kept = np.concatenate([np.array(ring).reshape(-1, 2) for ring in rings])
     original = shapely.get_coordinates(shapes)
     distance = shapely.distance(shapely.MultiPoint(kept), shapely.points(original))
