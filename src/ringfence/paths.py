@@ -1,11 +1,20 @@
-"""Where the data folders are, the user's own catalog folder, and how files are written."""
+"""Where the data folders are, the user's own catalog folder, and how files are read and written."""
 
+import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from ringfence.errors import RingfenceError
+
 _PACKAGE = Path(__file__).resolve().parent
+_LITTER = ".ringfence-"
+_ABANDONED_AFTER = 60  # seconds: younger ones may belong to a writer that has not locked them yet
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|\d+))/fd/(\d+)\Z")
 
 
 def data_folder(name: str) -> Path:
@@ -15,8 +24,13 @@ def data_folder(name: str) -> Path:
 
 
 def shipped_systems() -> Path:
-    """The folder of the shipped catalog's system files."""
-    return data_folder("catalog") / "systems"
+    """The folder of the shipped catalog's system files. Raises RingfenceError where it cannot be, as in a zip archive."""
+    folder = data_folder("catalog") / "systems"
+    if not folder.is_dir():
+        raise RingfenceError(
+            f"the shipped catalog is not at {folder}", hint="ringfence runs from a folder, not from an archive"
+        )
+    return folder
 
 
 def user_catalog() -> Path | None:
@@ -27,7 +41,10 @@ def user_catalog() -> Path | None:
     from platformdirs import user_config_path
 
     folder = user_config_path("ringfence") / "catalog"
-    return folder if folder.is_dir() else None
+    try:
+        return folder if folder.is_dir() else None
+    except OSError:
+        return None  # a config folder that may not be read holds nothing for this user
 
 
 def own_or_shipped_folder() -> Path:
@@ -48,37 +65,218 @@ def cache_folder() -> Path | None:
     return user_cache_path("ringfence")
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write beside the path and move into place, so that no reader ever sees half a file.
-
-    Raises OSError where the folder cannot be written; the old file is then untouched.
-    """
-    import tempfile
-
-    data = content.encode() if isinstance(content, str) else content
-    target = path.resolve() if path.is_symlink() else path
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+def read_bounded(path: Path, most: int) -> bytes:
+    """The bytes of a file that somebody named. Raises RingfenceError where it cannot be read or holds more than `most`."""
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with path.open("rb") as stream:
+            raw = stream.read(most + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise RingfenceError(f"cannot read {path}: {reason(error)}") from error
+    if len(raw) > most:
+        raise RingfenceError(f"cannot read {path}: it holds more than {most:,} bytes")
+    return raw
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be read or written, in words."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) -> None:
+    """Write one file as `write_all` does."""
+    write_all({path: content}, durable=durable)
+
+
+def write_all(contents: Mapping[Path, str | bytes], *, durable: bool = True) -> None:
+    """Write files beside their places and move them in, so that no reader sees half a file: all of them, or none.
+
+    Links are followed and a file that is replaced hands down its mode and owner; a device, a pipe or an open descriptor is
+    written to, not replaced. `durable`: the bytes are on the disk before the files are moved. Raises OSError; then every
+    file is as it was.
+    """
+    with ExitStack() as staged:
+        moves: list[tuple[Path, Path]] = []
+        streams: list[tuple[Path, bytes]] = []
+        for path, content in contents.items():
+            data = content.encode() if isinstance(content, str) else content
+            target = destination(path)
+            if target is None:
+                streams.append((path, data))
+                continue
+            folder = staged.enter_context(beside(target))
+            new = folder / "new"
+            new.write_bytes(data)
+            moves.append((new, target))
+        move_all(moves, durable=durable)
+        for path, data in streams:
+            _into_stream(path, data)
+
+
+def destination(path: Path) -> Path | None:
+    """The regular file that writing to the path makes or replaces, links followed; None for what is written to as it is.
+
+    Raises OSError where the path is a folder or a circle of links, or its name is too long.
+    """
+    if _descriptor(path) is not None:
+        return None
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))  # also where a link points to nothing yet
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    return Path(os.path.realpath(path)) if stat.S_ISREG(mode) else None
+
+
+def _descriptor(path: Path) -> int | None:
+    """The open descriptor that a path such as /dev/stdout or /dev/fd/63 stands for."""
+    for _ in range(8):
+        named = _DESCRIPTOR.match(str(path.absolute()))
+        if named:
+            return int(named[1])
+        if not path.is_symlink():
+            return None
+        path = path.parent / path.readlink()
+    return None
+
+
+def _into_stream(path: Path, data: bytes) -> None:
+    number = _descriptor(path)
+    if number is None:
+        with path.open("wb") as stream:
             stream.write(data)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(beside).chmod(mode)
-        Path(beside).replace(target)
-    except BaseException:
-        Path(beside).unlink()
-        raise
+        return
+    with os.fdopen(os.dup(number), "wb") as stream:
+        stream.write(data)
+
+
+def move_all(moves: list[tuple[Path, Path]], away: tuple[Path, ...] = (), *, durable: bool = True) -> None:
+    """Move files into place, in this order, and the files `away` out of the way: all, or none. Raises OSError.
+
+    Every file must lie on the disk of its place, as what is written in `beside` does.
+    """
+    for new, target in moves:
+        _inherit(new, target)
+        if durable:
+            _to_disk(new)
+    if len(moves) == 1 and not away:
+        moves[0][0].replace(moves[0][1])
+    else:
+        _with_way_back(moves, away)
+    if durable:
+        for folder in {target.parent for _, target in moves}:
+            _to_disk(folder)
+
+
+def _with_way_back(moves: list[tuple[Path, Path]], away: tuple[Path, ...]) -> None:
+    with ExitStack() as kept:
+        undo: list[tuple[Path | None, Path]] = []
+        try:
+            for old in away:
+                safe = kept.enter_context(beside(old)) / "old"
+                old.replace(safe)
+                undo.append((safe, old))
+            for new, target in moves:
+                safe_copy: Path | None = None
+                if target.exists():  # a second name for the old file: its place is never empty
+                    safe_copy = kept.enter_context(beside(target)) / "old"
+                    _second_name(target, safe_copy)
+                undo.append((safe_copy, target))
+                new.replace(target)
+        except BaseException:
+            for before, place in reversed(undo):
+                if before is None:
+                    place.unlink(missing_ok=True)
+                else:
+                    before.replace(place)
+            raise
+
+
+def _second_name(target: Path, name: Path) -> None:
+    try:
+        os.link(target, name)
+    except OSError:  # a disk without hard links
+        import shutil
+
+        shutil.copy2(target, name)
+
+
+def _inherit(new: Path, target: Path) -> None:
+    """A file that is replaced hands down its mode and owner; a new one has what the user's umask says."""
+    try:
+        before = target.stat()
+    except FileNotFoundError:
+        new.chmod(0o666 & ~_umask())
+        return
+    new.chmod(before.st_mode & 0o777)
+    if hasattr(os, "chown") and before.st_uid != os.getuid():
+        with suppress(OSError):
+            os.chown(new, before.st_uid, before.st_gid)
+
+
+def _to_disk(path: Path) -> None:
+    with suppress(OSError):  # some disks and systems cannot; the file is no worse than without
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """A folder beside the path to write into, for writers that want a path of their own; it is gone afterwards.
+    """A folder beside the path to write into; it is gone afterwards, or at the next writing there after a crash.
 
-    Move what was written with `replace`, which stays on one disk. Raises OSError where the folder cannot be written.
+    Move what was written with `move_all` or `replace`, which stay on one disk. Raises OSError where the folder cannot be written.
     """
     import tempfile
 
-    with tempfile.TemporaryDirectory(dir=path.resolve().parent, prefix=f".{path.name}.", suffix=".part") as name:
-        yield Path(name)
+    home = Path(os.path.realpath(path)).parent
+    _sweep(home)
+    with tempfile.TemporaryDirectory(dir=home, prefix=_LITTER, suffix=".part") as name:
+        handle = _locked(Path(name))
+        try:
+            yield Path(name)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+def _locked(folder: Path) -> int | None:
+    """A descriptor that holds the folder's lock; None where another process holds it or the system knows no such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _sweep(home: Path) -> None:
+    """Remove what writers that were killed have left in a folder: what nobody holds a lock on any more."""
+    import shutil
+
+    for folder in _litter(home):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < _ABANDONED_AFTER:
+                continue
+            handle = _locked(folder)
+            if handle is not None:
+                os.close(handle)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _litter(home: Path) -> list[Path]:
+    try:
+        with os.scandir(home) as entries:
+            return [Path(e.path) for e in entries if e.name.startswith(_LITTER) and e.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def _umask() -> int:

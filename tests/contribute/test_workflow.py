@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
 from ringfence.contribute.check import check
+from ringfence.contribute.claims import claim_of
 from ringfence.contribute.edit import Editable
 from ringfence.contribute.fix import mended
 from ringfence.contribute.importing import plan_import
-from ringfence.contribute.rows import RowRefused, claim_of
+from ringfence.contribute.rows import Row, RowRefused
 from ringfence.paths import shipped_systems
 
 Capture = pytest.CaptureFixture[str]
@@ -164,7 +165,7 @@ def test_import_is_idempotent(claims: list[tuple[str | None, int, str]]) -> None
     def add(before: str) -> str:
         editable = Editable(before)
         for target, value, element in claims:
-            editable.add(claim_of(1, {**BASE, "target": target, "value": value, "element": element}))
+            editable.add(claim_of(Row(1, {**BASE, "target": target, "value": value, "element": element})))
         return editable.text
 
     once = add(text)
@@ -218,7 +219,7 @@ def test_import_csv_and_new_system(tmp_path: Path) -> None:
 def test_hostile_rows(row: dict[str, Any]) -> None:
     """A row that makes no sense is refused with a reason."""
     with pytest.raises(RowRefused, match=r"."):
-        claim_of(1, {**BASE, **row})
+        claim_of(Row(1, {**BASE, **row}))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

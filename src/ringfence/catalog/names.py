@@ -3,14 +3,29 @@
 import re
 import unicodedata
 
-from ringfence.errors import Ambiguous, NotFound
+from ringfence.errors import Ambiguous, NotFound, shortened
 
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
+LONGEST_ID = 60
+# Windows has no files of these names, whatever their ending: a clone that holds one cannot be checked out there
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _NOISE = re.compile(r"[\s\-–—_./'’\"()]+")
 
 
 def fold(name: str) -> str:
     """The form in which two spellings of one name are equal: S-400, s 400 and S400 all give `s400`."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def id_fault(text: str) -> tuple[str, str | None] | None:
+    """Why a text cannot be a system's id, and so a file's name, with one that can; None where it can."""
+    if _DEVICES.match(text):
+        return f"{shortened(text)!r} is the name of a device on Windows, and no id", f"{text}-1"
+    if len(text) <= LONGEST_ID and ID.match(text):
+        return None
+    near = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in text.lower()).split())[:LONGEST_ID]
+    rule = f"lower case letters and digits with single hyphens, {LONGEST_ID} characters at most"
+    return f"{shortened(text)!r} is no id: {rule}", near.strip("-") or None
 
 
 def find_id(name: str, index: dict[str, tuple[str, ...]]) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import catalog_option, open_catalog, put
+from ringfence.cli.options import catalog_option, note, open_catalog, put
+from ringfence.errors import UsageError
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -42,22 +43,24 @@ def command(
     from ringfence.contribute.importing import plan_import
 
     catalog = open_catalog(folders)
-    if into:
-        into.mkdir(parents=True, exist_ok=True)
+    aside = rejected or claims.with_name(f"{claims.name}.rejected.jsonl")
+    if rejected and rejected in (claims, sources, systems):
+        raise UsageError(f"{rejected} is one of the files to import", hint="name another file for --rejected")
     plan = plan_import(catalog, claims, sources, systems, into)
     if dry_run:
         put(plan.diff(), None)
     else:
-        plan.write()
-    for row in plan.rejected[:20]:
-        click.echo(f"{claims}:{row.line}: {row.reason}", err=True)
+        plan.write(aside if plan.rejected else None)
+    for one in plan.rejected[:20]:
+        note(f"{one.file}:{one.row.line}: {one.reason}")
     if len(plan.rejected) > 20:
-        click.echo(f"… and {len(plan.rejected) - 20} more", err=True)
+        note(f"… and {len(plan.rejected) - 20} more")
     if plan.rejected and not dry_run:
-        put(plan.rejected_lines(), rejected or claims.with_name(f"{claims.name}.rejected.jsonl"))
-    done = "would change" if dry_run else "changed"
-    click.echo(
-        f"{len(plan.texts)} files {done}, {plan.added} statements added, {plan.known} already there, {len(plan.rejected)} rows not taken",
-        err=True,
+        note(f"wrote {aside}")
+    if plan.unread:
+        note(f"columns that nothing is made of: {', '.join(sorted(plan.unread))}")
+    files = f"{len(plan.texts)} files {'would change' if dry_run else 'changed'}"
+    note(
+        f"{files}, {plan.added} statements added, {plan.known} already there, {len(plan.rejected)} rows not taken"
     )
     return 1 if plan.rejected else 0

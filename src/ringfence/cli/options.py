@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ringfence.errors import RingfenceError
-from ringfence.paths import shipped_systems, write_atomically
+from ringfence.paths import reason, shipped_systems, write_atomically
+from ringfence.plain_text import shown
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -114,7 +115,7 @@ def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
 
 
 def _say_replaced(system_id: str, path: Path) -> None:
-    click.echo(f"note: {system_id} is read from {path}, in place of the shipped record", err=True)
+    note(f"note: {system_id} is read from {path}, in place of the shipped record")
 
 
 def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":
@@ -182,9 +183,14 @@ def put(text: str, output: Path | None, *, quiet: bool = False) -> None:
     try:
         write_atomically(output, text)
     except OSError as error:
-        raise RingfenceError(f"cannot write {output}: {error.strerror}") from error
+        raise RingfenceError(f"cannot write {output}: {reason(error)}") from error
     if not quiet:
-        click.echo(f"wrote {output}", err=True)
+        note(f"wrote {output}")
+
+
+def note(text: str) -> None:
+    """A line for the reader, not for the output; whatever would steer the terminal is written out."""
+    click.echo(shown(text), err=True)
 
 
 def bold(text: str) -> str:

@@ -1,15 +1,19 @@
-"""Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one statement."""
+"""Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one statement.
+
+A claim is added, or the statement that is there takes in its classes, or it is refused: nothing that stands in the file goes.
+"""
 
 import io
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from ringfence.contribute.rows import Claim
+from ringfence.contribute.claims import USUAL, Claim
+from ringfence.contribute.rows import RowRefused
 from ringfence.specs.targets import TARGETS
 
 
@@ -55,19 +59,43 @@ class Editable:
         self.changed = True
 
     def add(self, claim: Claim) -> bool:
-        """Put a claim where it belongs; False where it is there already."""
+        """Put a claim where it belongs; False where it is there already. Raises RowRefused, and then nothing has changed."""
+        if self.holds(claim):
+            return False
         if claim.measure == "engages":
-            home = self._part(claim.block, claim.part) if claim.block else self.data
-            flags = home.setdefault("engages", CommentedMap())
-            added = [_append(flags.setdefault(target, CommentedMap()), claim) for target in claim.targets]
-            done = any(added)
+            flags = self._measure(self._home(claim), "engages")
+            for target in claim.targets:
+                _append(flags.setdefault(target, CommentedMap()), claim)
         elif claim.block in ("envelopes", "detection"):
-            done = self._add_targeted(claim)
+            self._add_targeted(claim)
         else:
-            home = self._part(claim.block, claim.part) if claim.block else self.data
-            done = _append(self._measure(home, claim.measure), claim)
-        self.changed |= done
-        return done
+            _append(self._measure(self._home(claim), claim.measure), claim)
+        self.changed = True
+        return True
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim is there already. Raises RowRefused where its figure is, with other words."""
+        if claim.block in ("envelopes", "detection") and claim.measure != "engages":
+            whose = "effector" if claim.block == "envelopes" else "sensor"
+            return any(
+                _known(block.get(claim.measure, {}).get(claim.source), claim)
+                for block in self.data.get(claim.block) or ()
+                if block.get(whose) == claim.part and _speaks_of(block, claim)
+            )
+        found = self._find(claim, claim.measure) or {}
+        if claim.measure == "engages":
+            return all(_known(found.get(target, {}).get(claim.source), claim) for target in claim.targets)
+        return _known(found.get(claim.source), claim)
+
+    def _find(self, claim: Claim, measure: str) -> Any:
+        """What the record holds of a measure, where the claim belongs; None where it holds nothing."""
+        home: Any = self.data
+        for step in (claim.block, claim.part) if claim.block else ():
+            home = home.get(step) or {} if step else home
+        return home.get(measure)
+
+    def _home(self, claim: Claim) -> CommentedMap:
+        return self._part(claim.block, claim.part) if claim.block else self.data
 
     def _measure(self, home: CommentedMap, measure: str) -> CommentedMap:
         if measure not in home:
@@ -107,44 +135,48 @@ class Editable:
             self.data.insert(at, name, empty)
         return self.data[name]
 
-    def _add_targeted(self, claim: Claim) -> bool:
-        blocks: CommentedSeq = self._block(claim.block, CommentedSeq())
+    def _add_targeted(self, claim: Claim) -> None:
         whose = "effector" if claim.block == "envelopes" else "sensor"
+        targets = set(claim.targets)
+        blocks = [b for b in self.data.get(claim.block) or () if b.get(whose) == claim.part]
+        for block in blocks:
+            of_block = set(block.get("targets") or ())
+            one = next(iter(_equal(block.get(claim.measure, {}).get(claim.source), claim)), None)
+            if one is not None and targets and of_block:
+                _must_be_joinable(block, one, claim)
+                self._join(block, claim, sorted(targets | of_block, key=TARGETS.index))
+                return
         if claim.part:
             self._part("effectors" if whose == "effector" else "sensors", claim.part)
-        targets = list(claim.targets)
-        for block in list(blocks):
-            stated = block.get(claim.measure, {}).get(claim.source)
-            if (
-                block.get(whose) != claim.part
-                or bool(block.get("targets")) != bool(targets)
-                or not _holds(stated, claim)
-            ):
-                continue
-            if set(targets) <= set(block.get("targets", ())):
-                return False
-            # the same source gives the same figure for another class: together they are one statement
-            targets = sorted({*targets, *block.get("targets", ())}, key=TARGETS.index)
-            _take_out(block, claim)
-        home = next((b for b in blocks if b.get(whose) == claim.part and list(b.get("targets", ())) == targets), None)
-        home = (
-            home
-            if home is not None
-            else next(
-                (b for b in blocks if b.get(whose) == claim.part and set(b.get("targets", ())) == set(targets)), None
-            )
-        )
-        if home is None:
-            home = CommentedMap()
-            if claim.part:
-                home[whose] = claim.part
-            if targets:
-                home["targets"] = _flow_list(targets)
-            blocks.append(home)
-        done = _append(home.setdefault(claim.measure, CommentedMap()), claim)
-        for block in [b for b in blocks if not any(isinstance(v, dict) for v in b.values())]:
-            blocks.remove(block)  # emptied by the joining
-        return done
+        home = next((b for b in blocks if set(b.get("targets") or ()) == targets and not b.get("note")), None)
+        home = self._new_block(claim, whose) if home is None else home
+        _append(home.setdefault(claim.measure, CommentedMap()), claim)
+
+    def _new_block(self, claim: Claim, whose: str) -> CommentedMap:
+        home = CommentedMap({whose: claim.part} if claim.part else {})
+        if claim.targets:
+            home["targets"] = _flow_list(list(claim.targets))
+        self._block(claim.block, CommentedSeq()).append(home)
+        return home
+
+    def _join(self, block: CommentedMap, claim: Claim, targets: list[str]) -> None:
+        """The statement that a block holds speaks for more classes: alone in its block, there; else in a block of theirs."""
+        if _alone(block, claim):
+            block["targets"][:] = targets
+            return
+        stated = block[claim.measure][claim.source]
+        one = _equal(stated, claim)[0]
+        if isinstance(stated, list):
+            stated.remove(one)
+        else:
+            del block[claim.measure][claim.source]
+        if not block[claim.measure]:
+            del block[claim.measure]
+        at = self.data[claim.block].index(block) + 1
+        home = CommentedMap({k: v for k, v in block.items() if k in ("effector", "sensor")})
+        home["targets"] = _flow_list(targets)
+        home[claim.measure] = CommentedMap({claim.source: one})
+        self.data[claim.block].insert(at, home)
 
 
 _TWO_LINES = re.compile(r"^  [a-z0-9-]+:\n    \{", re.M)
@@ -156,10 +188,10 @@ def _sources_on_two_lines(text: str) -> str:
     return head + mark + re.sub(r"^(  [a-z0-9-]+:) (\{.*\})$", r"\1\n    \2", body, flags=re.M) if mark else text
 
 
-def _append(by_source: CommentedMap, claim: Claim) -> bool:
+def _append(by_source: CommentedMap, claim: Claim) -> None:
     stated = by_source.get(claim.source)
-    if _holds(stated, claim):
-        return False
+    if _known(stated, claim):
+        return
     statement = _statement(claim)
     if stated is None:
         by_source[claim.source] = statement
@@ -167,35 +199,82 @@ def _append(by_source: CommentedMap, claim: Claim) -> bool:
         stated.append(statement)
     else:
         by_source[claim.source] = _flow_list([stated, statement])
-    return True
 
 
-def _holds(stated: Any, claim: Claim) -> bool:
-    """Whether what a source states already includes the claim's figure in the claim's context."""
-    for one in stated if isinstance(stated, list) else [stated]:
-        value = one.get("value") if isinstance(one, dict) else one
-        context = one.get("context", "stated") if isinstance(one, dict) else "stated"
-        if value is not None and str(value) == str(claim.value) and context == claim.extra.get("context", "stated"):
-            return True
-    return False
+def _each(stated: Any) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Every statement of a source as it stands in the file, and as a mapping."""
+    for one in stated if isinstance(stated, list) else [] if stated is None else [stated]:
+        yield one, dict(one) if isinstance(one, dict) else {"value": one}
 
 
-def _take_out(block: CommentedMap, claim: Claim) -> None:
-    stated = block[claim.measure][claim.source]
-    rest = [one for one in (stated if isinstance(stated, list) else [stated]) if not _holds(one, claim)]
-    if rest:
-        block[claim.measure][claim.source] = rest[0] if len(rest) == 1 else _flow_list(rest)
-        return
-    del block[claim.measure][claim.source]
-    if not block[claim.measure]:
-        del block[claim.measure]
+def _speaks_of(block: CommentedMap, claim: Claim) -> bool:
+    """Whether a block is about all of a claim's classes; about none where the claim names none."""
+    targets = set(block.get("targets") or ())
+    return bool(targets) == bool(claim.targets) and targets >= set(claim.targets)
+
+
+def _equal(stated: Any, claim: Claim) -> list[Any]:
+    """The statements with the claim's figure in the claim's context."""
+    context = claim.extra.get("context", USUAL["context"])
+    return [
+        one
+        for one, said in _each(stated)
+        if str(said.get("value")) == str(claim.value) and said.get("context", USUAL["context"]) == context
+    ]
+
+
+def _known(stated: Any, claim: Claim) -> bool:
+    """Whether a source's statements say all that the claim says. Raises RowRefused where they give its figure and say other things of it."""
+    equal = [USUAL | said for _, said in _each(_equal(stated, claim))]
+    if not equal:
+        return False
+    lacking = [[key for key, text in claim.extra.items() if not _covers(said, key, text)] for said in equal]
+    if [] in lacking:
+        return True
+    lacks = lacking[0][0]
+    raise RowRefused(f"the record has this figure of {claim.source!r} already, with another {lacks}: change it there")
+
+
+def _covers(said: dict[str, Any], key: str, text: str) -> bool:
+    mine = str(said.get(key, ""))
+    return set(text.split("; ")) <= set(mine.split("; ")) or text == " ".join(mine.split())
+
+
+def _must_be_joinable(block: CommentedMap, one: Any, claim: Claim) -> None:
+    """Raises RowRefused where classes that join a statement would be told what was said of others."""
+    ((_, said),) = _each([one])
+    mine = {**USUAL, **{key: " ".join(str(text).split()) for key, text in said.items() if key != "value"}}
+    theirs = {**USUAL, **claim.extra}
+    differs = sorted(key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key))
+    classes = ", ".join(block["targets"])
+    where = f"{claim.source!r} gives this figure against {classes}"
+    if differs:
+        raise RowRefused(f"{where} with another {differs[0]}: add the class there, or state what is said of both")
+    if block.get("note"):
+        raise RowRefused(f"{where} in an envelope with a note: add the class there, where the note holds of it too")
+    if not _alone(block, claim) and (
+        _commented(block, claim.measure) or _commented(block[claim.measure], claim.source)
+    ):
+        raise RowRefused(f"{where} beside a comment: add the class there")
+
+
+def _alone(block: CommentedMap, claim: Claim) -> bool:
+    """Whether a block holds one statement and no more."""
+    figures = [some for some in block.values() if isinstance(some, dict)]
+    return len(figures) == 1 and len(figures[0]) == 1 and not isinstance(block[claim.measure][claim.source], list)
+
+
+def _commented(node: CommentedMap, key: str) -> bool:
+    inner = node[key]
+    return any("#" in repr(ca) for ca in (node.ca.items.get(key), getattr(inner, "ca", None)) if ca)
 
 
 def _statement(claim: Claim) -> Any:
     value = _quoted(claim.value) if isinstance(claim.value, str) and not claim.value[0].isalnum() else claim.value
-    if not claim.extra:
+    extra = {key: text for key, text in claim.extra.items() if text != USUAL.get(key)}
+    if not extra:
         return value
-    return _flow({"value": value, **{k: _quoted(v) if k == "note" else v for k, v in claim.extra.items()}})
+    return _flow({"value": value, **{k: v if k in USUAL else _quoted(v) for k, v in extra.items()}})
 
 
 def _quoted(text: Any) -> Any:
@@ -212,8 +291,3 @@ def _flow_list(items: list[Any]) -> CommentedSeq:
     made = CommentedSeq(items)
     made.fa.set_flow_style()
     return made
-
-
-def read_editable(path: Path) -> Editable:
-    """Open a catalog file for changes; its problems are the loader's to find."""
-    return Editable(path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""A file of claims → changed catalog files, or a list of what cannot be taken; nothing is written half."""
+"""A file of claims → changed catalog files, or a list of what cannot be taken; nothing is written half, and nothing is lost."""
 
 import difflib
 import json
@@ -9,62 +9,77 @@ from typing import Any
 from pydantic import ValidationError
 
 from ringfence.catalog.load import SUFFIX, examine
+from ringfence.catalog.names import id_fault
 from ringfence.catalog.store import Catalog
+from ringfence.contribute.claims import COLUMNS, Claim, claim_of, joined
 from ringfence.contribute.edit import Editable
-from ringfence.contribute.rows import Claim, RowRefused, claim_of, read_rows
-from ringfence.errors import Ambiguous, CatalogError, NotFound
-from ringfence.paths import write_atomically
-from ringfence.specs.statement import Source
-from ringfence.specs.targets import TARGETS
+from ringfence.contribute.losses import lost
+from ringfence.contribute.rows import Row, RowRefused, names_of, read_rows
+from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
+from ringfence.paths import reason, write_all
+from ringfence.plain_text import odd_character
+from ringfence.specs.countries import read_country
+from ringfence.specs.statement import Frozen, Source
+from ringfence.specs.system import System
 from ringfence.strict_yaml import Document, parse_yaml
+
+Definitions = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row that was not taken, and why."""
+    """A row that was not taken, of which file, and why."""
 
-    line: int
+    file: Path
+    row: Row
     reason: str
-    row: dict[str, Any] | str
 
 
 @dataclass
 class Import:
-    """What an import would do: new texts of files, how many claims they add, and the rows that were not taken."""
+    """What an import would do: new texts of files, how many claims they add, and the rows that were not taken.
+
+    `unread`: columns that nothing is made of.
+    """
 
     texts: dict[Path, str] = field(default_factory=dict)
     before: dict[Path, str] = field(default_factory=dict)
     added: int = 0
     known: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def diff(self) -> str:
         """The changes as a unified diff."""
         parts = [
             difflib.unified_diff(
-                self.before.get(path, "").splitlines(keepends=True),
-                text.splitlines(keepends=True),
-                str(path),
-                str(path),
-                n=2,
+                self.before.get(path, "").splitlines(keepends=True), text.splitlines(keepends=True), str(path), str(path), n=2
             )
             for path, text in sorted(self.texts.items())
-        ]
+        ]  # fmt: skip
         return "".join(line for part in parts for line in part)
 
-    def write(self) -> None:
-        """Write the changed files, each moved into place whole."""
-        for path, text in sorted(self.texts.items()):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, text)
+    def write(self, rejected: Path | None = None) -> None:
+        """Write the changed files, and the rows that were not taken: all, or none. Raises RingfenceError."""
+        contents: dict[Path, str | bytes] = dict(self.texts)
+        if rejected:
+            contents[rejected] = self.rejected_lines()
+        try:
+            for path in self.texts:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_all(contents)
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            raise RingfenceError(f"nothing was imported: cannot write{where}: {reason(error)}") from error
 
     def rejected_lines(self) -> str:
-        """The rows that were not taken, as JSON Lines to mend and import again."""
-        rows = [
-            {"reason": r.reason, "line": r.line, **(r.row if isinstance(r.row, dict) else {"text": r.row})}
-            for r in self.rejected
-        ]
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        """The claims that were not taken, as JSON Lines to mend and import again."""
+        return "".join(_json_line({**r.row.cells, "reason": r.reason, "line": r.row.line}) for r in self.rejected)
+
+
+def _json_line(row: dict[str, Any]) -> str:
+    text = json.dumps(row, ensure_ascii=False)
+    return (text if odd_character(text) is None else json.dumps(row)) + "\n"
 
 
 def plan_import(
@@ -73,101 +88,147 @@ def plan_import(
     """Work out what importing a file of claims changes, without writing.
 
     `sources`: rows that define sources (source, publisher, url, published, kind, language, …); `systems`: rows that define
-    systems which are not in the catalog (system, name, origin, kind, primary_family, status); `into`: the folder of new files.
-    Raises RingfenceError where a file cannot be read.
+    systems which are not in the catalog (system, name, origin, kind, status, …); `into`: the folder of new files.
+    Raises RingfenceError where a file cannot be read, or a row of the definitions is none.
     """
     plan = Import()
-    defined = _definitions(sources, "source", plan)
-    founders = _definitions(systems, "system", plan)
+    defined = _definitions(plan, sources, "source", Source)
+    founders = _definitions(plan, systems, "system", System)
+    for name in founders:
+        fault = id_fault(name)
+        if fault:
+            raise RingfenceError(f"{systems}: {fault[0]}", hint=f"did you mean {fault[1]!r}?" if fault[1] else None)
+    rows = read_rows(claims)
+    plan.unread |= names_of(rows) - COLUMNS
     by_system: dict[str, list[Claim]] = {}
-    for line, row in read_rows(claims):
+    for row in rows:
         try:
-            if isinstance(row, str):
-                raise RowRefused(row)
-            claim = claim_of(line, row)
+            claim = claim_of(row)
             by_system.setdefault(_known_system(catalog, claim.system, founders), []).append(claim)
         except RowRefused as error:
-            plan.rejected.append(Rejected(line, str(error), row))
+            plan.rejected.append(Rejected(claims, row, str(error)))
     for system_id, some in sorted(by_system.items()):
-        _one_system(plan, catalog, system_id, _joined(some), defined, founders, into)
-    plan.rejected.sort(key=lambda r: r.line)
+        path = catalog.paths.get(system_id) or (into or catalog.folders[-1]) / f"{system_id}{SUFFIX}"
+        _Merge(plan, claims, path, defined, founders.get(system_id)).take(some)
+    plan.rejected.sort(key=lambda r: r.row.line)
     return plan
 
 
-def _definitions(path: Path | None, key: str, plan: Import) -> dict[str, dict[str, Any]]:
-    found = {}
-    for line, row in read_rows(path) if path else ():
-        if isinstance(row, str) or not row.get(key):
-            plan.rejected.append(Rejected(line, row if isinstance(row, str) else f"{key} is missing in {path}", row))
-            continue
-        found[str(row[key])] = {name: value for name, value in row.items() if name != key}
+def _definitions(plan: Import, path: Path | None, key: str, model: type[Frozen]) -> Definitions:
+    found: Definitions = {}
+    rows = read_rows(path) if path else []
+    plan.unread |= names_of(rows) - {key, *model.model_fields}
+    for row in rows:
+        if row.fault or not isinstance(row.cells.get(key), str):
+            raise RingfenceError(f"{path}:{row.line}: {row.fault or f'{key} is missing'}")
+        cells = {name: value for name, value in row.cells.items() if name != key and value not in (None, "")}
+        if found.setdefault(row.cells[key], cells) != cells:
+            raise RingfenceError(f"{path}:{row.line}: {row.cells[key]!r} is defined otherwise above")
     return found
 
 
-def _known_system(catalog: Catalog, name: str, founders: dict[str, dict[str, Any]]) -> str:
+def _known_system(catalog: Catalog, name: str, founders: Definitions) -> str:
     if name in founders and name not in catalog:
         return name
     try:
         return catalog.get(name).id
     except (NotFound, Ambiguous) as error:
-        raise RowRefused(
-            f"{error.message}: {error.hint or 'begin it with ringfence new, or define it with --systems'}"
-        ) from error
+        hint = error.hint or "begin it with ringfence new, or define it with --systems"
+        raise RowRefused(f"{error.message}: {hint}") from error
 
 
-def _joined(claims: list[Claim]) -> list[Claim]:
-    """One source's equal figures for several classes as one claim with several targets."""
-    found: dict[object, Claim] = {}
-    for claim in claims:
-        first = found.setdefault(
-            claim.same if claim.measure != "engages" else (claim.same, tuple(claim.targets)), claim
-        )
-        if first is not claim:
-            first.targets = sorted({*first.targets, *claim.targets}, key=TARGETS.index)
-            notes = dict.fromkeys(text for c in (first, claim) if (text := c.extra.get("note")))
-            if notes:
-                first.extra["note"] = "; ".join(notes)
-    return list(found.values())
+@dataclass
+class _Merge:
+    """The claims of one system on their way into its file."""
 
+    plan: Import
+    claims: Path
+    path: Path
+    defined: Definitions
+    founder: dict[str, Any] | None
 
-def _one_system(
-    plan: Import, catalog: Catalog, system_id: str, claims: list[Claim],
-    defined: dict[str, dict[str, Any]], founders: dict[str, dict[str, Any]], into: Path | None,
-) -> None:  # fmt: skip
-    path = catalog.paths.get(system_id) or (into or catalog.folders[-1]) / f"{system_id}{SUFFIX}"
-    before = path.read_text("utf-8") if path.is_file() else ""
-    try:
-        text = before or _founded(founders[system_id])
-        added, known = [], 0
+    def take(self, some: list[Claim]) -> None:
+        """Take all claims at once; where the file would not be good with them, one by one, so that only the bad are left out."""
+        try:
+            before = self.path.read_text("utf-8") if self.path.is_file() else ""
+            start = before or _founded(self.founder or {})
+            text, added, known, refused = self._merged(start, some)
+        except RingfenceError as error:
+            self._refuse(some, f"the file would not be valid: {_first(error)}")
+            return
+        fault = self._fault(start, text)
+        if fault and added:
+            text, added, refused = self._one_by_one(start, some, refused)
+        elif fault:
+            self._refuse(some, fault)
+            return
+        for claim, why in refused:
+            self._refuse([claim], why)
+        self.plan.added += len(added)
+        self.plan.known += known
+        if text != before and added:
+            self.plan.texts[self.path], self.plan.before[self.path] = text, before
+
+    def _merged(self, text: str, some: list[Claim]) -> tuple[str, list[Claim], int, list[tuple[Claim, str]]]:
+        """The file's text with the claims, those that it took, how many it held already, and those refused."""
         editable = Editable(text)
-        for claim in claims:
-            reason = _source_missing(claim, editable, defined)
-            if reason:
-                plan.rejected.append(Rejected(claim.line, reason, claim.row))
-            elif editable.add(claim):
-                editable.add_source(claim.source, _clean(defined.get(claim.source, {})))
-                added.append(claim)
-            else:
-                known += 1
-        _require_good(path, editable.text)
-    except CatalogError as error:
-        reason = error.problems[0].message
-        plan.rejected += [Rejected(c.line, f"the file would not be valid: {reason}", c.row) for c in claims]
-        return
-    plan.added += len(added)
-    plan.known += known
-    if editable.changed:
-        plan.texts[path], plan.before[path] = editable.text, before
+        fresh, refused = [], []
+        for claim in some:
+            try:
+                why = _source_missing(claim, editable, self.defined)
+                if why:
+                    raise RowRefused(why)
+                if not editable.holds(claim):
+                    fresh.append(claim)
+            except RowRefused as error:
+                refused.append((claim, str(error)))
+        known = len(some) - len(fresh) - len(refused)
+        added = []
+        for claim in joined(fresh):
+            try:
+                editable.add(claim)
+            except RowRefused as error:
+                refused.append((claim, str(error)))
+                continue
+            editable.add_source(claim.source, _clean(self.defined.get(claim.source, {})))
+            added.append(claim)
+        return editable.text, added, known, refused
+
+    def _one_by_one(
+        self, text: str, some: list[Claim], refused: list[tuple[Claim, str]]
+    ) -> tuple[str, list[Claim], list[tuple[Claim, str]]]:
+        out = {id(row) for claim, _ in refused for row in claim.rows}
+        added: list[Claim] = []
+        for claim in joined([c for c in some if id(c.rows[0]) not in out]):
+            after, taken, _, bad = self._merged(text, [claim])
+            fault = self._fault(text, after) if taken else None
+            if bad or fault:
+                refused = [*refused, (claim, bad[0][1] if bad else str(fault))]
+            elif taken:
+                text, added = after, [*added, claim]
+        return text, added, refused
+
+    def _fault(self, before: str, after: str) -> str | None:
+        """Why a text cannot be written: it is no good catalog file, or something is lost that stood in the file."""
+        try:
+            document = Document(self.path, parse_yaml(after, self.path), after)
+        except CatalogError as error:
+            return f"the file would not be valid: {error.problems[0].message}"
+        _, problems = examine(document)
+        if problems:
+            return f"the file would not be valid: {problems[0].message}"
+        gone = lost(before, after)
+        return f"the file would lose {gone}" if gone else None
+
+    def _refuse(self, some: list[Claim], why: str) -> None:
+        self.plan.rejected += [Rejected(self.claims, row, why) for claim in some for row in claim.rows]
 
 
-def _require_good(path: Path, text: str) -> None:
-    document = Document(path, parse_yaml(text, path), text)
-    system, problems = examine(document)
-    if problems or system is None:
-        raise CatalogError(problems)
+def _first(error: RingfenceError) -> str:
+    return error.problems[0].message if isinstance(error, CatalogError) else error.message
 
 
-def _source_missing(claim: Claim, editable: Editable, defined: dict[str, dict[str, Any]]) -> str | None:
+def _source_missing(claim: Claim, editable: Editable, defined: Definitions) -> str | None:
     """Why a claim's source cannot stand in the record; None where it can."""
     if claim.source in editable.data.get("sources", {}):
         return None
@@ -178,28 +239,25 @@ def _source_missing(claim: Claim, editable: Editable, defined: dict[str, dict[st
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(str(step) for step in detail["loc"])
-        return (
-            f"the source {claim.source!r}{f', {where}' if where else ''}: {detail['msg'].removeprefix('Value error, ')}"
-        )
+        named = f"the source {claim.source!r}{f', {where}' if where else ''}"
+        return f"{named}: {detail['msg'].removeprefix('Value error, ')}"
     return None
 
 
 def _clean(source: dict[str, Any]) -> dict[str, Any]:
-    """A source's row as the record's source: what the row leaves empty is left out, but for the date."""
-    kept = {name: value for name, value in source.items() if name in Source.model_fields and value not in (None, "")}
+    """A source's row as the record's source: in the record's order, with a date even where it is not known."""
+    kept = {name: value for name, value in source.items() if name in Source.model_fields}
     kept.setdefault("published", None)
     return {name: kept[name] for name in Source.model_fields if name in kept}
 
 
 def _founded(row: dict[str, Any]) -> str:
-    origin = row.get("origin") or []
-    codes = origin if isinstance(origin, list) else [part.strip() for part in str(origin).split(",")]
-    lines = [
-        "# yaml-language-server: $schema=../../specs/system.schema.json",
-        f"name: {json.dumps(str(row.get('name', '')), ensure_ascii=False)}",
-        f"origin: [{', '.join(codes)}]",
-        f"kind: {row.get('kind', 'sam')}",
-        f"primary_family: {row.get('primary_family', 'aerodynamic')}",
-        f"status: {row.get('status', 'in-service')}",
-    ]
-    return "\n".join(lines) + "\n"
+    """The beginning of a new record. Raises NotFound for a country that is none."""
+    given = {"kind": "sam", "primary_family": "aerodynamic", "status": "in-service", **row}
+    for name in ("origin", "aliases", "platform"):
+        if isinstance(given.get(name), str):
+            given[name] = [part.strip() for part in given[name].split(",") if part.strip()]
+    given["origin"] = [read_country(str(code)) for code in given.get("origin", [])]
+    order = [name for name in System.model_fields if name in given and name != "id"]
+    lines = [f"{name}: {json.dumps(given[name], ensure_ascii=False)}" for name in order]
+    return "\n".join(["# yaml-language-server: $schema=../../specs/system.schema.json", *lines]) + "\n"

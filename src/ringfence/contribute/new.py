@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ringfence.catalog.load import SUFFIX
+from ringfence.catalog.names import id_fault
 from ringfence.catalog.store import Catalog
-from ringfence.errors import Ambiguous, NotFound, UsageError
-from ringfence.paths import data_folder, write_atomically
+from ringfence.errors import Ambiguous, NotFound, RingfenceError, UsageError
+from ringfence.paths import data_folder, reason, write_atomically
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,10 @@ def start(
     kind: str,
     source: FirstSource,
 ) -> Path:
-    """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none."""
-    if not system_id or not all(
-        part.isalnum() and part.isascii() and part == part.lower() for part in system_id.split("-")
-    ):
-        suggestion = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in system_id.lower()).split())
-        raise UsageError(
-            f"{system_id!r} is no id: lower case, digits and single hyphens",
-            hint=f"did you mean {suggestion!r}?" if suggestion else None,
-        )
+    """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none, RingfenceError where it cannot be written."""
+    fault = id_fault(system_id)
+    if fault:
+        raise UsageError(fault[0], hint=f"did you mean {fault[1]!r}?" if fault[1] else None)
     path = folder / f"{system_id}{SUFFIX}"
     if path.exists():
         raise UsageError(f"{path} is there already", hint="edit it, or choose another id")
@@ -60,8 +56,11 @@ def start(
         if folder.resolve() == (data_folder("catalog") / "systems").resolve()
         else schema.as_posix()
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, _text(first_line, name, origin, kind, source))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, _text(first_line, name, origin, kind, source))
+    except OSError as error:
+        raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
     return path
 
 

@@ -1,187 +1,124 @@
-"""Rows of claims, as JSON Lines or CSV, → statements with their place in a record.
+"""Files of rows, JSON Lines, a JSON array or CSV, as they stand: every row with its line and what is wrong with it.
 
-A row: system, element (`system`, `launcher`, `interceptor:NAME` or `effector:NAME`, `sensor:NAME`), property (`range.max` or
-`range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to, context, note, source.
+Nothing of a row is passed over: a cell too many, a key or a column that stands twice, and a text that cannot be read are said.
 """
 
+import codecs
 import csv
-import io
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ringfence.errors import RingfenceError, ValueRefused, nearest
-from ringfence.specs.measures import MEASURES, TEXT_MEASURES
-from ringfence.specs.system import Detection, Envelope, Figures
-from ringfence.specs.targets import TARGETS
-from ringfence.units.value import Value, value_from_yaml
+from ringfence.errors import RingfenceError
+from ringfence.paths import read_bounded
+from ringfence.plain_text import named, odd_character
 
-_NONE = ("", "unspecified", "null", "none", None)
-_BOUNDS = ("exactly", "up to", "at least", "more than", "less than", "about")
-_BY = ("media", "analyst", "government", "manufacturer", "military")
-_CONTEXTS = ("stated", "test", "planned")
-_OF_THE_SYSTEM = ("missiles_per_launcher", "launchers_per_battery")
+MAX_BYTES = 64_000_000
 
 
 class RowRefused(Exception):
     """A row that cannot be taken; the message says why."""
 
 
-@dataclass
-class Claim:
-    """One row, understood: where it belongs (`block` and `part`), for which targets, and what it says."""
+@dataclass(frozen=True)
+class Row:
+    """One row: where it begins, its cells by name, and why it cannot be read (then `cells` holds its `text`)."""
 
     line: int
-    row: dict[str, Any]
-    system: str
-    block: str
-    part: str | None
-    measure: str
-    targets: list[str]
-    source: str
-    value: str | int | bool
-    extra: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def same(self) -> tuple[object, ...]:
-        """Equal for rows of one source that give one figure, each for another class."""
-        return (
-            self.system,
-            self.block,
-            self.part,
-            self.measure,
-            self.source,
-            self.value,
-            self.extra.get("context"),
-            not self.targets,
-        )
+    cells: dict[str, Any]
+    fault: str | None = None
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    """Line number and row, or why the line is none. Raises RingfenceError where the file cannot be read."""
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a file. Raises RingfenceError where the file as a whole cannot be read."""
+    raw = read_bounded(path, MAX_BYTES)
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RingfenceError(
-            f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
-        ) from error
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RingfenceError(f"cannot read {path}: it is not UTF-8 text") from error
     if path.suffix.lower() == ".csv":
-        reader = csv.DictReader(io.StringIO(text), strict=True)
-        try:
-            for row in reader:
-                extra = row.pop(None, None)
-                yield (
-                    reader.line_num,
-                    "the line has more cells than the header"
-                    if extra
-                    else {k: v for k, v in row.items() if v not in ("", None)},
-                )
-        except csv.Error as error:
-            raise RingfenceError(f"{path}:{reader.line_num}: not CSV: {error}") from error
-        return
+        return list(_csv_rows(path, text))
+    return _json_array(path, text) if text.lstrip().startswith("[") else list(_json_lines(text))
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[Row]:
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in text.splitlines(keepends=True):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines(), strict=True)
+    try:
+        header = [name.strip().casefold() for name in next(reader, [])]
+        twice = next((name for name in header if name and header.count(name) > 1), None)
+        if twice:
+            raise RingfenceError(f"{path}:1: the column {twice!r} stands twice")
+        taken.clear()
+        line = reader.line_num + 1
+        for cells in reader:
+            raw = "".join(taken).rstrip("\r\n")
+            if len(cells) > len(header):
+                fault = f"the line has {len(cells)} cells and the header {len(header)}: is a comma unquoted?"
+                yield Row(line, {"text": raw}, fault)
+            elif cells:
+                yield _sound(line, {name: cell for name, cell in zip(header, cells, strict=False) if cell != ""})
+            taken.clear()
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise RingfenceError(f"{path}:{reader.line_num}: not CSV: {error}") from error
+
+
+def _json_lines(text: str) -> Iterator[Row]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
-            yield number, f"not JSON: {error}"
-            continue
-        yield number, row if isinstance(row, dict) else "a line is one JSON object"
+            yield _of_json(number, json.loads(line, object_pairs_hook=_once))
+        except (ValueError, RecursionError) as error:
+            yield Row(number, {"text": line}, f"not JSON: {_said(error)}")
 
 
-def claim_of(line: int, row: dict[str, Any]) -> Claim:
-    """What a row says. Raises RowRefused."""
-    for name in ("system", "property", "source", "value"):
-        if row.get(name) in ("", None):
-            raise RowRefused(f"{name} is missing")
-    measure = str(row["property"]).replace(".", "_")
-    known = {*MEASURES, *TEXT_MEASURES, "engages"}
-    if measure not in known:
-        close = nearest(measure, known)
-        raise RowRefused(f"no property {row['property']!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
-    block, part = _place(str(row.get("element") or "system"), measure)
-    target = row.get("target")
-    targets = [] if target in _NONE else [str(target)]
-    if targets and targets[0] not in TARGETS:
-        raise RowRefused(f"no target class {target!r}; allowed: {', '.join(TARGETS)}")
-    if measure == "engages" and not targets:
-        raise RowRefused("engages needs a target class")
-    extra = _extra(row)
-    if targets and measure not in ("engages", *Envelope.model_fields, *Detection.model_fields):
-        extra["note"] = "; ".join(text for text in (f"against {targets.pop()}", extra.get("note")) if text)
-    return Claim(
-        line, row, str(row["system"]), block, part, measure, targets, str(row["source"]), _value(row, measure), extra
-    )
-
-
-def _place(element: str, measure: str) -> tuple[str, str | None]:
-    kind, _, name = element.partition(":")
-    if kind not in ("system", "launcher", "interceptor", "effector", "sensor") or (
-        kind in ("interceptor", "effector", "sensor")
-    ) != bool(name):
-        raise RowRefused(
-            f"no element {element!r}; allowed: system, launcher, effector:NAME (or interceptor:NAME), sensor:NAME"
-        )
-    part = name.strip() or None
-    if measure in Envelope.model_fields:
-        if kind == "sensor":
-            raise RowRefused(f"{measure} is a measure of engagement, and {element!r} a sensor")
-        return "envelopes", part
-    if measure in Detection.model_fields:
-        if kind in ("interceptor", "effector"):
-            raise RowRefused(f"{measure} is a measure of a sensor, and {element!r} an effector")
-        return "detection", part
-    assert measure in Figures.model_fields
-    if kind == "launcher":
-        return ("", None) if measure in _OF_THE_SYSTEM else ("launcher", None)
-    return {"system": "", "sensor": "sensors"}.get(kind, "effectors"), part
-
-
-def _extra(row: dict[str, Any]) -> dict[str, str]:
-    extra = {}
-    for name, key, allowed, usual in (
-        ("attributed_to", "by", _BY, "media"),
-        ("context", "context", _CONTEXTS, "stated"),
-    ):
-        word = row.get(name) or row.get(key) or usual
-        if word not in allowed:
-            raise RowRefused(f"{name} is {word!r}; allowed: {', '.join(allowed)}")
-        if word != usual:
-            extra[key] = str(word)
-    if row.get("note"):
-        extra["note"] = " ".join(str(row["note"]).split())
-    return extra
-
-
-def _value(row: dict[str, Any], measure: str) -> str | int | bool:
-    value = row["value"]
-    if measure == "engages":
-        answer = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).casefold())
-        if answer is None:
-            raise RowRefused(f"engages is true or false, not {value!r}")
-        return answer
-    if measure in TEXT_MEASURES:
-        return " ".join(str(value).split())
-    bound = row.get("qualifier") or "exactly"
-    if bound not in _BOUNDS:
-        raise RowRefused(f"qualifier is {bound!r}; allowed: {', '.join(_BOUNDS)}")
-    unit = "" if row.get("unit") in (None, "", "count") else str(row["unit"])
-    numbers = "–".join(_number(n) for n in (value, row.get("value_max")) if n not in (None, ""))
-    text = " ".join(word for word in ("" if bound == "exactly" else bound, numbers, unit) if word)
+def _json_array(path: Path, text: str) -> list[Row]:
     try:
-        read: Value = value_from_yaml(text)
-    except ValueRefused as error:
-        raise RowRefused(
-            f"{error.message}" + (f"; did you mean {error.suggestion!r}?" if error.suggestion else "")
-        ) from error
-    plain = read.unit == "" and read.bound == "exactly" and not read.is_interval and read.low == int(read.low)
-    return int(read.low) if plain else read.text
+        found = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise RingfenceError(f"cannot read {path}: not JSON: {_said(error)}") from error
+    return [_of_json(number, item) for number, item in enumerate(found, 1)]
 
 
-def _number(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:f}".rstrip("0").rstrip(".")
-    return str(value).strip()
+def _said(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _of_json(number: int, found: object) -> Row:
+    if isinstance(found, dict):
+        return _sound(number, found)
+    return Row(number, {"text": json.dumps(found, ensure_ascii=False)}, "a row is one JSON object")
+
+
+def _sound(line: int, cells: dict[str, Any]) -> Row:
+    for name, cell in cells.items():
+        for part in cell if isinstance(cell, list) else [cell]:
+            if isinstance(part, (dict, list)):
+                return Row(line, cells, f"{name} is neither a text nor a number")
+            at = odd_character(part) if isinstance(part, str) else None
+            if at is not None and part[at] != "\r":
+                return Row(line, cells, f"{name} holds the character {named(part[at])}, which nobody can see")
+    return Row(line, cells)
+
+
+def names_of(rows: Iterable[Row]) -> set[str]:
+    """Every name that a cell of these rows bears."""
+    return {name for row in rows if row.fault is None for name in row.cells}

@@ -1,0 +1,269 @@
+"""What `import` must never do: lose what stands in a file, write elsewhere, or write half."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringfence.catalog.store import Catalog
+from ringfence.cli import run
+from ringfence.contribute.claims import claim_of
+from ringfence.contribute.edit import Editable
+from ringfence.contribute.losses import lost
+from ringfence.contribute.rows import Row, RowRefused
+from ringfence.paths import shipped_systems
+from ringfence.strict_yaml import parse_yaml
+
+Capture = pytest.CaptureFixture[str]
+FILES = sorted(shipped_systems().glob("*.yaml"))
+SOURCE = {
+    "source": "daily",
+    "publisher": "D",
+    "url": "https://example.org/d",
+    "published": "2015",
+    "kind": "newspaper",
+    "language": "en",
+}
+BASE: dict[str, Any] = {
+    "system": "ex-1", "property": "range.max", "target": "aircraft", "value": 40, "unit": "km", "source": "daily"
+}  # fmt: skip
+
+
+def record(body: str) -> str:
+    """A small record with a commented body."""
+    text = (shipped_systems() / "thaad.yaml").read_text("utf-8")
+    family = next(line for line in text.splitlines() if line.startswith(("primary_family:", "reference:")))
+    source = 'sources:\n  daily: {publisher: D, url: "https://example.org/d", published: 2015, kind: newspaper, language: en}\n'
+    return f"name: Example One\norigin: [IND]\nkind: sam\n{family}\nstatus: in-service\n{body}{source}"
+
+
+def home_with(tmp_path: Path, body: str) -> Path:
+    """A folder with that record."""
+    home = tmp_path / "own"
+    home.mkdir()
+    (home / "ex-1.yaml").write_text(record(body), "utf-8")
+    return home
+
+
+def claims(tmp_path: Path, *rows: dict[str, Any], name: str = "c.jsonl") -> Path:
+    """A file of rows."""
+    path = tmp_path / name
+    path.write_text("".join(json.dumps({**BASE, **row}) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def loaded_statements() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every shipped envelope statement that carries more than a value, as a row for a class that its envelope lacks."""
+    for path in FILES:
+        data: Any = parse_yaml(path.read_text("utf-8"))
+        for block in data.get("envelopes", ()):
+            targets = block.get("targets", [])
+            others = [
+                t
+                for t in ("aircraft", "drone", "ballistic-missile", "cruise-missile", "helicopter")
+                if t not in targets
+            ]
+            for measure, by_source in block.items():
+                for source, some in by_source.items() if isinstance(by_source, dict) and targets and others else ():
+                    for one in some if isinstance(some, list) else [some]:
+                        if isinstance(one, dict) and len(one) > 1:
+                            element = f"effector:{block['effector']}" if "effector" in block else "system"
+                            row = {"system": path.stem, "element": element, "property": measure, "target": others[0], "source": source, "value": str(one["value"])}  # fmt: skip
+                            yield path, row
+
+
+def test_no_shipped_statement_loses_what_it_carries() -> None:
+    """One more class for a figure with a note, a speaker or a withdrawal: the row is refused or stands beside it, and all stays."""
+    tried = 0
+    for path, row in loaded_statements():
+        editable = Editable(path.read_text("utf-8"))
+        try:
+            editable.add(claim_of(Row(1, row)))
+        except RowRefused:
+            assert not editable.changed
+        assert lost(path.read_text("utf-8"), editable.text) is None, row
+        tried += 1
+    assert tried > 100
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['note: "large ones only"', "by: military", 'superseded: "withdrawn in 2016"', 'note: "a", by: analyst'],
+)
+def test_classes_join_only_what_was_said_of_them(said: str, tmp_path: Path, capsys: Capture) -> None:
+    """A row for another class does not come under another's note, speaker or withdrawal: it is refused, and says where to look."""
+    home = home_with(
+        tmp_path, f"envelopes:\n  - targets: [drone]\n    range_max:\n      daily: {{value: 40 km, {said}}}\n"
+    )
+    before = (home / "ex-1.yaml").read_text("utf-8")
+    assert run(["import", str(claims(tmp_path, {})), "--catalog", str(home)]) == 1
+    assert "'daily' gives this figure against drone with another" in capsys.readouterr().err
+    assert (home / "ex-1.yaml").read_text("utf-8") == before
+
+
+def test_equal_words_join_and_stay(tmp_path: Path) -> None:
+    """A row that says the same of another class joins the statement: its speaker, its note and the comment stay."""
+    body = 'envelopes:\n  - targets: [drone]             # both\n    range_max:\n      daily: {value: 40 km, by: military, note: "in clear weather"}  # p. 3\n'
+    home = home_with(tmp_path, body)
+    row = {"attributed_to": "military", "note": "in clear weather"}
+    assert run(["import", str(claims(tmp_path, row)), "--catalog", str(home)]) == 0
+    assert (home / "ex-1.yaml").read_text("utf-8") == record(body.replace("[drone]          ", "[aircraft, drone]"))
+
+
+def test_a_withdrawn_figure_stays_withdrawn(tmp_path: Path) -> None:
+    """Importing again what was withdrawn by hand does not bring it back."""
+    home = home_with(
+        tmp_path,
+        "envelopes:\n  - targets: [aircraft]\n    range_max:\n      daily: {value: 40 km, superseded: wrong}\n",
+    )
+    before = (home / "ex-1.yaml").read_text("utf-8")
+    assert run(["import", str(claims(tmp_path, {})), "--catalog", str(home)]) == 0
+    assert (home / "ex-1.yaml").read_text("utf-8") == before
+
+
+def test_a_note_is_not_dropped(tmp_path: Path, capsys: Capture) -> None:
+    """A row whose figure is there without the row's note is given back, not passed over."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [aircraft]\n    range_max:\n      daily: 40 km\n")
+    assert run(["import", str(claims(tmp_path, {"note": "at sea"})), "--catalog", str(home)]) == 1
+    assert "with another note" in capsys.readouterr().err
+    assert "at sea" in (tmp_path / "c.jsonl.rejected.jsonl").read_text("utf-8")
+
+
+def test_figures_keep_out_of_envelopes_with_notes(tmp_path: Path) -> None:
+    """A figure is not put under a note that was written on other figures."""
+    home = home_with(
+        tmp_path,
+        'envelopes:\n  - targets: [aircraft]\n    note: "the export version"\n    altitude_max: {daily: 9 km}\n',
+    )
+    assert run(["import", str(claims(tmp_path, {})), "--catalog", str(home)]) == 0
+    blocks = parse_yaml((home / "ex-1.yaml").read_text("utf-8"))["envelopes"]  # type: ignore[index]  # a mapping, as written
+    assert [sorted(block) for block in blocks] == [["altitude_max", "note", "targets"], ["range_max", "targets"]]
+
+
+def test_speakers_are_told_apart_in_one_file(tmp_path: Path) -> None:
+    """Rows of one figure by two speakers stay two statements."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [helicopter]\n    range_max: {daily: 5 km}\n")
+    path = claims(tmp_path, {"attributed_to": "military"}, {"target": "drone", "attributed_to": "manufacturer"})
+    run(["import", str(path), "--catalog", str(home)])
+    text = (home / "ex-1.yaml").read_text("utf-8") + (tmp_path / "c.jsonl.rejected.jsonl").read_text("utf-8")
+    assert "military" in text
+    assert "manufacturer" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside/pwn", "/nowhere/pwn", "a/../../pwn", "con", "A B", "", "x\\y", "é", "a--b", "x" * 61]
+)
+def test_ids_become_no_paths(name: str, tmp_path: Path, capsys: Capture) -> None:
+    """A new system's id that is none is refused before anything is written."""
+    founder = tmp_path / "y.jsonl"
+    founder.write_text(json.dumps({"system": name, "name": "Pwn", "origin": ["RUS"]}) + "\n", "utf-8")
+    path = claims(tmp_path, {"system": name})
+    (tmp_path / "s.jsonl").write_text(json.dumps(SOURCE) + "\n", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    into = tmp_path / "mine"
+    assert (
+        run(
+            [
+                "import",
+                str(path),
+                "--sources",
+                str(tmp_path / "s.jsonl"),
+                "--systems",
+                str(founder),
+                "--into",
+                str(into),
+            ]
+        )
+        != 0
+    )
+    assert "id" in capsys.readouterr().err or not name
+    assert [p for p in sorted(tmp_path.rglob("*")) if "rejected" not in p.name] == before
+
+
+def test_all_files_or_none(tmp_path: Path, capsys: Capture) -> None:
+    """Where one file of an import cannot be written, none is, and the rows that were not taken are not half there."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n")
+    (home / "ex-2.yaml").mkdir()
+    (tmp_path / "s.jsonl").write_text(json.dumps(SOURCE) + "\n", "utf-8")
+    (tmp_path / "y.jsonl").write_text(
+        json.dumps({"system": "ex-2", "name": "Example Two", "origin": "India"}) + "\n", "utf-8"
+    )
+    path = claims(tmp_path, {}, {"system": "ex-2"}, {"system": "nosuch"})
+    before = (home / "ex-1.yaml").read_text("utf-8")
+    more = ["--sources", str(tmp_path / "s.jsonl"), "--systems", str(tmp_path / "y.jsonl"), "--catalog", str(home)]
+    assert run(["import", str(path), *more]) == 2
+    assert "nothing was imported" in capsys.readouterr().err
+    assert (home / "ex-1.yaml").read_text("utf-8") == before
+    assert not (tmp_path / "c.jsonl.rejected.jsonl").exists()
+    (home / "ex-2.yaml").rmdir()
+    assert run(["import", str(path), *more, "--rejected", str(tmp_path / "nosuch" / "r.jsonl")]) == 2
+    assert (home / "ex-1.yaml").read_text("utf-8") == before
+    assert run(["import", str(path), *more]) == 1
+    assert Catalog.load(home).get("ex-2").name == "Example Two"
+
+
+def test_one_bad_row_does_not_cost_the_others(tmp_path: Path) -> None:
+    """Where a row would make the file bad, that row alone is given back."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n")
+    path = claims(tmp_path, {}, {"property": "altitude.max", "value": 90}, {"property": "range.min", "value": 1})
+    assert run(["import", str(path), "--catalog", str(home)]) == 1
+    text = (home / "ex-1.yaml").read_text("utf-8")
+    assert "40 km" in text
+    assert "1 km" in text
+    assert "90 km" not in text
+    given_back = (tmp_path / "c.jsonl.rejected.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["value"] for line in given_back] == [90]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "says"),
+    [
+        ("a.jsonl", b"[" * 100_000, "nested too deeply"), ("a.jsonl", b'{"a":' * 100_000, "nested too deeply"), ("a.jsonl", bytes(100), "not JSON"),
+        ("a.jsonl", b'{"system": "a", "system": "b"}', "a key stands twice"), ("a.jsonl", b'{"system": {"a": 1}}', "neither a text nor a number"),
+        ("a.jsonl", b'{"system": "s-400", "note": "\\ud800"}', "U+D800"), ("a.jsonl", '{"note": "a\u202eb"}'.encode(), "U+202E"),
+        ("a.csv", b"system,system\na,b\n", "stands twice"), ("a.csv", b'a\n"b', "not CSV"), ("a.csv", b"system,value\nex-1,4,5\n", "is a comma unquoted"),
+        ("a.jsonl", b"\xff\xfe\xff", "not UTF-8"),
+    ],
+)  # fmt: skip
+def test_hostile_files(name: str, raw: bytes, says: str, tmp_path: Path, capsys: Capture) -> None:
+    """A file that makes no sense is refused with a reason, or its rows are."""
+    (tmp_path / name).write_bytes(raw)
+    assert run(["import", str(tmp_path / name)]) in (1, 2)
+    assert says in capsys.readouterr().err
+
+
+def test_rows_are_given_back_as_they_were(tmp_path: Path) -> None:
+    """A line of CSV with an unquoted comma is given back with its own text; a header's case and blanks do not matter."""
+    (tmp_path / "a.csv").write_text(
+        " System ,property,value,source,note\nex-1,range.max,4,daily,by day, not by night\n", "utf-8"
+    )
+    assert run(["import", str(tmp_path / "a.csv")]) == 1
+    row = json.loads((tmp_path / "a.csv.rejected.jsonl").read_text("utf-8"))
+    assert row["text"] == "ex-1,range.max,4,daily,by day, not by night"
+    assert row["line"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_arrays_and_encodings(encoding: str, tmp_path: Path) -> None:
+    """A JSON array of rows is read whole, in UTF-16 too."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n")
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{**BASE, "value": value} for value in (7, 8, 9)], indent=1), encoding)
+    assert run(["import", str(path), "--catalog", str(home)]) == 0
+    text = (home / "ex-1.yaml").read_text("utf-8")
+    assert all(f"{value} km" in text for value in (7, 8, 9))
+
+
+def test_columns_that_nothing_is_made_of_are_said(tmp_path: Path, capsys: Capture) -> None:
+    """A column that is misspelled is named, not passed over."""
+    home = home_with(tmp_path, "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n")
+    assert run(["import", str(claims(tmp_path, {"notes": "x"})), "--catalog", str(home)]) == 0
+    assert "columns that nothing is made of: notes" in capsys.readouterr().err
+
+
+def test_endless_files_are_refused(capsys: Capture) -> None:
+    """A file without an end is refused in bounded memory."""
+    assert run(["import", "/dev/zero"]) == 2
+    assert "holds more than" in capsys.readouterr().err
