@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
     from ringfence.errors import CatalogError, RingfenceError
     from ringfence.evidence.comparison import Comparison, compare
-    from ringfence.evidence.figures import Cell, Rule, cell_of
+    from ringfence.evidence.figures import Cell, cell_of
+    from ringfence.evidence.rule import Rule
     from ringfence.evidence.where import systems_where
     from ringfence.specs.system import System
     from ringfence.units.value import Value, parse_value
@@ -23,7 +24,7 @@ _HOMES = {
     "Cell": "ringfence.evidence.figures",
     "Comparison": "ringfence.evidence.comparison",
     "RingfenceError": "ringfence.errors",
-    "Rule": "ringfence.evidence.figures",
+    "Rule": "ringfence.evidence.rule",
     "System": "ringfence.specs.system",
     "Value": "ringfence.units.value",
     "cell_of": "ringfence.evidence.figures",

@@ -19,7 +19,7 @@ FILES = sorted(shipped_systems().glob("*.yaml"))
 MINIMAL = """name: {name}
 origin: [RUS]
 kind: sam
-primary_family: aerodynamic
+reference: aircraft
 status: in-service
 envelopes: [{{targets: [aircraft], range_max: {{daily: 10 km}}}}]
 sources: {{daily: {{publisher: D, url: "https://example.org/{name}", published: null, kind: blog, language: en}}}}

@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
     home = tmp_path / "own"
     home.mkdir(exist_ok=True)
     (home / "ex-1.yaml").write_text(
-        "# a comment on top\nname: Example One\norigin: [IND]  # where from\nkind: sam\nprimary_family: aerodynamic\nstatus: in-service\n"
+        "# a comment on top\nname: Example One\norigin: [IND]  # where from\nkind: sam\nreference: aircraft\nstatus: in-service\n"
         "envelopes:\n  - targets: [drone]\n    range_max: {old: 5 km}  # kept\nsources:\n"
         '  old: {publisher: O, url: "https://example.org/o", published: null, kind: blog, language: en}\n',
         "utf-8",
@@ -160,7 +160,7 @@ def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
 )
 def test_import_is_idempotent(claims: list[tuple[str | None, int, str]]) -> None:
     """Whatever the rows, adding them again to what they gave changes nothing."""
-    text = "name: X\norigin: [IND]\nkind: sam\nprimary_family: aerodynamic\nstatus: in-service\nsources: {}\n"
+    text = "name: X\norigin: [IND]\nkind: sam\nreference: aircraft\nstatus: in-service\nsources: {}\n"
 
     def add(before: str) -> str:
         editable = Editable(before)

@@ -5,7 +5,8 @@ from typing import Any, get_args
 import pytest
 
 from ringfence.catalog.store import Catalog
-from ringfence.evidence.figures import Cell, Choice, Rule, Tier, cell_of, tier_of
+from ringfence.evidence.figures import Cell, cell_of
+from ringfence.evidence.rule import Choice, Rule
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
 
@@ -21,7 +22,7 @@ def system(envelopes: Envelopes, sources: dict[str, dict[str, Any]] | None = Non
     defined = {k: {**plain, "url": f"https://example.org/{k}", **(sources or {}).get(k, {})} for k in keys}
     names = {e["effector"] for e in envelopes if "effector" in e}
     base = {
-        "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+        "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "reference": "aircraft", "status": "in-service",
         "effectors": {name: {} for name in names}, "envelopes": envelopes, "sources": defined, **more,
     }  # fmt: skip
     return System.model_validate(base)

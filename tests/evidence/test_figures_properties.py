@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringfence.evidence.figures import Cell, Tier, cell_of
+from ringfence.evidence.figures import Cell, cell_of
 from ringfence.specs.system import System
 from ringfence.tables.wording import cell_text
 from ringfence.units.value import parse_value
@@ -45,7 +45,7 @@ def record(blocks: list[Block], origins: dict[str, str] | None = None) -> System
         for key in by
     }
     return System.model_validate(
-        {"id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+        {"id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "reference": "aircraft", "status": "in-service",
          "effectors": {"Long": {}, "Short": {}}, "envelopes": envelopes, "sources": sources}
     )  # fmt: skip
 

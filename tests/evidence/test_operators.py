@@ -24,7 +24,7 @@ def tied(record: dict[str, Any], published: Mapping[str, str | None], as_of: str
         "name": "X",
         "origin": ["RUS"],
         "kind": "sam",
-        "primary_family": "aerodynamic",
+        "reference": "aircraft",
         "status": "in-service",
     }
     system = System.model_validate({**base, **record, "sources": sources})

@@ -39,7 +39,7 @@ def held(
     }
     system = System.model_validate(
         {
-            "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+            "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "reference": "aircraft", "status": "in-service",
             "acquisitions": [{"id": "india-2018", "operator": "IND", "unit": "regiment", "also_called": ["squadron"], **acquisition}], "sources": sources,
         }
     )  # fmt: skip

@@ -184,7 +184,7 @@ def nasty() -> System:
     statement = {"value": "400 km", "note": NASTY}
     return System.model_validate(
         {
-            "id": "x", "name": "@X", "note": NASTY, "aliases": ['"', "],["], "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic",
+            "id": "x", "name": "@X", "note": NASTY, "aliases": ['"', "],["], "origin": ["RUS"], "kind": "sam", "reference": "aircraft",
             "status": "in-service", "envelopes": [{"targets": ["aircraft"], "range_max": {"aa": statement}}], "sources": {"aa": source},
         }
     )  # fmt: skip

@@ -64,7 +64,7 @@ RECORD = """name: {name}
 origin: [RUS]
 maker: Nobody
 kind: sam
-primary_family: aerodynamic
+reference: aircraft
 status: in-service
 effectors:
   ? {name}

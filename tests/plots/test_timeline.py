@@ -34,7 +34,7 @@ def made(**acquisition: Any) -> Story:
     order = {"id": "india-2018", "operator": "IND", "unit": "regiment", "also_called": ["squadron"], **acquisition}
     system = System.model_validate(
         {
-            "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+            "id": "x", "name": "X", "origin": ["RUS"], "kind": "sam", "reference": "aircraft", "status": "in-service",
             "acquisitions": [order], "sources": sources,
         }
     )  # fmt: skip

@@ -12,7 +12,7 @@ from ringfence.contribute.check import check
 GOOD = """name: Example
 origin: [RUS]
 kind: sam
-primary_family: aerodynamic
+reference: aircraft
 status: in-service
 effectors:
   EX-1: {kind: missile}

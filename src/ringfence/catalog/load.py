@@ -50,6 +50,8 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
     return system, problems
 
 
+_RENAMED = {"primary_family": "reference", "origin": "retells"}
+"""Keys of the first edition."""
 _AT_KEY = {"source-not-defined", "source-not-used"}
 _CODES = {
     "extra_forbidden": "unknown-key", "missing": "missing-key", "literal_error": "not-a-choice", "dict_type": "not-a-mapping",
@@ -83,6 +85,12 @@ def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys_at(loc)
+        if str(loc[-1]) in _RENAMED and _RENAMED[str(loc[-1])] in known:
+            return (
+                "unknown-key",
+                f"{loc[-1]!r} is called {_RENAMED[str(loc[-1])]!r} now",
+                "ringfence check --fix renames it",
+            )
         close = nearest(str(loc[-1]), known)
         hint = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
         return "unknown-key", f"unknown key {str(loc[-1])!r}", hint

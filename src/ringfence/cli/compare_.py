@@ -9,7 +9,7 @@ from ringfence.cli.options import (
     catalog_option,
     open_catalog,
     output_options,
-    put_sheet,
+    put_sheets,
     read_rule,
     read_style,
     rule_options,
@@ -22,9 +22,7 @@ from ringfence.cli.options import (
 @click.option(
     "--against",
     "-a",
-    default="aircraft,drone,ballistic-missile",
-    show_default=True,
-    help="Target classes, comma-separated.",
+    help="Target classes, comma-separated; default: aircraft, drone, ballistic-missile, and what each system is made for.",
 )
 @click.option("--measure", "-m", default="range,altitude", show_default=True, help="Measures, comma-separated.")
 @click.option("--sort", metavar="COLUMN", help="Order the systems by a measure, such as 'range_max[aircraft]'.")
@@ -35,22 +33,23 @@ from ringfence.cli.options import (
 @output_options
 @catalog_option
 def command(
-    systems: tuple[str, ...], against: str, measure: str, sort: str | None, transpose: bool, by_effector: bool,
+    systems: tuple[str, ...], against: str | None, measure: str, sort: str | None, transpose: bool, by_effector: bool,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, ascii: bool,
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Put 1 to 20 SYSTEMS side by side, split by target class.
 
-    A cell reads `60 km [60–400] ⁷`: the typical figure, the spread where sources differ, how many independent origins.
+    A cell reads `60 km [60–100] ×7`: the figure, the spread where sources differ, how many independent origins. Ranges of unlike
+    kinds stand in tables of their own.
     """
     from ringfence.evidence.comparison import compare
     from ringfence.specs.targets import read_targets
-    from ringfence.tables.render import comparison_sheet
+    from ringfence.tables.comparison import comparison_sheets
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     comparison = compare(
-        open_catalog(folders), systems, against=read_targets(against),
+        open_catalog(folders), systems, against=read_targets(against) if against else None,
         measures=[part for part in measure.split(",") if part.strip()], rule=rule, sort=sort,
     )  # fmt: skip
     by_system = (len(comparison.systems) > 4) != transpose
-    put_sheet(comparison_sheet(comparison, style, by_system=by_system, by_effector=by_effector), form, output, style)
+    put_sheets(comparison_sheets(comparison, style, by_system=by_system, by_effector=by_effector), form, output, style)

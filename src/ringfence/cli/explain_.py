@@ -19,38 +19,42 @@ from ringfence.cli.options import (
 
 
 @click.command("explain")
-@click.argument("system", type=SystemName())
+@click.argument("system", type=SystemName(), required=False)
 @click.option(
     "--against",
     "-a",
-    default="aircraft,drone,ballistic-missile",
-    show_default=True,
-    help="Target classes, comma-separated.",
+    help="Target classes, comma-separated; default: aircraft, drone, ballistic-missile, and what the system is made for.",
 )
 @click.option("--measure", "-m", default="range", show_default=True, help="Measures, comma-separated.")
+@click.option("--rule-text", is_flag=True, help="Print the evidence rule in words, and nothing else.")
 @rule_options
 @style_options
 @output_options
 @catalog_option
 def command(
-    system: str, against: str, measure: str, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    system: str | None, against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """Print every statement behind a SYSTEM's cells, with its link, its tier, and why it did or did not count."""
+    """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count."""
     from ringfence.evidence.figures import cell_of
+    from ringfence.evidence.rule import RULE
     from ringfence.specs.measures import read_measure
-    from ringfence.specs.targets import read_targets
+    from ringfence.specs.targets import MISSION, read_targets
     from ringfence.tables.statements import explain_sheet, explain_text
 
+    if rule_text:
+        put(RULE, output)
+        return
+    if system is None:
+        raise click.UsageError("name a SYSTEM, or ask for --rule-text")
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     found = open_catalog(folders).get(system)
     infos = [read_measure(part) for part in measure.split(",") if part.strip()]
-    figures = [
-        cell_of(found, info.name, target, rule)
-        for info in infos
-        for target in (read_targets(against) if info.targeted else (None,))
+    targets = read_targets(against) if against else tuple(dict.fromkeys((*MISSION, found.reference)))
+    cells = [
+        cell_of(found, info.name, target, rule) for info in infos for target in (targets if info.targeted else (None,))
     ]
     if form == "table":
-        put("\n".join(explain_text(f, style) for f in figures), output)
+        put("\n".join(explain_text(cell, style) for cell in cells), output)
     else:
-        put_sheet(explain_sheet(figures, style), form, output, style)
+        put_sheet(explain_sheet(cells, style), form, output, style)

@@ -16,7 +16,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--sources", type=_FILE, help="Rows that define the sources: source, publisher, url, published, kind, language."
 )
 @click.option(
-    "--systems", type=_FILE, help="Rows that define new systems: system, name, origin, kind, primary_family, status."
+    "--systems", type=_FILE, help="Rows that define new systems: system, name, origin, kind, reference, status."
 )
 @click.option(
     "--into",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ringfence.catalog.store import Catalog
-    from ringfence.evidence.figures import Rule
+    from ringfence.evidence.rule import Rule
     from ringfence.specs.system import System
     from ringfence.tables.render import Sheet
     from ringfence.tables.wording import Style
@@ -29,7 +29,7 @@ FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
 _BY = ("media", "analyst", "government", "manufacturer", "military")
 SOURCE_KINDS = (
     "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
-    "government", "military", "manufacturer", "encyclopedia", "blog", "aggregator",
+    "government", "military", "manufacturer", "encyclopedia", "forum", "blog", "aggregator",
 )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def _say_replaced(system_id: str, path: Path) -> None:
 
 def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":
     """The systems of these names, or all; those of them for which a filter holds. Raises NotFound, UsageError."""
-    from ringfence.evidence.figures import Rule
+    from ringfence.evidence.rule import Rule
     from ringfence.evidence.where import parse_filter
 
     some = list({system.id: system for system in map(catalog.get, names)}.values()) if names else list(catalog)
@@ -132,7 +132,7 @@ def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None
 
 def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
     """The rule that the options ask for. Raises UsageError for a word that is not known."""
-    from ringfence.evidence.figures import Rule
+    from ringfence.evidence.rule import Rule
     from ringfence.specs.statement import read_date
 
     try:
@@ -164,9 +164,14 @@ def read_style(units: str, ascii: bool) -> "Style":
 
 def put_sheet(sheet: "Sheet", form: str, output: Path | None, style: "Style") -> None:
     """Render a sheet to the screen or a file."""
-    from ringfence.tables.render import render
+    put_sheets([sheet], form, output, style)
 
-    text = render(sheet, form, width())  # type: ignore[arg-type]  # click.Choice made sure of the format
+
+def put_sheets(sheets: "list[Sheet]", form: str, output: Path | None, style: "Style") -> None:
+    """Render sheets, one below the other, to the screen or a file."""
+    from ringfence.tables.render import render_blocks
+
+    text = render_blocks(sheets, form, width())  # type: ignore[arg-type]  # click.Choice made sure of the format
     put(style.plain(text) if form == "table" else text, output)
 
 

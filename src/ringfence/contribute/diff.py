@@ -56,7 +56,7 @@ def _inside(one: System, two: System, style: Style) -> Iterator[Change]:
         "maker",
         "kind",
         "platform",
-        "primary_family",
+        "reference",
         "status",
         "variant_of",
     ):

@@ -7,6 +7,7 @@ file's name, a missing first line, white space at line ends. What may mean two t
 import re
 from pathlib import Path
 
+from ringfence.contribute.migrate import migrated
 from ringfence.errors import CatalogError, ValueRefused
 from ringfence.paths import data_folder
 from ringfence.strict_yaml import parse_yaml
@@ -18,7 +19,7 @@ _FIGURE = re.compile(
     re.M,
 )
 _LIKE = re.compile(r"(?:(?:up to|at least|more than|less than|about) )?[0-9.]+(?:[–-][0-9.]+)? ?[A-Za-z/]+\Z")
-_WORDS = re.compile(r"\b(?:title|publisher|note|name|native_name|maker|credits|superseded): \Z")
+_WORDS = re.compile(r"\b(?:title|publisher|note|name|native_name|maker|credits|superseded|doubt|at|reason): \Z")
 _UNSURE = re.compile(r"(?i)(?<![a-z])(nm|ton|tons)\Z|,")
 
 
@@ -32,6 +33,8 @@ def mended(text: str, name: str, schema: str = "../../specs/system.schema.json")
     if not new.startswith(_SCHEMA):
         new = f"{_SCHEMA}{schema}\n{new}"
         done.append("first line that names the schema")
+    new, moved = migrated(new)
+    done += moved
     new = _FIGURE.sub(lambda match: _value(match, done), new)
     stem = name.removesuffix(".yaml")
     found = re.search(r"^id: *(\S+)$", new, re.M)

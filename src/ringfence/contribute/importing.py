@@ -253,7 +253,7 @@ def _clean(source: dict[str, Any]) -> dict[str, Any]:
 
 def _founded(row: dict[str, Any]) -> str:
     """The beginning of a new record. Raises NotFound for a country that is none."""
-    given = {"kind": "sam", "primary_family": "aerodynamic", "status": "in-service", **row}
+    given = {"kind": "sam", "reference": "aircraft", "status": "in-service", **row}
     for name in ("origin", "aliases", "platform"):
         if isinstance(given.get(name), str):
             given[name] = [part.strip() for part in given[name].split(",") if part.strip()]

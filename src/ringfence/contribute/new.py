@@ -68,7 +68,7 @@ def _text(schema: str, name: str, origin: tuple[str, ...], kind: str, source: Fi
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)
 
-    family = "ballistic" if kind == "abm" else "aerodynamic"
+    reference = "ballistic-missile" if kind == "abm" else "aircraft"
     return f"""# yaml-language-server: $schema={schema}
 # Every key is explained in specs/template.yaml; `ringfence check` says what is wrong and where.
 name: {quoted(name)}
@@ -79,8 +79,8 @@ origin: [{", ".join(origin)}]
 # maker:
 kind: {kind}
 platform: [land]                    # land | sea | silo
-primary_family: {family}         # what a bare figure, with no target named, is about
-status: in-service                  # proposed | in-development | in-service | retired
+reference: {reference}         # the class that a bare figure, with no target named, is about
+status: in-service                  # proposed | in-development | in-service | retired | cancelled
 # entered_service: {{{source.key}: 2007}}
 
 # effectors:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import UsageError
-from ringfence.evidence.figures import Cell, Group, Rule, cell_of
-from ringfence.specs.measures import MeasureInfo, read_measure, require_comparable
+from ringfence.evidence.figures import Cell, Group, cell_of
+from ringfence.evidence.rule import Rule
+from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import MISSION, read_target
 
@@ -20,7 +21,7 @@ class Row:
 
     info: MeasureInfo
     target: str | None
-    figures: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class Comparison:
     def undated(self) -> int:
         """How many sources an as-of date left out because they bear no date."""
         found = {
-            (figure.system.id, e.source_key)
+            (cell.system.id, e.source_key)
             for row in self.rows
-            for figure in row.figures
-            for e in figure.evidence
-            if e.left_out == "undated" and e.tier is not None
+            for cell in row.cells
+            for e in cell.evidence
+            if e.why_not == "undated"
         }
         return len(found)
 
@@ -48,21 +49,22 @@ def compare(
     catalog: Catalog,
     names: Sequence[str],
     *,
-    against: Iterable[str] = MISSION,
+    against: Iterable[str] | None = None,
     measures: Iterable[str] = ("range", "altitude"),
     rule: Rule = Rule(),  # noqa: B008  # frozen
     sort: str | None = None,
 ) -> Comparison:
     """Put 1–20 systems side by side.
 
-    `names` are ids, aliases or NATO names; `against` target classes; `measures` names such as `range` or `target_speed_max`;
+    `names` are ids, aliases or NATO names; `against` target classes (default: aircraft, drones, ballistic missiles, and the
+    class that each system is made for); `measures` names such as `range` or `target_speed_max`;
     `sort` orders the systems by a measure, farthest first, unknown last: `range_max[aircraft]`.
-    Raises NotFound, Ambiguous, UsageError (no system, too many, one twice), Incomparable (ranges of unlike kinds).
+    Raises NotFound, Ambiguous, UsageError (no system, too many, one twice).
     """
     infos = tuple(dict.fromkeys(read_measure(name) for name in measures))
-    targets = tuple(dict.fromkeys(read_target(name) for name in against))
-    require_comparable(infos)
     systems = [catalog.get(name) for name in names]
+    asked = (*MISSION, *(system.reference for system in systems)) if against is None else map(read_target, against)
+    targets = tuple(dict.fromkeys(asked))
     if not 1 <= len(systems) <= MOST:
         raise UsageError(f"{len(systems)} systems are named; compare takes 1 to {MOST}")
     twice = next((s.id for s in systems if [t.id for t in systems].count(s.id) > 1), None)
@@ -104,11 +106,16 @@ def ranked(systems: Iterable[System], info: MeasureInfo, target: str | None, rul
     return sorted(systems, key=key)
 
 
-def overlapping(figures: Sequence[Cell]) -> list[tuple[str, str]]:
-    """Pairs of systems, next to each other in rank, whose spreads overlap: their order is in doubt."""
-    known = [(f.system.id, f.best) for f in figures if f.best]
-    return [(a, b) for (a, one), (b, two) in pairwise(known) if _overlap(one, two)]
+def overlapping(cells: Sequence[Cell]) -> frozenset[str]:
+    """The systems, in order of rank, whose spread overlaps that of the system before them: their order is in doubt."""
+    known = [(cell.system.id, cell.best) for cell in cells if cell.best]
+    return frozenset(after for (_, one), (after, two) in pairwise(known) if _overlap(one, two))
 
 
 def _overlap(one: Group, two: Group) -> bool:
-    return one.lowest.counted <= two.highest.counted and two.lowest.counted <= one.highest.counted
+    (low, high), (least, most) = _span(one), _span(two)
+    return low <= most and least <= high
+
+
+def _span(group: Group) -> tuple[float, float]:
+    return min(group.si_low, group.lowest.counted), max(group.si_high, group.highest.counted)

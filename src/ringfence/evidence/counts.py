@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ringfence.evidence.origins import lower_median
 from ringfence.specs.acquisition import (
     DeliveredStatement,
     ExpectedStatement,
@@ -87,11 +88,8 @@ class Entry:
     key: str
     source: Source
     statement: StatementBase
-
-    @property
-    def origin(self) -> str:
-        """Sources that share an origin count once."""
-        return self.source.origin or self.key
+    origin: str
+    """The text that the source retells: such sources count once."""
 
     @property
     def day(self) -> PartialDate | None:
@@ -209,5 +207,5 @@ def _over_origins(measures: list[tuple[Entry, Value]]) -> tuple[Count | None, li
     if not best:
         return None, said
     ranked = sorted((m.high, m.low, m.bound) for _, m in best.values())
-    typical, _, bound = ranked[(len(ranked) - 1) // 2]
+    typical, _, bound = lower_median(ranked)
     return Count(typical, min(low for _, low, _ in ranked), ranked[-1][0], len(ranked), None, bound), said

@@ -1,136 +1,75 @@
-"""From many statements to one figure, by a stated rule.
-
-1. A statement is one source's figure for one measure; equal figures that a source gives for several classes are one statement.
-2. Its tier for a class: specific (all its targets lie in the class's family, and it names the class or the family), blanket (it names the class, and classes of other families in the same breath), unspecified (it names no target:
-   then it speaks for the system's primary family alone), yes/no (only that the class is, or is not, engaged).
-3. Statements on one effector form a group, those on the system as a whole another. Within a group the best tier present
-   counts; sources that share an origin count once, by their farthest figure; typical is the lower median over origins.
-4. The cell is the group of the best tier; among equals the one that reaches farthest, for a minimum the one that reaches nearest.
-"""
+"""From many statements to one cell, by a stated rule: `ringfence.evidence.rule.RULE` tells it in words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import Literal
 
+from ringfence.evidence.engaged import Engages, engages
+from ringfence.evidence.origins import lower_median
+from ringfence.evidence.rule import Rule
+from ringfence.evidence.statements import Evidence, Naming, gathered, naming_of
+from ringfence.specs.limits import beyond
 from ringfence.specs.measures import MEASURES, MeasureInfo
-from ringfence.specs.statement import MeasureStatement, PartialDate, Source, StatementBase
-from ringfence.specs.system import Figures, Loc, System
-from ringfence.specs.targets import BANDS, UNSPECIFIED, family_of, names_for
-from ringfence.units.value import Value
+from ringfence.specs.system import PLANNED, System
+from ringfence.specs.targets import CLASSES, UNSPECIFIED, family_of
+from ringfence.units.value import Value, same_within_rounding
 
-Choice = Literal["typical", "lowest", "highest"]
-Said = tuple[str, Source, StatementBase, str | None]
-"""A yes or a no: source key, source, statement, effector (None: the system as a whole)."""
+ENOUGH = 5
+"""From so many origins on, what lies beyond twice or below half their median does not count."""
 
-
-class Tier(IntEnum):
-    """How directly a statement speaks for a class; the smaller the better."""
-
-    SPECIFIC = 1
-    BLANKET = 2
-    UNSPECIFIED = 3
-    YES_NO = 4
-
-    @property
-    def label(self) -> str:
-        """The tier's name as it is printed."""
-        return self.name.lower().replace("_", "/")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Which statements count, and which of them a cell shows.
-
-    `by`: only figures for which one of these is quoted; `kind`: only sources of these kinds; `as_of`: only sources
-    dated on or before the last day of this date, undated ones left out and counted.
-    """
-
-    choice: Choice = "typical"
-    by: frozenset[str] = frozenset()
-    kind: frozenset[str] = frozenset()
-    as_of: PartialDate | None = None
-
-    def turns_away(self, statement: StatementBase, source: Source) -> str | None:
-        """Why a statement does not count under this rule; None where it does."""
-        if statement.superseded:
-            return f"superseded: {statement.superseded}"
-        if statement.context != "stated":
-            return statement.context
-        if self.by and statement.by not in self.by:
-            return f"by {statement.by}"
-        if self.kind and source.kind not in self.kind:
-            return f"kind {source.kind}"
-        if self.as_of:
-            if source.published is None:
-                return "undated"
-            if source.published.last > self.as_of.last:
-                return f"after {self.as_of}"
-        return None
-
-    @property
-    def text(self) -> str:
-        """The rule in words, for captions."""
-        words: list[str] = [self.choice]
-        words += [f"by {'/'.join(sorted(self.by))}"] if self.by else []
-        words += [f"kind {'/'.join(sorted(self.kind))}"] if self.kind else []
-        words += [f"as of {self.as_of}"] if self.as_of else []
-        return ", ".join(words)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One statement as it bears on one cell.
-
-    `group` is the effector or sensor, None for the system as a whole; `tier` is None where the statement does not speak for
-    the class; `left_out` says why it does not count, None where it does.
-    """
-
-    source_key: str
-    source: Source
-    statement: MeasureStatement
-    targets: tuple[str, ...]
-    group: str | None
-    loc: Loc
-    tier: Tier | None = None
-    left_out: str | None = None
-    minimum: bool = False
-
-    @property
-    def measure(self) -> Value:
-        """The figure as stated, with both ends of an interval."""
-        return self.statement.value
-
-    @property
-    def counted(self) -> float:
-        """The end that counts, in SI: of a maximum the upper, of a minimum the lower."""
-        return self.measure.si_low if self.minimum else self.measure.si_high
-
-    @property
-    def origin(self) -> str:
-        """The text that the source retells, or the source itself."""
-        return self.source.origin or self.source_key
+BOUNDED = ("range_max", "altitude_max")
+"""The measures in which the reference class bounds the other classes of its family."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements on one effector, or on the system as a whole, as they bear on one cell."""
+    """The statements on one effector, or on the system as a whole (`name` None), as they bear on one cell.
+
+    `low` and `high` state what the cell shows: one statement, or the two ends where two origins differ. `lowest` and
+    `highest` bound the spread; `naming` says how the counted statements name the class, at their most direct.
+    """
 
     name: str | None
-    tier: Tier
-    value: Evidence
+    low: Evidence
+    high: Evidence
     lowest: Evidence
     highest: Evidence
     origins: int
     counted: tuple[Evidence, ...]
+    naming: Naming
+
+    @property
+    def si_low(self) -> float:
+        """The lower end of what is shown, in SI."""
+        return self.low.value.si_low
+
+    @property
+    def si_high(self) -> float:
+        """The upper end of what is shown, in SI."""
+        return self.high.value.si_high
+
+    @property
+    def shown(self) -> Evidence:
+        """The statement whose end counts: of an interval the far one, of a minimum's the near one."""
+        return self.low if self.low.minimum else self.high
+
+    @property
+    def si(self) -> float:
+        """The end that counts, in SI: for sorting, filters and rings."""
+        return self.shown.counted
+
+    @property
+    def disagree(self) -> bool:
+        """Whether two origins differ, and the interval between them is shown."""
+        return self.low is not self.high
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what the sources state of one system, measure and target class.
+    """What the sources state of one system, measure and target class.
 
-    `best` is None where no figure counts; `engages` is then the answer: True, False, "disputed" or None for unknown.
+    `groups`: the one shown comes first. `evidence`: every statement of the measure, with why it does not count. Without a figure
+    `engages` is the answer, `bound` the reference class's group where that bounds it, `blanket` whether only a blanket speaks.
     """
 
     system: System
@@ -139,7 +78,9 @@ class Cell:
     rule: Rule
     groups: tuple[Group, ...]
     evidence: tuple[Evidence, ...]
-    engages: "Engages"
+    engages: Engages
+    bound: Group | None = None
+    blanket: bool = False
     undated: int = 0
 
     @property
@@ -148,170 +89,158 @@ class Cell:
         return self.groups[0] if self.groups else None
 
     @property
-    def tier(self) -> Tier | None:
-        """The tier of what the cell shows; YES_NO where it only says whether; None where nothing is known."""
-        if self.best:
-            return self.best.tier
-        return Tier.YES_NO if self.engages.answer is not None else None
-
-    @property
     def value(self) -> Value | None:
-        """The measure that the cell shows, as its source stated it."""
-        return self.best.value.measure if self.best else None
+        """What the statement that counts says, as its source stated it."""
+        return self.best.shown.value if self.best else None
 
     @property
     def si(self) -> float | None:
         """The end that counts, in the dimension's SI unit."""
-        return self.best.value.counted if self.best else None
-
-
-@dataclass(frozen=True, slots=True)
-class Engages:
-    """What sources say of whether a class is engaged at all: (source key, source, statement, effector)."""
-
-    yes: tuple[Said, ...] = ()
-    no: tuple[Said, ...] = ()
+        return self.best.si if self.best else None
 
     @property
-    def answer(self) -> bool | Literal["disputed"] | None:
-        """True, False, "disputed", or None where nobody says."""
-        if self.yes and self.no:
-            return "disputed"
-        return True if self.yes else False if self.no else None
+    def planned(self) -> bool:
+        """Whether the system is on paper, so that its figures are plans."""
+        return self.system.status in PLANNED
 
     @property
-    def word(self) -> Literal["yes", "no", "disputed", "unknown"]:
-        """The answer as it is written."""
-        if self.yes:
-            return "disputed" if self.no else "yes"
-        return "no" if self.no else "unknown"
+    def headline(self) -> str | None:
+        """Why the record names the group that is shown, where it does."""
+        return _headline(self.system, self.target, self.best.name if self.best else None)
 
 
-def cell_of(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Cell:  # frozen
+def cell_of(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Cell:  # noqa: B008  # frozen
     """What the sources state of one measure, for one class where the measure has classes.
 
     Raises KeyError for a measure or class that is not known.
     """
     info = MEASURES[measure]
-    evidence = tuple(_judged(system, info, target, rule))
-    counting = [e for e in evidence if e.left_out is None and e.tier is not None]
-    names = dict.fromkeys(e.group for e in counting)
-    found = [_group(name, [e for e in counting if e.group == name], rule) for name in names]
-    sign = 1 if info.minimum else -1
-    found.sort(key=lambda g: (g.tier, sign * g.value.counted, -g.origins, g.name is not None, g.name or ""))
-    undated = len({e.source_key for e in evidence if e.left_out == "undated" and e.tier is not None})
-    engages = _engages(system, target, rule) if info.targeted and target else Engages()
-    return Cell(system, info, target, rule, tuple(found), evidence, engages, undated)
+    judged = _judged(system, info, target, rule)
+    names = dict.fromkeys(e.group for e in judged if e.why_not is None)
+    groups: list[Group] = []
+    for name in names:
+        group, judged = _group(name, judged, rule)
+        groups.append(group)
+    groups.sort(key=lambda g: _rank(system, info, target, g))
+    undated = len({e.source_key for e in judged if e.why_not == "undated"})
+    said = engages(system, target, rule) if info.targeted and target else Engages()
+    blanket = not groups and said.word == "unknown" and any(_only_blanket(e) for e in judged)
+    bound = None if groups else _bound(system, info, target, rule, said)
+    return Cell(system, info, target, rule, tuple(groups), tuple(judged), said, bound, blanket, undated)
 
 
-def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> Iterator[Evidence]:
+def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> list[Evidence]:
+    """Every statement with how it speaks for the class, and why it does not count; what nobody counts yet has no reason."""
+    plans = system.status in PLANNED
     judged = []
-    for e in _merged(system, info):
-        tier = tier_of(e.targets, target, system.primary_family) if info.targeted else Tier.SPECIFIC
-        why = rule.turns_away(e.statement, e.source)
-        judged.append(Evidence(e.source_key, e.source, e.statement, e.targets, e.group, e.loc, tier, why, info.minimum))
+    for e in gathered(system, info):
+        naming: Naming | None = naming_of(e.targets, target, system.reference) if info.targeted else "named"
+        why = (
+            _silent(e, naming, target, system)
+            or rule.turns_away(e.statement, e.source, plans=plans)
+            or _too_high(e, info, target, system)
+        )
+        judged.append(replace(e, naming=naming, why_not=why))
     scale = _scale(judged)
-    other = f"which does not compare with {scale.split(':')[-1]}"
-    for e in judged:
-        odd = e.tier is not None and e.left_out is None and e.measure.dimension != scale
-        yield replace(e, left_out=f"stated in {e.measure.unit}, {other}") if odd else e
+    odd = f"on another scale than most, {scale.split(':')[-1]}"
+    return [
+        replace(e, why_not=f"stated in {e.value.unit}: {odd}")
+        if e.why_not is None and e.value.dimension != scale
+        else e
+        for e in judged
+    ]
 
 
-def tier_of(targets: tuple[str, ...], target: str | None, primary_family: str) -> Tier | None:
-    """How a statement with these targets speaks for a class; None where it does not."""
-    if not targets:
-        speaks = target in (None, UNSPECIFIED) or (family_of(target) == primary_family and target not in BANDS)
-        return Tier.UNSPECIFIED if speaks else None
-    if target is None or target == UNSPECIFIED or not names_for(target) & set(targets):
-        return None
-    family = family_of(target)
-    return Tier.SPECIFIC if all(family_of(t) == family for t in targets) else Tier.BLANKET
+BLANKET = "blanket: one figure for "
 
 
-def _scale(judged: list[Evidence]) -> str:
-    """The scale on which a cell is read: speeds come in m/s or Mach, sums in currencies; of the best tier, most origins'."""
-    counting = [e for e in judged if e.tier is not None and e.left_out is None]
-    best = min((e.tier for e in counting if e.tier is not None), default=None)
-    heard = {(e.measure.dimension, e.group, e.origin) for e in counting if e.tier == best}
+def _silent(e: Evidence, naming: Naming | None, target: str | None, system: System) -> str | None:
+    if naming is None:
+        return f"is about {', '.join(e.targets) or f'{system.reference} (it names no target)'}"
+    if naming == "blanket" and target != system.reference:
+        return BLANKET + ", ".join(e.targets)
+    return None
+
+
+def _only_blanket(e: Evidence) -> bool:
+    return bool(e.why_not and e.why_not.startswith(BLANKET)) and e.statement.counts
+
+
+def _too_high(e: Evidence, info: MeasureInfo, target: str | None, system: System) -> str | None:
+    about = (system.reference if target in (None, UNSPECIFIED) else target,) if info.targeted else ()
+    over = beyond("not_counted_above", info.name, tuple(filter(None, about)), e.value, e.counted)
+    return f"above {over[0].text}, where nothing of the class flies" if over else None
+
+
+def _scale(judged: Sequence[Evidence]) -> str:
+    """The scale on which a cell is read: speeds come in m/s or Mach, sums in currencies; most origins decide."""
+    heard = {(e.value.dimension, e.group, e.origin) for e in judged if e.why_not is None}
     votes = Counter(dimension for dimension, _, _ in heard)
     return max(sorted(votes), key=lambda name: votes[name], default="")
 
 
-def _merged(system: System, info: MeasureInfo) -> list[Evidence]:
-    """All statements of a measure; one source's equal figures for several classes joined into one."""
-    joined: dict[tuple[object, ...], Evidence] = {}
-    for group, targets, loc, block in _blocks(system, info):
-        by_source: dict[str, tuple[MeasureStatement, ...]] = getattr(block, info.name)
-        for key, some in by_source.items():
-            source = system.sources.get(key)
-            if source is None:
-                continue
-            for index, statement in enumerate(some):
-                value = statement.value
-                who = (statement.by, statement.context, statement.superseded)
-                same = (key, group, value.dimension, value.si_low, value.si_high, who, not targets)
-                here = Evidence(key, source, statement, targets, group, (*loc, info.name, key, index))
-                first = joined.setdefault(same, here)
-                if first is not here:
-                    both = tuple(dict.fromkeys([*first.targets, *targets]))
-                    kept = max(first, here, key=lambda e: e.measure.text)  # words of doubt come after digits
-                    joined[same] = replace(kept, targets=both)
-    return list(joined.values())
+def _group(name: str | None, judged: list[Evidence], rule: Rule) -> tuple[Group, list[Evidence]]:
+    """A group, and the statements with its outliers turned away."""
+    some = [e for e in judged if e.group == name and e.why_not is None]
+    ranked = _by_origin(some)
+    if len(ranked) >= ENOUGH:
+        middle = lower_median(ranked).counted
+        odd = {e.loc for e in some if not middle / 2 <= e.counted <= middle * 2}
+        why = f"outlier: not between half and twice the median of {len(ranked)} origins"
+        judged = [replace(e, why_not=why) if e.loc in odd else e for e in judged]
+        some = [e for e in some if e.loc not in odd]
+        ranked = _by_origin(some)
+    lowest, highest = (_plainest(ranked, ranked[at]) for at in (0, -1))
+    low = high = {"lowest": lowest, "highest": highest, "typical": _plainest(ranked, lower_median(ranked))}[rule.choice]
+    if rule.choice == "typical" and len(ranked) == 2:
+        low, high = _pair(*ranked)
+    naming: Naming = next(kind for kind in ("named", "unnamed", "blanket") if any(e.naming == kind for e in some))
+    return Group(name, low, high, lowest, highest, len(ranked), tuple(some), naming), judged
 
 
-def _blocks(system: System, info: MeasureInfo) -> Iterator[tuple[str | None, tuple[str, ...], Loc, object]]:
-    if not info.targeted:
-        yield None, (), (), system
-        if system.launcher:
-            yield "launcher", (), ("launcher",), system.launcher
-        parts: dict[str, Figures] = {**system.effectors, **system.sensors}
-        for name, part in parts.items():
-            yield name, (), ("effectors" if name in system.effectors else "sensors", name), part
-    elif info.range_kind in ("detection", "tracking", "instrumented"):
-        for index, detection in enumerate(system.detection):
-            yield detection.sensor, detection.targets, ("detection", index), detection
-    else:
-        for index, envelope in enumerate(system.envelopes):
-            yield envelope.effector, envelope.targets, ("envelopes", index), envelope
+def _by_origin(some: Sequence[Evidence]) -> list[Evidence]:
+    """One statement an origin, its farthest, from the lowest to the highest."""
+    minimum = some[0].minimum
+    best: dict[str, Evidence] = {}
+    for e in sorted(some, key=lambda e: (e.counted, e.source_key, e.value.text), reverse=not minimum):
+        first = best.setdefault(e.origin, e)
+        if e.counted == first.counted and e.doubtful < first.doubtful:
+            best[e.origin] = e
+    return sorted(best.values(), key=lambda e: (e.counted, e.doubtful, e.source_key))
 
 
-def _group(name: str | None, some: list[Evidence], rule: Rule) -> Group:
-    tier = min(e.tier for e in some if e.tier is not None)
-    best = [e for e in some if e.tier == tier]
-    by_origin: dict[str, Evidence] = {}
-    for e in sorted(best, key=_farthest_last, reverse=not best[0].minimum):
-        by_origin.setdefault(e.origin, e)
-    ranked = sorted(by_origin.values(), key=lambda e: (e.counted, e.source_key))
-    place = {"lowest": 0, "highest": -1, "typical": (len(ranked) - 1) // 2}
-    lowest, highest, value = (_plainest(ranked, ranked[place[choice]]) for choice in ("lowest", "highest", rule.choice))
-    return Group(name, tier, value, lowest, highest, len(ranked), tuple(best))
+def _plainest(ranked: Sequence[Evidence], chosen: Evidence) -> Evidence:
+    """Of several that state the chosen figure, the one that states it most plainly."""
+    return min((e for e in ranked if e.counted == chosen.counted), key=lambda e: (e.doubtful, e.source_key))
 
 
-def _farthest_last(e: Evidence) -> tuple[float, str, bool, str]:
-    # of equals of one source the one that states the figure alone comes first, whatever their order in the file
-    return e.counted, e.source_key, e.measure.is_interval == e.minimum, e.measure.text
+def _pair(one: Evidence, two: Evidence) -> tuple[Evidence, Evidence]:
+    """The ends of what two origins say: one statement twice where they agree within rounding."""
+    if not (one.value.is_interval or two.value.is_interval) and same_within_rounding(one.value, two.value):
+        rounder = min((one, two), key=lambda e: (e.value.digits, e.doubtful, e.source_key))
+        return rounder, rounder
+    low = min((one, two), key=lambda e: (e.value.si_low, e.source_key))
+    high = max((one, two), key=lambda e: (e.value.si_high, e.source_key))
+    return low, high
 
 
-def _plainest(ranked: list[Evidence], chosen: Evidence) -> Evidence:
-    """Of several that state the chosen figure, the one that states it alone rather than as the end of an interval."""
-    return next((e for e in ranked if e.counted == chosen.counted and not e.measure.is_interval), chosen)
+def _rank(system: System, info: MeasureInfo, target: str | None, group: Group) -> tuple[object, ...]:
+    named = _headline(system, target, group.name) is not None
+    far = group.si * (1 if info.minimum else -1)
+    return not named, -group.origins, group.name is not None, far, group.name or ""
 
 
-def _engages(system: System, target: str, rule: Rule) -> Engages:
-    if target == UNSPECIFIED:
-        return Engages()
-    yes: list[Said] = []
-    no: list[Said] = []
-    blocks: list[tuple[str | None, Figures]] = [(None, system), *system.effectors.items()]
-    if system.launcher:
-        blocks.append(("launcher", system.launcher))
-    for name, block in blocks:
-        for named, flags in block.engages.items():
-            if named not in names_for(target):
-                continue
-            for key, some in flags.items():
-                source = system.sources.get(key)
-                for statement in some:
-                    if source and rule.turns_away(statement, source) is None:
-                        (yes if statement.value else no).append((key, source, statement, name))
-    return Engages(tuple(yes), tuple(no))
+def _headline(system: System, target: str | None, name: str | None) -> str | None:
+    for headline in system.headline:
+        if headline.effector == name and (not headline.targets or target in headline.targets):
+            return headline.reason
+    return None
+
+
+def _bound(system: System, info: MeasureInfo, target: str | None, rule: Rule, said: Engages) -> Group | None:
+    """The reference class's group, where the class is of its family, engaged, and without a figure of its own."""
+    if info.name not in BOUNDED or said.word != "yes" or target not in CLASSES or target == system.reference:
+        return None
+    if family_of(target) != family_of(system.reference):
+        return None
+    return cell_of(system, info.name, system.reference, rule).best

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ringfence.evidence.counts import Entry, Said, when, why_it_cannot_count
 from ringfence.evidence.orders import Holding, holding, known
+from ringfence.evidence.origins import origin_of, origins
 from ringfence.specs.statement import PartialDate, Source
 from ringfence.specs.system import System
 
@@ -50,7 +51,7 @@ class Tie:
     @property
     def origins(self) -> int:
         """How many of its sources are independent."""
-        return len({source.origin or key for key, source in self.sources.items()})
+        return origins(tuple(self.sources), self.system.sources)
 
     @property
     def newest(self) -> PartialDate | None:
@@ -97,7 +98,7 @@ def ties(
                 continue
             left: set[str] = set()
             said = [
-                Entry("operators", key, system.sources[key], statement)
+                Entry("operators", key, system.sources[key], statement, origin_of(key, system.sources))
                 for key, statement in known(system, system.operators.get(country, {}), day, left)
             ]
             if said or country in held:

@@ -21,6 +21,7 @@ from ringfence.evidence.counts import (
     when,
     why_it_cannot_count,
 )
+from ringfence.evidence.origins import origin_of, origins
 from ringfence.specs.acquisition import Acquisition, Unit
 from ringfence.specs.statement import PartialDate, Source, StatementBase
 from ringfence.specs.system import System
@@ -126,7 +127,7 @@ class Holding:
     @property
     def origins(self) -> int:
         """How many independent ones there are among its sources."""
-        return len({source.origin or key for key, source in self.sources.items()})
+        return origins(tuple(self.sources), self.system.sources)
 
     @property
     def newest(self) -> PartialDate | None:
@@ -163,7 +164,10 @@ def holding(
     unit = unit or a.unit
     left: set[str] = set()
     said_of = {
-        field: [Entry(field, key, system.sources[key], s) for key, s in known(system, getattr(a, field), day, left)]
+        field: [
+            Entry(field, key, system.sources[key], s, origin_of(key, system.sources))
+            for key, s in known(system, getattr(a, field), day, left)
+        ]
         for field in a.SOURCED
     }
     if day and not any(said_of.values()):

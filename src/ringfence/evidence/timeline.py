@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ringfence.evidence.orders import Holding
+from ringfence.evidence.origins import origin_of
 from ringfence.specs.acquisition import DeliveredStatement, ExpectedStatement, Quantity, plural
 from ringfence.specs.statement import PartialDate, Source
 
@@ -102,7 +103,7 @@ def _step(day: PartialDate, some: Iterable[tuple[str, float]], sources: dict[str
     by_origin: dict[str, float] = {}
     keys = []
     for key, count in some:
-        origin = sources[key].origin or key
+        origin = origin_of(key, sources)
         by_origin[origin] = max(by_origin.get(origin, 0.0), count)
         keys.append(key)
     ranked = sorted(by_origin.values())

@@ -16,7 +16,8 @@ from typing import NoReturn, TypeVar
 from ringfence.catalog.names import fold
 from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError, UsageError
-from ringfence.evidence.figures import Rule, cell_of
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import read_target
@@ -35,7 +36,7 @@ _FIELDS: dict[str, Callable[[System], tuple[str | None, ...]]] = {
     "kind": lambda s: (s.kind,),
     "platform": lambda s: s.platform,
     "status": lambda s: (s.status,),
-    "family": lambda s: (s.primary_family,),
+    "reference": lambda s: (s.reference,),
     "maker": lambda s: (s.maker,),
     "nato": lambda s: (s.nato_name,),
     "variant_of": lambda s: (s.variant_of,),

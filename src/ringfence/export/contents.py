@@ -4,16 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ringfence.evidence.figures import Rule, cell_of
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.origins import origin_of
+from ringfence.evidence.rule import Rule
 from ringfence.export.columns import ACQUISITIONS, SOURCES, SYSTEMS, TABLES
 from ringfence.specs.acquisition import ExpectedStatement, Quantity
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate, StatementBase
 from ringfence.specs.system import Loc, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
+from ringfence.tables.wording import Style, cell_text
 from ringfence.units.value import Value
 
 Row = dict[str, Any]
+_PLAIN = Style()
 _SI = {"length": "m", "speed": "m/s", "mass": "kg", "time": "s"}
 
 
@@ -89,8 +93,8 @@ def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> 
         "answer": value if isinstance(value, bool) else None,
         "date": value.text if isinstance(value, PartialDate) else statement.due.text if isinstance(statement, ExpectedStatement) else None,
         "nth": getattr(statement, "nth", None), "as_of": _value(getattr(statement, "as_of", None)),
-        "by": statement.by, "context": statement.context, "superseded": statement.superseded, "note": statement.note,
-        "source": key, "publisher": source.publisher, "published": _value(source.published), "url": source.url, "origin": source.origin or key,
+        "by": statement.by, "context": statement.context, "superseded": statement.superseded, "doubt": statement.doubt, "at": statement.at, "note": statement.note,
+        "source": key, "publisher": source.publisher, "published": _value(source.published), "url": source.url, "origin": origin_of(key, system.sources),
     }  # fmt: skip
     if isinstance(value, Quantity):
         row["unit"] = value.unit
@@ -135,13 +139,14 @@ def _figures(system: System) -> Iterator[Row]:
     for info in MEASURES.values():
         for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
             cell = cell_of(system, info.name, target, Rule())
-            best, tier = cell.best, cell.tier
-            if tier is None:
+            best, shown = cell.best, cell.best or cell.bound
+            if not shown and not cell.blanket and cell.engages.answer is None:
                 continue
-            si = _SI.get(best.value.measure.dimension.split(":")[0]) if best else None
+            si = _SI.get(shown.high.value.dimension.split(":")[0]) if shown else None
             yield {
-                "system": system.id, "measure": info.name, "target": target or "all", "tier": tier.label, "engages": cell.engages.word if target else None,
-                "value": best.value.measure.text if best else None, "typical": best.value.counted if best else None,
+                "system": system.id, "measure": info.name, "target": target or "all", "text": cell_text(cell, _PLAIN, effector=False), "naming": best.naming if best else None, "engages": cell.engages.word if target else None,
+                "low": best.si_low if best else None, "high": best.si_high if best else None,
+                "at_most": cell.bound.si_high if cell.bound else None, "planned": cell.planned,
                 "lowest": best.lowest.counted if best else None, "highest": best.highest.counted if best else None, "si_unit": si,
                 "origins": best.origins if best else None, "component": best.name if best else None,
             }  # fmt: skip

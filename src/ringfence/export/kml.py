@@ -225,7 +225,7 @@ def _description(ring: Ring, scene: Scene) -> str:
         # the ring's own group: what the source says of another effector is no figure of this ring
         best = cell_of(ring.system, measure, target, scene.evidence_rule).best
         for e in best.counted if best else ():
-            said.setdefault(e.source_key, []).append(e.measure.text)
+            said.setdefault(e.source_key, []).append(e.value.text)
     lines = []
     for key in ring.sources:
         source = ring.system.sources[key]
@@ -234,7 +234,7 @@ def _description(ring: Ring, scene: Scene) -> str:
         link = f'<a href="{escape(source.url, quote=True).replace("$", "%24")}">{who}</a>' if source.url else who
         lines.append(f"<li>{link}{': ' if figures else ''}{figures}</li>")
     origins = f"{ring.origins} independent origin{'s' if ring.origins != 1 else ''}"
-    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} ({ring.tier})"
+    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} ({ring.naming})"
     return f"<p>{_shown(ring.label)}</p><p>Limited by: {escape(ring.limit)}; {escape(spread)}.</p><ul>{''.join(lines)}</ul>"
 
 

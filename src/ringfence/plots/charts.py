@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from ringfence import __version__
 from ringfence.errors import UsageError
 from ringfence.evidence.comparison import ranked
-from ringfence.evidence.figures import Cell, Group, Rule, Tier, cell_of
+from ringfence.evidence.figures import Cell, Group, cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
@@ -39,7 +40,7 @@ def ranking(
         key=lambda d: sum(c.value is not None and c.value.dimension == d for c in known),
     )
     drawn = [cell for cell in known if cell.value and cell.value.dimension == scale][:most]
-    unit = unit_for(info, max((c.best.highest for c in drawn if c.best), key=lambda e: e.counted).measure, style.units)
+    unit = unit_for(info, max((c.best.highest for c in drawn if c.best), key=lambda e: e.counted).value, style.units)
     ink = INKS[look]
     fig = new_figure(8.6, 1.75 + 0.25 * len(drawn), look)
     inch = fig.get_figheight()
@@ -62,7 +63,9 @@ def ranking(
 
 
 def _reading(unit: str) -> str:
-    return f"{unit or 'count'}; dot: typical value (lower median over origins) · bar: lowest to highest that counts · ticks: single statements"
+    return (
+        f"{unit or 'count'}; dot: what the cell shows · bar: lowest to highest that counts · ticks: single statements"
+    )
 
 
 def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style) -> None:
@@ -74,13 +77,13 @@ def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style
     for row, cell in enumerate(cells):
         best = cell.best
         assert best is not None
-        colour = ink.lines[0] if best.tier is Tier.SPECIFIC else ink.lines[1]
-        low, high = best.lowest.counted / si, best.highest.counted / si
+        colour = ink.lines[0] if best.naming == "named" else ink.lines[1]
+        low, high = min(best.si_low, best.lowest.counted) / si, max(best.si_high, best.highest.counted) / si
         axes.plot([low, high], [row, row], color=colour, linewidth=5, alpha=0.3, solid_capstyle="butt", zorder=2)
         ticks = sorted({e.counted / si for e in best.counted})
         axes.plot(ticks, [row] * len(ticks), "|", color=colour, markersize=8, alpha=0.6, zorder=3)
-        marker, face = {Tier.SPECIFIC: ("o", colour), Tier.BLANKET: ("s", ink.paper)}.get(best.tier, ("D", ink.paper))
-        axes.plot([best.value.counted / si], [row], marker, color=colour, markerfacecolor=face, markersize=6, zorder=4)
+        marker, face = {"named": ("o", colour), "blanket": ("s", ink.paper), "unnamed": ("D", ink.paper)}[best.naming]
+        axes.plot([best.si / si], [row], marker, color=colour, markerfacecolor=face, markersize=6, zorder=4)
         label = cell_text(cell, style, effector=False) + (
             f"  {best.name}" if best.name and best.name != cell.system.name else ""
         )
@@ -122,7 +125,7 @@ def _legend(fig: "Figure", ink: Ink, inch: float) -> None:
     from matplotlib.lines import Line2D
 
     entries: list[tuple[str, str, str]] = [
-        ("o", ink.lines[0], "specific to the class"),
+        ("o", ink.lines[0], "the sources name the class"),
         ("s", ink.lines[1], "blanket °"),
         ("D", ink.lines[1], "target not named †"),
     ]
@@ -148,7 +151,7 @@ def _evidence(cells: Sequence[Cell], info: MeasureInfo, target: str | None, rule
     def row(cell: Cell, best: Group) -> dict[str, Any]:
         return {
             "system": cell.system.id,
-            "si": best.value.counted,
+            "si": best.si,
             "effector": best.name,
             "sources": sorted({e.source_key for e in best.counted}),
         }

@@ -7,7 +7,8 @@ import numpy as np
 
 from ringfence import __version__
 from ringfence.errors import UsageError
-from ringfence.evidence.figures import Cell, Rule, cell_of
+from ringfence.evidence.figures import Cell, cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.geo.horizon import radar_horizon
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.system import System
@@ -90,7 +91,9 @@ def _cells(system: System, target: str, rule: Rule) -> dict[str, Cell]:
 
 def _si(cells: dict[str, Cell], name: str, end: str = "value") -> float:
     best = cells[name].best
-    return float(getattr(best, end).counted) if best else 0.0
+    if best is None:
+        return 0.0
+    return best.si if end == "value" else best.highest.counted
 
 
 def _point(system: System, cells: dict[str, Cell]) -> dict[str, Any]:

@@ -239,8 +239,8 @@ def _notes(scene: Scene, derived: Derived) -> list[str]:
         notes.append("Shaded band: from the lowest to the highest value that sources state.")
     if any(ring.purpose == "detection" for ring in derived.rings):
         notes.append("Dotted rings are what sensors detect or track; nothing is engaged at that distance.")
-    if any(ring.tier in ("blanket", "unspecified") for ring in derived.rings):
-        notes.append("° one figure for aerodynamic and ballistic targets alike; † the source names no target.")
+    if any(ring.naming != "named" for ring in derived.rings):
+        notes.append("° one figure for several families of targets; † the source names no target.")
     notes += [f"Not drawn: {missing}." for missing in derived.missing]
     notes.append(
         "Land: Natural Earth."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ringfence import __version__
 from ringfence.errors import UsageError
+from ringfence.evidence.origins import origin_of
 from ringfence.evidence.timeline import Promise, Story
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.acquisition import plural
@@ -228,7 +229,7 @@ def _foot(
     stories: Sequence[Story], drawn: Sequence[Story], more: int, as_of: PartialDate | None, records: str
 ) -> list[str]:
     origins = len(
-        {(s.holding.system.id, source.origin or key) for s in drawn for key, source in s.holding.sources.items()}
+        {(s.holding.system.id, origin_of(key, s.holding.system.sources)) for s in drawn for key in s.holding.sources}
     )
     bare = [f"{s.holding.system.name} ({s.holding.acquisition.id})" for s in stories if not s.days]
     undated = sum(len(s.undated) for s in drawn)

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, RingfenceError, UsageError
-from ringfence.evidence.figures import Choice, Rule, cell_of
+from ringfence.evidence.figures import cell_of
 from ringfence.evidence.orders import holdings
+from ringfence.evidence.rule import Choice, Rule
 from ringfence.evidence.timeline import story
 from ringfence.plots.look import read_evidence
 from ringfence.scenes.rings import derive

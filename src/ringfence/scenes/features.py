@@ -46,7 +46,7 @@ COLUMNS = (
     Column("dead_m", "real", "radius of the hole (minimum range), metres"),
     Column("limit", "text", "what limits the ring: stated range, radar horizon, altitude cover"),
     Column("altitude_m", "real", "height of the target, metres; none: a stated range"),
-    Column("tier", "text", "specific, blanket or unspecified evidence"),
+    Column("naming", "text", "how the sources name the class: named, unnamed, blanket"),
     Column("effector", "text", "the effector whose figure it is, where sources name one"),
     Column("origins", "integer", "independent origins behind the figure"),
     Column("sources", "text", "keys of the sources, separated by blanks"),
@@ -106,7 +106,7 @@ def _values(ring: Ring) -> dict[str, Any]:
     return {
         "system": ring.system.id, "name": plain(ring.system.name), "target": ring.target, "purpose": ring.purpose,
         "radius_m": round(ring.radius_m, 3), "low_m": round(ring.low_m, 3), "high_m": round(ring.high_m, 3), "dead_m": round(ring.dead_m, 3),
-        "limit": ring.limit, "altitude_m": ring.altitude.si_high if ring.altitude else None, "tier": ring.tier,
+        "limit": ring.limit, "altitude_m": ring.altitude.si_high if ring.altitude else None, "naming": ring.naming,
         "effector": plain(ring.effector) if ring.effector else None, "origins": ring.origins, "sources": " ".join(ring.sources), "label": plain(ring.label),
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from ringfence.scenes.scene import Scene
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.specs.targets import family_of
-from ringfence.tables.wording import Style, rounded, value_text
+from ringfence.tables.wording import Style, figure_text, rounded
 from ringfence.units.value import Value
 
 Purpose = Literal["engagement", "detection"]
@@ -32,7 +32,7 @@ class Ring:
     label: str
     dead_m: float = 0.0
     altitude: Value | None = None
-    tier: str = ""
+    naming: str = ""
     effector: str | None = None
     origins: int = 0
     sources: tuple[str, ...] = field(default=())
@@ -42,7 +42,7 @@ class Ring:
         return {
             "system": self.system.id, "target": self.target, "purpose": self.purpose, "radius_m": round(self.radius_m, 3),
             "low_m": round(self.low_m, 3), "high_m": round(self.high_m, 3), "dead_m": round(self.dead_m, 3), "limit": self.limit,
-            "altitude": self.altitude.text if self.altitude else None, "tier": self.tier, "effector": self.effector,
+            "altitude": self.altitude.text if self.altitude else None, "naming": self.naming, "effector": self.effector,
             "origins": self.origins, "sources": list(self.sources),
         }  # fmt: skip
 
@@ -90,12 +90,12 @@ def _engagement(scene: Scene, system: System, target: str, missing: list[str]) -
         missing.append(f"{system.name}: no range against {target} ({reach.engages.word})")
         return
     style = Style(scene.units)
-    low, value, high = (e.counted for e in (reach.best.lowest, reach.best.value, reach.best.highest))
+    low, value, high = reach.best.lowest.counted, reach.best.si, reach.best.highest.counted
     dead = _dead(scene, system, target, reach.best)
     who = f"{system.name}{f', {reach.best.name}' if reach.best.name and reach.best.name != system.name else ''}"
-    mark = style.marks.get(reach.best.tier, "")
+    mark = style.marks.get(reach.best.naming, "")
     if not (scene.only_altitudes and scene.target_altitudes):
-        stated = f"{value_text(reach.info, reach.best.value, style)}{mark}"
+        stated = f"{figure_text(reach.info, reach.best, style)}{mark}"
         yield _ring(reach, "engagement", (low, value, high), "stated range", f"{who}: {stated}, {target}", dead)
     if family_of(target) != "aerodynamic":
         return  # the height at which a ballistic missile is met is its own, not a level that it flies at
@@ -135,7 +135,7 @@ def _dead(scene: Scene, system: System, target: str, group: Group) -> float:
         return 0.0
     nearest = cell_of(system, "range_min", target, scene.evidence_rule)
     same = next((g for g in nearest.groups if g.name == group.name), nearest.best)
-    return same.value.counted if same and same.value.counted < group.value.counted else 0.0
+    return same.si if same and same.si < group.si else 0.0
 
 
 def _ring(
@@ -152,7 +152,7 @@ def _ring(
     keys = tuple(sorted({e.source_key for e in best.counted}))
     return Ring(
         cell.system, cell.target or "", purpose, radii[1], min(radii), max(radii), limit, label, dead, altitude,
-        best.tier.label, best.name, best.origins, keys,
+        best.naming, best.name, best.origins, keys,
     )  # fmt: skip
 
 
@@ -161,10 +161,10 @@ def _detection(scene: Scene, system: System, target: str) -> Iterator[Ring]:
     for measure in ("detection_range", "tracking_range"):
         cell = cell_of(system, measure, target, scene.evidence_rule)
         if cell.best:
-            low, value, high = (e.counted for e in (cell.best.lowest, cell.best.value, cell.best.highest))
+            low, value, high = cell.best.lowest.counted, cell.best.si, cell.best.highest.counted
             word = MEASURES[measure].label
             who = f"{system.name}{f', {cell.best.name}' if cell.best.name else ''}"
-            text = f"{value_text(cell.info, cell.best.value, style)}{style.marks.get(cell.best.tier, '')}"
+            text = f"{figure_text(cell.info, cell.best, style)}{style.marks.get(cell.best.naming, '')}"
             yield _ring(cell, "detection", (low, value, high), word, f"{who}: {word} {text}, {target}", 0.0)
 
 
@@ -182,7 +182,7 @@ def _merged(rings: list[Ring], *, spread: bool) -> list[Ring]:
             ring.limit,
             ring.altitude,
             ring.effector,
-            ring.tier,
+            ring.naming,
             ring.dead_m,
         )
         first = kept.get(same)

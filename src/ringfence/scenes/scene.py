@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from ringfence.errors import CatalogError, NotFound, Problem, RingfenceError
-from ringfence.evidence.figures import Rule
+from ringfence.evidence.rule import Rule
 from ringfence.geo.places import Site as Spot
 from ringfence.geo.places import site as read_place
 from ringfence.specs.statement import Frozen, Text, read_date

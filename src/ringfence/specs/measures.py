@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ringfence.errors import Incomparable, NotFound
+from ringfence.errors import NotFound
 
 LENGTH, MASS, TIME, COUNT, MONEY = "length", "mass", "time", "count", "money"
 SPEED = "speed"
@@ -37,6 +37,7 @@ _ALL = (
     MeasureInfo("detection_range", LENGTH, "detection range", "How far a sensor detects targets.", True, False, "detection"),
     MeasureInfo("tracking_range", LENGTH, "tracking range", "How far a sensor tracks targets.", True, False, "tracking"),
     MeasureInfo("instrumented_range", LENGTH, "instrumented range", "How far a sensor's display and processing reach.", True, False, "instrumented"),
+    MeasureInfo("antenna_height", LENGTH, "antenna height", "How high above the ground a sensor's antenna stands."),
     MeasureInfo("targets_engaged", COUNT, "targets engaged at once", "How many targets are engaged at one time."),
     MeasureInfo("targets_tracked", COUNT, "targets tracked at once", "How many targets are tracked at one time."),
     MeasureInfo("launchers_per_battery", COUNT, "launchers per battery", "How many launchers a battery (or the fire unit that the note names) has."),
@@ -73,15 +74,3 @@ def read_measure(text: str) -> MeasureInfo:
     if name not in MEASURES:
         raise NotFound("measure", text, [*MEASURES, *_SPELLINGS])
     return MEASURES[name]
-
-
-def require_comparable(measures: tuple[MeasureInfo, ...]) -> None:
-    """Raises Incomparable where ranges of unlike kinds stand together, such as a radar's beside a missile's."""
-    kinds = {info.range_kind: info for info in measures if info.range_kind}
-    if len(kinds) > 1:
-        first, second, *_ = kinds.values()
-        raise Incomparable(
-            f"{first.label} and {second.label} are ranges of unlike kinds and cannot be compared with each other: "
-            f"{first.label} is: {first.meaning} {second.label} is: {second.meaning}",
-            hint="ask for one kind at a time: --measure range, --measure detection_range or --measure threat_range",
-        )

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from ringfence.errors import nearest
 from ringfence.specs.acquisition import DeliveredStatement
+from ringfence.specs.limits import beyond
+from ringfence.specs.measures import COUNT, MEASURES, MONEY
 from ringfence.specs.statement import DateStatement, MeasureStatement
-from ringfence.specs.system import Envelope, Figures, Loc, System, statements
+from ringfence.specs.system import Envelope, Figures, Loc, System, classes_at, statements
 from ringfence.specs.targets import FAMILIES, names_for
 
 
@@ -29,6 +31,7 @@ def findings(system: System) -> Iterator[Finding]:
         yield from _ordered(("envelopes", index), envelope)
         yield from _ceiling(("envelopes", index), envelope)
     yield from _contradictions(system)
+    yield from _possible(system)
     twice = [name for name, count in Counter(a.id for a in system.acquisitions).items() if count > 1]
     for name in twice:
         yield Finding(("acquisitions",), "acquisition-twice", f"two acquisitions are called {name!r}")
@@ -68,6 +71,7 @@ def _sources(system: System) -> Iterator[Finding]:
                 f"the source {key!r} is never used",
                 "put in what it states, or remove it",
             )
+    yield from _circles(system)
     seen: dict[str, str] = {}
     for key, source in system.sources.items():
         if source.url and source.url in seen:
@@ -77,12 +81,42 @@ def _sources(system: System) -> Iterator[Finding]:
             seen[source.url] = key
 
 
+def _circles(system: System) -> Iterator[Finding]:
+    for key in system.sources:
+        path = [key]
+        while (source := system.sources.get(path[-1])) and source.retells and source.retells not in path:
+            path.append(source.retells)
+        if len(path) > 1 and source and source.retells == key and key == min(path):
+            around = " → ".join([*path, key])
+            message = f"the sources retell each other in a circle: {around}"
+            yield Finding(("sources", key, "retells"), "retells-circle", message, "name the text that was there first")
+
+
+def _possible(system: System) -> Iterator[Finding]:
+    """Figures that no system of the kind can have: slips of units, mostly."""
+    for loc, key, statement in statements(system):
+        if not isinstance(statement, MeasureStatement) or str(loc[-3]) not in MEASURES:
+            continue
+        name, value = str(loc[-3]), statement.value
+        info = MEASURES[name]
+        if value.si_high <= 0 and not info.minimum and info.dimension != MONEY:
+            yield Finding(loc, "zero", f"{key!r} states a {info.label} of {value.text}", "leave out what nobody states")
+        if info.dimension == COUNT and not (value.low.is_integer() and value.high.is_integer()):
+            yield Finding(loc, "not-whole", f"{key!r} states {value.text} for {info.label}: a count is a whole number")
+        over = beyond("refused_above", name, classes_at(system, loc), value, value.si_high)
+        if over:
+            message = f"{key!r} states {value.text} for {info.label}, and nothing has more than {over[0].text}"
+            yield Finding(loc, "impossible", message, f"look at the unit. {over[1]}")
+
+
 def _references(system: System) -> Iterator[Finding]:
     named: list[tuple[Loc, str | None, Iterable[str]]] = [
         (("envelopes", i, "effector"), e.effector, system.effectors) for i, e in enumerate(system.envelopes)
     ]
     sensed = [(("detection", i, "sensor"), d.sensor, system.sensors) for i, d in enumerate(system.detection)]
-    for loc, name, known in [*named, *sensed]:
+    parts = {**system.effectors, **system.sensors}
+    headed = [(("headline", i, "effector"), h.effector, parts) for i, h in enumerate(system.headline)]
+    for loc, name, known in [*named, *sensed, *headed]:
         if name is not None and name not in known:
             close = nearest(name, known)
             hint = f"did you mean {close[0]!r}?" if close else f"define it under {loc[2]}s"

@@ -44,7 +44,7 @@ def _example() -> dict[str, Any]:
         "language": "en",
     }
     return {
-        "name": "Example-1 Sentinel", "origin": ["RUS"], "kind": "sam", "primary_family": "aerodynamic", "status": "in-service",
+        "name": "Example-1 Sentinel", "origin": ["RUS"], "kind": "sam", "reference": "aircraft", "status": "in-service",
         "envelopes": [{"targets": ["aircraft"], "range_max": {"example-daily-2007": "up to 400 km"}}],
         "sources": {"example-daily-2007": source},
     }  # fmt: skip

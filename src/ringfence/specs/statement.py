@@ -25,10 +25,10 @@ from pydantic_core import CoreSchema, core_schema
 from ringfence.units.value import Value, value_from_yaml
 
 By = Literal["media", "analyst", "government", "manufacturer", "military"]
-Context = Literal["stated", "test", "planned"]
+Context = Literal["stated", "test", "planned", "unclear"]
 SourceKind = Literal[
     "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
-    "government", "military", "manufacturer", "encyclopedia", "blog", "aggregator",
+    "government", "military", "manufacturer", "encyclopedia", "forum", "blog", "aggregator",
 ]  # fmt: skip
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,79}$")]
@@ -119,12 +119,22 @@ class StatementBase(Frozen):
 
     by: Annotated[By, Field(description="Who is quoted for it.")] = "media"
     context: Annotated[
-        Context, Field(description="stated; test: one firing; planned: a requirement, a tender, an expectation")
+        Context,
+        Field(
+            description="stated; test: one firing; planned: a requirement, a tender, an expectation; "
+            "unclear: reach and range of the threat, or engagement and detection, cannot be told apart"
+        ),
     ] = "stated"
     note: Annotated[Text | None, Field(description="What a reader must know of this figure.")] = None
-    superseded: Annotated[Text | None, Field(description="Why this statement no longer counts; it stays listed.")] = (
+    at: Annotated[Text | None, Field(description="Where in the source it stands.", examples=["p. 12", "table 3"])] = (
         None
     )
+    doubt: Annotated[
+        Text | None, Field(description="Why a reader should not count it, though the source says so; it stays listed.")
+    ] = None
+    superseded: Annotated[
+        Text | None, Field(description="Why the source no longer says so; the statement stays listed.")
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -139,8 +149,8 @@ class StatementBase(Frozen):
 
     @property
     def counts(self) -> bool:
-        """Test, planned and superseded statements are listed and never count."""
-        return self.context == "stated" and self.superseded is None
+        """Test, planned, unclear, doubted and superseded statements are listed and never count."""
+        return self.context == "stated" and self.superseded is None and self.doubt is None
 
 
 class MeasureStatement(StatementBase):
@@ -230,11 +240,18 @@ class Source(Frozen):
     language: Annotated[
         str, StringConstraints(pattern=r"^[a-z]{2,3}$"), Field(description="ISO 639-1 code", examples=["en"])
     ]
-    origin: Annotated[
-        Key | None, Field(description="The text that it retells: sources with one origin count once.")
+    retells: Annotated[
+        Key | None,
+        Field(
+            description="The text that it retells: a source of this file, or a name for a text that is not in it. "
+            "Sources that retell one text count once."
+        ),
     ] = None
     credits: Annotated[Text | None, Field(description="Whom the page credits, in its own words.")] = None
     accessed: Annotated[Date | None, Field(description="The day on which a contributor read it.")] = None
+    archived: Annotated[
+        str | None, Field(pattern=r"^https?://[^\s<>\"]+$", description="Where a copy of the page is kept.")
+    ] = None
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from ringfence.errors import nearest
 from ringfence.specs.acquisition import Acquisition, Country
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES
 from ringfence.specs.statement import (
+    ONE_OR_MORE,
     Counts,
     Dates,
     Flags,
@@ -24,14 +25,16 @@ from ringfence.specs.statement import (
     Texts,
     Times,
 )
-from ringfence.specs.targets import FAMILIES, TARGETS
+from ringfence.specs.targets import TARGETS
 
 SystemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Kind = Literal[
     "sam", "manpads", "gun", "gun-missile", "abm", "directed-energy", "interceptor-drone", "counter-drone", "network"
 ]  # fmt: skip
-Status = Literal["proposed", "in-development", "in-service", "retired"]
-Family = Literal["aerodynamic", "ballistic", "hypersonic", "rocket-artillery-mortar"]
+Status = Literal["proposed", "in-development", "in-service", "retired", "cancelled"]
+PLANNED: tuple[Status, ...] = ("proposed", "in-development", "cancelled")
+"""Systems of these statuses are on paper: their figures are plans, and are shown as such."""
+Reference = Literal["aircraft", "ballistic-missile", "rocket-artillery-mortar", "drone"]
 
 
 def _known_target(name: str) -> str:
@@ -63,6 +66,7 @@ class Figures(Frozen):
     warhead_mass: Masses = {}
     length: Lengths = {}
     diameter: Lengths = {}
+    antenna_height: Lengths = {}
     guidance: Texts = {}
     seeker: Texts = {}
     radar_band: Texts = {}
@@ -92,6 +96,18 @@ class Sensor(Figures):
     kind: Literal["radar", "optical", "acoustic", "passive"] = "radar"
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
+
+
+class Headline(Frozen):
+    """The group of statements that a cell shows, where it is not the one with most origins."""
+
+    effector: Annotated[
+        Text | None, Field(description="A key of `effectors` or `sensors`; absent: the system as a whole.")
+    ] = None
+    targets: Annotated[
+        tuple[Target, ...], Field(description="Only in the cells of these classes; absent: in all.")
+    ] = ()
+    reason: Text
 
 
 class Envelope(Frozen):
@@ -135,9 +151,10 @@ class System(Figures):
     maker: Text | None = None
     kind: Kind
     platform: tuple[Literal["land", "sea", "silo"], ...] = ()
-    primary_family: Annotated[Family, Field(description="What a bare figure, with no target named, is about.")]
+    reference: Annotated[Reference, Field(description="The class that a bare figure, with no target named, is about.")]
     status: Status
     variant_of: Annotated[SystemId | None, Field(description="The id of the system that this one develops.")] = None
+    headline: Annotated[tuple[Headline, ...], ONE_OR_MORE] = ()
     note: Text | None = None
     entered_service: Dates = {}
     launcher: Launcher | None = None
@@ -208,4 +225,9 @@ def _each(loc: Loc, by_source: Mapping[str, tuple[StatementBase, ...]]) -> Itera
             yield (*loc, key, index), key, statement
 
 
-assert set(FAMILIES) == set(Family.__args__)  # type: ignore[attr-defined]  # typeshed hides Literal's arguments
+def classes_at(system: System, loc: Loc) -> tuple[str, ...]:
+    """The classes that a statement at this place is about: those it names, else the reference class; none where none apply."""
+    if loc[0] not in ("envelopes", "detection"):
+        return ()
+    block = (system.envelopes if loc[0] == "envelopes" else system.detection)[int(loc[1])]
+    return block.targets or (system.reference,)

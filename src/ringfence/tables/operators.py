@@ -6,6 +6,7 @@ from typing import Literal
 from ringfence.evidence.counts import when
 from ringfence.evidence.operators import Tie, stage
 from ringfence.evidence.orders import Holding
+from ringfence.evidence.origins import origin_of, origins
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import PartialDate
 from ringfence.tables.order_words import count_text, country_text, said_text, summary
@@ -92,11 +93,11 @@ def _stages(tie: Tie) -> list[str]:
 
 
 def _stated(tie: Tie) -> int:
-    return len({tie.system.sources[s.source].origin or s.source for s in tie.said if not s.why_not})
+    return origins([s.source for s in tie.said if not s.why_not], tie.system.sources)
 
 
 def _told(tie: Tie) -> int:
-    return len({source.origin or key for h in tie.holdings for key, source in h.sources.items()})
+    return len({origin_of(key, tie.system.sources) for h in tie.holdings for key in h.sources})
 
 
 def tie_record(tie: Tie) -> Record:

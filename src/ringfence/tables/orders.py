@@ -197,7 +197,7 @@ def source_lines(h: Holding, s: Said) -> list[str]:
     """A statement, its source and its link."""
     source = h.system.sources[s.source]
     by = f", quoting the {s.statement.by}" if s.statement.by in ("government", "manufacturer", "military") else ""
-    origin = f", retells {source.origin}" if source.origin else ""
+    origin = f", retells {source.retells}" if source.retells else ""
     head = f"    {said_text(s)}" + (f" — does not count: {s.why_not}" if s.why_not else "")
     lines = [head, f"      {s.source}, {source.publisher}, {source.published or 'undated'}, {source.kind}{by}{origin}"]
     lines.append(f"      {source.url or source.title}")
@@ -216,7 +216,7 @@ def statements_sheet(some: Sequence[Holding], style: Style) -> Sheet:
                     "stated": s.text, "as_of": _or_none(getattr(s.statement, "as_of", None)),
                     "due": _or_none(getattr(s.statement, "due", None)), "nth": getattr(s.statement, "nth", None),
                     "counted": s.why_not is None, "why_not": s.why_not, "by": s.statement.by, "context": s.statement.context,
-                    "note": s.statement.note, "source": s.source, "origin": source.origin, "publisher": source.publisher,
+                    "note": s.statement.note, "source": s.source, "retells": source.retells, "publisher": source.publisher,
                     "published": _or_none(source.published), "kind": source.kind, "url": source.url,
                 }
             )  # fmt: skip

@@ -2,14 +2,16 @@
 
 from textwrap import wrap
 
-from ringfence.evidence.figures import Rule, cell_of
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.specs.acquisition import Acquisition
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES, MeasureInfo
 from ringfence.specs.statement import FlagStatement
 from ringfence.specs.system import Figures, System, statements
-from ringfence.specs.targets import CLASSES, UNSPECIFIED
-from ringfence.tables.render import Record, cell_record
+from ringfence.specs.targets import CLASSES
+from ringfence.tables.comparison import cell_record
+from ringfence.tables.render import Record
 from ringfence.tables.wording import Style, cell_text, group_text
 
 LABEL = 4 + max(len("  " + name) for name in CLASSES)
@@ -25,7 +27,7 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
         "origin": ", ".join(countries[code] for code in system.origin), "maker": system.maker,
         "kind": system.kind + (f" ({', '.join(system.platform)})" if system.platform else ""), "status": system.status,
         "in service": _entered(system), "variant of": system.variant_of,
-        "bare figures": f"are taken to be about {system.primary_family} targets", "note": system.note,
+        "bare figures": f"are taken to be about {system.reference}", "note": system.note,
         "effectors": ", ".join(system.effectors), "sensors": ", ".join(system.sensors),
         "operators": ", ".join(countries[code] for code, said in system.operators.items() if _fields(said)),
         "no longer": ", ".join(countries[code] for code, said in system.operators.items() if not _fields(said)),
@@ -66,23 +68,27 @@ def _entered(system: System) -> str:
 
 
 def _measure(system: System, info: MeasureInfo, rule: Rule, style: Style, width: int) -> list[str]:
-    figures = [
-        cell_of(system, info.name, target, rule) for target in ((*CLASSES, UNSPECIFIED) if info.targeted else (None,))
-    ]
-    known = [f for f in figures if f.best]
-    if not known:
+    cells = [cell_of(system, info.name, target, rule) for target in (CLASSES if info.targeted else (None,))]
+    if not any(cell.best for cell in cells):
         return []
     lines = ["", info.label]
-    for f in known:
-        if f.target == UNSPECIFIED and len(known) > 1:
-            continue  # already counted where it speaks for the primary family
-        if info.targeted:
-            lines += _labelled("  " + (f.target or ""), cell_text(f, style).replace("\n", " · "), width)
-        else:
-            for group in f.groups:
-                text = group_text(info, group, style, effector=False)
-                lines += _labelled("  " + (group.name or "system"), text, width)
+    if info.targeted:
+        told: dict[str, list[str]] = {}
+        for cell in cells:
+            if cell.best or cell.bound or cell.blanket:
+                told.setdefault(cell_text(cell, style).replace("\n", " · "), []).append(str(cell.target))
+        for text, targets in told.items():  # classes of which the same is said share a row
+            *firsts, last = _in_lines(targets)
+            lines += [f"  {first}" for first in firsts] + _labelled("  " + last, text, width)
+    for group in cells[0].groups if not info.targeted else ():
+        text = group_text(info, group, style, planned=cells[0].planned)
+        lines += _labelled("  " + (group.name or "system"), text, width)
     return lines
+
+
+def _in_lines(targets: list[str]) -> list[str]:
+    """Classes, comma-separated, in lines no longer than the column of labels."""
+    return wrap(", ".join(targets), LABEL - 4) or [""]
 
 
 def _words(system: System, width: int) -> list[str]:
@@ -109,8 +115,8 @@ def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
     """The same figures as plain records, one a measure and class."""
     found = []
     for info in MEASURES.values():
-        for target in (*CLASSES, UNSPECIFIED) if info.targeted else (None,):
+        for target in CLASSES if info.targeted else (None,):
             f = cell_of(system, info.name, target, rule)
-            if f.evidence and (f.best or f.engages.answer is not None):
+            if f.evidence and (f.best or f.bound or f.blanket or f.engages.answer is not None):
                 found.append(cell_record(f, style))
     return found

@@ -6,13 +6,10 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from ringfence.evidence.comparison import Comparison
-from ringfence.evidence.figures import Cell
-from ringfence.tables.wording import Style, cell_text, column_title, group_text, unit_for
-from ringfence.units.value import known_units, number_text
+from ringfence.units.value import number_text
 
 Format = Literal["table", "markdown", "latex", "html", "csv", "json", "tsv"]
 FORMATS: tuple[Format, ...] = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
@@ -43,6 +40,14 @@ def render(sheet: Sheet, form: Format, width: int = 80) -> str:
     if form == "table":
         return _text(sheet, width)
     return _markup(sheet, form)
+
+
+def render_blocks(sheets: Sequence[Sheet], form: Format, width: int = 80) -> str:
+    """Several tables one below the other; one list of records for the data formats."""
+    if form in ("json", "csv", "tsv"):
+        whole = Sheet(sheets[0].headers, (), tuple(record for sheet in sheets for record in sheet.records))
+        return render(whole, form, width)
+    return "\n".join(render(sheet, form, width) for sheet in sheets)
 
 
 def _text(sheet: Sheet, width: int) -> str:
@@ -129,14 +134,13 @@ def _markup(sheet: Sheet, form: Format) -> str:
 _LATEX = str.maketrans(
     {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
      "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "<": r"\textless{}", ">": r"\textgreater{}", "°": r"$^\circ$",
-     "†": r"\dag{}", "≥": r"$\geq$", "–": "--", "\n": " ",
-     **{sup: f"$^{{{digit}}}$" for digit, sup in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}}
+     "†": r"\dag{}", "≥": r"$\geq$", "≤": r"$\leq$", "×": r"$\times$", "–": "--", "\n": " "}
 )  # fmt: skip
 
 
 def _latex(text: str) -> str:
     start = "{}" if text.startswith(("[", "*")) else ""  # the row before ends in \\, which takes either for its own
-    return start + text.translate(_LATEX).replace("}$$^{", "")
+    return start + text.translate(_LATEX)
 
 
 def _markdown(text: str) -> str:
@@ -172,71 +176,3 @@ def _separated(sheet: Sheet, delimiter: str) -> str:
             cells = [" ".join(cell.split()) for cell in cells]
         writer.writerow([re.sub("\r\n?", "\n", cell) for cell in cells])  # csv leaves a lone \r unquoted
     return out.getvalue()
-
-
-def comparison_sheet(
-    comparison: Comparison, style: Style, *, by_system: bool = False, by_effector: bool = False
-) -> Sheet:
-    """A comparison as a sheet: a column a system, or with `by_system` a row a system; `by_effector`: all groups in a cell."""
-    titles = [column_title(row.info, row.target) for row in comparison.rows]
-    names = [system.id for system in comparison.systems]
-    cells = [
-        [_all_groups(f, style) if by_effector else cell_text(f, style) for f in row.figures] for row in comparison.rows
-    ]
-    if by_system:
-        headers, rows = (
-            ("system", *titles),
-            [(n, *column) for n, column in zip(names, zip(*cells, strict=True), strict=True)],
-        )
-    else:
-        headers, rows = ("", *names), [(title, *row) for title, row in zip(titles, cells, strict=True)]
-    notes = [style.legend()]
-    if comparison.rule.text != "typical":
-        notes.append(f"rule: {comparison.rule.text}")
-    if comparison.rule.as_of:
-        notes.append(f"{comparison.undated} undated sources are left out")
-    figures = [figure for row in comparison.rows for figure in row.figures]
-    if by_effector:
-        figures = [replace(f, groups=(g,)) for f in figures for g in f.groups] + [f for f in figures if not f.groups]
-    records = tuple(cell_record(figure, style) for figure in figures)
-    return Sheet(headers, tuple(tuple(row) for row in rows), records, tuple(notes))
-
-
-def _all_groups(figure: Cell, style: Style) -> str:
-    if not figure.groups:
-        return cell_text(figure, style)
-    texts = [group_text(figure.info, group, style, effector=False) for group in figure.groups]
-    names = [style.plain(group.name or "system") for group in figure.groups]
-    return "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
-
-
-def cell_record(figure: Cell, style: Style) -> Record:
-    """One cell as plain data: numbers in a named unit, tier, spread, counts and source keys."""
-    record: Record = {
-        "system": figure.system.id,
-        "name": figure.system.name,
-        "measure": figure.info.name,
-        "target": figure.target,
-        "value": None,
-        "unit": None,
-        "lowest": None,
-        "highest": None,
-        "bound": None,
-        "stated": None,
-        "tier": figure.tier.label if figure.tier else "unknown",
-        "origins": figure.best.origins if figure.best else 0,
-        "statements": len(figure.best.counted) if figure.best else 0,
-        "effector": figure.best.name if figure.best else None,
-        "engages": figure.engages.word if figure.target else None,
-        "rule": figure.rule.text,
-        "undated_left_out": figure.undated,
-        "sources": sorted({e.source_key for e in figure.best.counted}) if figure.best else [],
-    }
-    if figure.best:
-        unit = unit_for(figure.info, figure.best.value.measure, style.units)
-        si = known_units()[unit].si
-        ends = (figure.best.value, figure.best.lowest, figure.best.highest)
-        value, lowest, highest = (float(f"{e.counted / si:.9g}") for e in ends)
-        record |= {"value": value, "unit": unit or "count", "lowest": lowest, "highest": highest}
-        record |= {"bound": figure.best.value.measure.bound, "stated": figure.best.value.measure.text}
-    return record

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.comparison import overlapping, ranked, read_column
-from ringfence.evidence.figures import Rule, cell_of
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System, statements
-from ringfence.tables.render import Record, Sheet, cell_record
+from ringfence.tables.comparison import cell_record
+from ringfence.tables.render import Record, Sheet
 from ringfence.tables.wording import Style, cell_text, column_title
 
 
@@ -35,6 +37,7 @@ def list_sheet(
     """
     from ringfence.evidence.where import parse_filter
 
+    doubtful: frozenset[str] = frozenset()
     asked: list[tuple[MeasureInfo, str | None]] = []
     systems: list[System] = list(catalog.find(named)) if named else list(catalog)
     if where:
@@ -46,9 +49,9 @@ def list_sheet(
         info, target = read_column(sort)
         asked.insert(0, (info, target))
         systems = ranked(systems, info, target, rule)
-        doubt = len(overlapping([cell_of(s, info.name, target, rule) for s in systems]))
-        if doubt:
-            notes.append(f"in {doubt} places neighbours' spreads overlap: their order is in doubt")
+        doubtful = overlapping([cell_of(s, info.name, target, rule) for s in systems])
+        if doubtful:
+            notes.append("≈ the spread overlaps that of the system above: which of the two leads is in doubt")
     asked = list(dict.fromkeys([*asked, *map(read_column, columns)]))
     records: list[Record] = [
         {
@@ -60,13 +63,17 @@ def list_sheet(
     cells = []
     for system, record in zip(systems, records, strict=True):
         figures = [cell_of(system, info.name, target, rule) for info, target in asked]
-        cells.append([cell_text(f, style) for f in figures])
+        texts = [cell_text(f, style) for f in figures]
+        if sort:
+            record["order_in_doubt"] = system.id in doubtful
+            texts[0] += " ≈" if system.id in doubtful else ""
+        cells.append(texts)
         for f in figures:
             name = f"{f.info.name}[{f.target}]" if f.target else f.info.name
             plain = cell_record(f, style)
             record |= {
                 f"{name} {key}": plain[key]
-                for key in ("value", "unit", "lowest", "highest", "tier", "origins", "effector")
+                for key in ("text", "value", "low", "unit", "lowest", "highest", "naming", "origins", "effector")
             }
     titles = [column_title(info, target) for info, target in asked]
     sheet = _sheet(records, titles, cells, style, notes[0])
@@ -114,7 +121,7 @@ def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str]
                 {
                     "system": system.id, "source": key, "publisher": source.publisher, "title": source.title,
                     "published": str(source.published) if source.published else None, "kind": source.kind,
-                    "language": source.language, "origin": source.origin, "statements": counts[key], "url": source.url,
+                    "language": source.language, "retells": source.retells, "statements": counts[key], "url": source.url,
                 }
             )  # fmt: skip
     records.sort(key=lambda r: (r["published"] is None, [-ord(c) for c in str(r["published"])], str(r["source"])))

@@ -84,6 +84,17 @@ class Value:
         """The canonical text; reading it again gives the same measure."""
         return value_text(self.bound, self.low, self.high, self.unit)
 
+    @property
+    def digits(self) -> int:
+        """How many significant digits its upper end has, idle zeros left out: 1 for 400, 3 for 249."""
+        return len(number_text(self.high).replace(".", "").strip("0")) or 1
+
+    @property
+    def si_place(self) -> float:
+        """One unit of the last digit of its upper end, in SI: 0.1 km for `2.5 km` is 100."""
+        decimals = number_text(self.high).partition(".")[2]
+        return known_units()[self.unit].si * 10.0 ** -len(decimals)
+
     def __str__(self) -> str:
         return self.text
 
@@ -127,6 +138,19 @@ class Value:
             raise Incomparable(f"{self.text!r} is money: rates move, so it has no fixed quantity")
         registry = _registry()
         return registry.Quantity(self.low, info.pint), registry.Quantity(self.high, info.pint)
+
+
+SAME = 0.01
+"""Figures in two units within a hundredth of each other are one figure and its conversion: 400 km, 249 mi, 250 mi."""
+
+
+def same_within_rounding(one: Value, two: Value) -> bool:
+    """Whether two figures of one dimension say the same: equal, or in two units and equal within their rounding."""
+    here, there = one.si_high, two.si_high
+    if one.unit == two.unit or one.dimension != two.dimension:
+        return here == there and one.dimension == two.dimension
+    room = max(one.si_place, two.si_place) / 2
+    return abs(here - there) <= max(room, SAME * max(here, there))
 
 
 def value_from_yaml(value: object) -> Value:

@@ -1,0 +1,70 @@
+"""What a reader may ask of the evidence rule, and the rule in words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ringfence.specs.statement import PartialDate, Source, StatementBase
+
+Choice = Literal["typical", "lowest", "highest"]
+
+RULE = """\
+1. Every record names a reference class. A figure for which its source names no target is about that class, and about no other.
+2. One figure for classes of several families (aircraft and ballistic missiles) is about the reference class alone; for the
+   others it says at most yes°.
+3. A class of the reference class's family that is engaged, but has no figure of its own, reads `yes, ≤ 40 km`: no farther than
+   the reference class. That is reasoning, not a figure: it is never sorted, counted or drawn unasked.
+4. Statements on one missile form a group, those on the system another; the only missile of a record is the system. A cell shows
+   the group with most origins, or the record's headline, which has a reason. Missiles are never averaged.
+5. Sources that retell one text count once. One origin: its figure. Two that differ: their interval. Three and more: the lower
+   median, which somebody stated, with the lowest and highest behind it.
+6. Of five origins and more, those beyond twice or below half the median are listed, not counted; so is what a curator doubts,
+   with the reason.
+7. Heights above 40 km do not count for what flies by its wings.
+8. Tests, plans, withdrawn statements, and those in which reach and the range of the threat cannot be told apart, are listed,
+   not counted. A system that is not in service yet shows its plans, as planned.
+"""
+"""The evidence rule, as README and `ringfence explain --rule` tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which statements count, and which of them a cell shows.
+
+    `by`: only figures for which one of these is quoted; `kind`: only sources of these kinds; `as_of`: only sources
+    dated on or before the last day of this date, undated ones left out and counted.
+    """
+
+    choice: Choice = "typical"
+    by: frozenset[str] = frozenset()
+    kind: frozenset[str] = frozenset()
+    as_of: PartialDate | None = None
+
+    def turns_away(self, statement: StatementBase, source: Source, *, plans: bool = False) -> str | None:
+        """Why a statement does not count under this rule; None where it does. `plans`: what is planned counts."""
+        if statement.superseded:
+            return f"superseded: {statement.superseded}"
+        if statement.doubt:
+            return f"doubt: {statement.doubt}"
+        if statement.context == "unclear":
+            return "unclear: reach, range of the threat or detection"
+        if statement.context != "stated" and not (plans and statement.context == "planned"):
+            return statement.context
+        if self.by and statement.by not in self.by:
+            return f"by {statement.by}"
+        if self.kind and source.kind not in self.kind:
+            return f"kind {source.kind}"
+        if self.as_of:
+            if source.published is None:
+                return "undated"
+            if source.published.last > self.as_of.last:
+                return f"after {self.as_of}"
+        return None
+
+    @property
+    def text(self) -> str:
+        """The rule in words, for captions."""
+        words: list[str] = [self.choice]
+        words += [f"by {'/'.join(sorted(self.by))}"] if self.by else []
+        words += [f"kind {'/'.join(sorted(self.kind))}"] if self.kind else []
+        words += [f"as of {self.as_of}"] if self.as_of else []
+        return ", ".join(words)

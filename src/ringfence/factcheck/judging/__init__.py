@@ -1,1 +1,0 @@
-"""Whether the records carry what was read."""

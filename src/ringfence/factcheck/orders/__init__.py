@@ -1,1 +1,0 @@
-"""What a sentence says of orders and deliveries."""

@@ -1,1 +1,0 @@
-"""Text as it is written: sentences, numbers, quantities, sums, names."""

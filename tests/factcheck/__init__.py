@@ -1,1 +1,0 @@
-"""Tests of `ringfence factcheck`, with their labelled corpus."""
