@@ -45,7 +45,6 @@ bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/rings.py
-	$(BIN)/python benchmarks/factcheck.py
 	$(BIN)/python benchmarks/exports.py
 
 clean:

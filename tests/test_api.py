@@ -36,9 +36,10 @@ def test_readme_example(capsys: pytest.CaptureFixture[str]) -> None:
 def test_readme_table_is_true() -> None:
     """The table that the README shows is what the command prints."""
     from ringfence import Catalog, compare
-    from ringfence.tables.render import comparison_sheet, render
+    from ringfence.tables.comparison import comparison_sheets
+    from ringfence.tables.render import render_blocks
     from ringfence.tables.wording import Style
 
     table = compare(Catalog.load(), ["s-400", "patriot-pac-3"], against=["aircraft", "ballistic-missile"])
-    printed = render(comparison_sheet(table, Style()), "table").split("\n\n")[0]
+    printed = render_blocks(comparison_sheets(table, Style()), "table").split("\n\n")[0]
     assert printed in (ROOT / "README.md").read_text("utf-8")

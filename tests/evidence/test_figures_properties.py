@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.specs.system import System
+from ringfence.specs.targets import family_of
 from ringfence.tables.wording import cell_text
 from ringfence.units.value import parse_value
 
@@ -40,7 +41,7 @@ def record(blocks: list[Block], origins: dict[str, str] | None = None) -> System
     ]
     plain = {"publisher": "P", "published": "2015", "kind": "newspaper", "language": "en"}
     sources = {
-        key: {**plain, "url": f"https://example.org/{key}", "origin": (origins or {}).get(key)}
+        key: {**plain, "url": f"https://example.org/{key}", "retells": (origins or {}).get(key)}
         for _, _, by in blocks
         for key in by
     }
@@ -60,7 +61,7 @@ def km(found: Cell) -> tuple[float, float, float, int] | None:
     best = found.best
     if best is None:
         return None
-    return best.value.counted / 1000, best.lowest.counted / 1000, best.highest.counted / 1000, best.origins
+    return best.si / 1000, best.lowest.counted / 1000, best.highest.counted / 1000, best.origins
 
 
 def in_km(values: dict[str, int]) -> Stated:
@@ -68,11 +69,11 @@ def in_km(values: dict[str, int]) -> Stated:
     return {key: f"{number} km" for key, number in values.items()}
 
 
-def seen(system: System) -> list[tuple[str, Tier | None, list[tuple[str | None, Tier, int, str]]]]:
-    """All that a reader sees of the cells: texts, tiers, groups with their counts and figures as stated."""
+def seen(system: System) -> list[tuple[str, list[tuple[str | None, str, int, str]]]]:
+    """All that a reader sees of the cells: texts, groups with their counts and figures."""
     cells = [cell_of(system, measure, target) for measure in ("range_max", "range_min") for target in CLASSES]
     return [
-        (cell_text(c), c.tier, [(g.name, g.tier, g.origins, f"{g.value.counted} {g.lowest.counted}") for g in c.groups])
+        (cell_text(c), [(g.name, g.naming, g.origins, f"{g.si_low} {g.si_high} {g.lowest.counted}") for g in c.groups])
         for c in cells
     ]
 
@@ -125,15 +126,54 @@ def test_typical_is_stated(blocks: list[Block]) -> None:
                 for some in by.values()
                 for t in some
             }
-            assert {group.value.counted, group.lowest.counted, group.highest.counted} <= stated
-            assert group.lowest.counted <= group.value.counted <= group.highest.counted
+            assert {group.si, group.lowest.counted, group.highest.counted} <= stated
+            assert group.lowest.counted <= group.si <= group.highest.counted
 
 
 @given(VALUES)
 def test_typical_is_the_lower_median(values: dict[str, int]) -> None:
-    """The typical value has as many at or below it as the lower half holds; the spread is all of them."""
+    """From three origins on the figure has as many at or below it as the lower half holds; of two the far end counts."""
     ranked = sorted(values.values())
-    assert km(cell(in_km(values))) == (ranked[(len(ranked) - 1) // 2], ranked[0], ranked[-1], len(ranked))
+    middle = ranked[(len(ranked) - 1) // 2]
+    kept = [n for n in ranked if middle / 2 <= n <= middle * 2] if len(ranked) >= 5 else ranked
+    typical = kept[-1] if len(kept) == 2 else kept[(len(kept) - 1) // 2]
+    assert km(cell(in_km(values))) == (typical, kept[0], kept[-1], len(kept))
+
+
+@given(VALUES)
+def test_outliers_leave_the_rest(values: dict[str, int]) -> None:
+    """What counts lies between half and twice the median of all, and every other statement says why it does not count."""
+    found = cell(in_km(values))
+    assert found.best
+    middle = sorted(values.values())[(len(values) - 1) // 2] * 1000
+    turned = {e.source_key for e in found.evidence if e.why_not}
+    odd = {k for k, n in values.items() if not middle / 2 <= n * 1000 <= middle * 2}
+    assert turned == (odd if len(values) >= 5 else set())
+
+
+@given(BLOCKS, st.sampled_from(["drone", "helicopter", "srbm", "hypersonic"]))
+def test_bare_figures_stay_with_the_reference_class(blocks: list[Block], target: str) -> None:
+    """Statements that name no target move no cell but the reference class's."""
+    named: list[Block] = [b for b in blocks if b[1]]
+    assert cell_text(cell_of(record(blocks), "range_max", target)) == cell_text(
+        cell_of(record(named), "range_max", target)
+    )
+
+
+@given(BLOCKS)
+def test_a_figure_is_never_another_familys(blocks: list[Block]) -> None:
+    """Whatever counts for a class that is not the reference class names targets of its family alone."""
+    for target in ("drone", "ballistic-missile", "hypersonic"):
+        for group in cell_of(record(blocks), "range_max", target).groups:
+            assert all({family_of(t) for t in e.targets} == {family_of(target)} for e in group.counted)
+
+
+@given(BLOCKS)
+def test_most_origins_lead(blocks: list[Block]) -> None:
+    """No group of a cell has more origins than the one that is shown."""
+    for target in CLASSES:
+        groups = cell_of(record(blocks), "range_max", target).groups
+        assert not groups or groups[0].origins == max(group.origins for group in groups)
 
 
 @given(VALUES, NUMBERS, st.sampled_from([{"context": "test"}, {"context": "planned"}, {"superseded": "corrected"}]))
@@ -167,11 +207,11 @@ def test_intervals_keep_both_ends(one: int, two: int) -> None:
     low, high = sorted((one, two))
     found = cell({"aa": f"{low}–{high} km"})
     assert found.si == high * 1000
-    assert (found.evidence[0].measure.si_low, found.evidence[0].measure.si_high) == (low * 1000, high * 1000)
+    assert (found.evidence[0].value.si_low, found.evidence[0].value.si_high) == (low * 1000, high * 1000)
 
 
 @given(BLOCKS)
-def test_splitting_changes_no_tier(blocks: list[Block]) -> None:
+def test_splitting_changes_no_cell(blocks: list[Block]) -> None:
     """A blanket statement split into one envelope for each of its classes leaves every cell as it was."""
     split: list[Block] = [
         (name, part, by) for name, targets, by in blocks for part in ([[target] for target in targets] or [[]])
@@ -187,17 +227,6 @@ def test_effectors_are_never_averaged(blocks: list[Block]) -> None:
         for group in cell_of(system, "range_max", target).groups:
             alone = cell_of(record([b for b in blocks if b[0] == group.name]), "range_max", target).best
             assert alone
-            assert (group.value.counted, group.lowest.counted, group.highest.counted, group.origins, group.tier) == (
-                alone.value.counted, alone.lowest.counted, alone.highest.counted, alone.origins, alone.tier,
+            assert (group.si_low, group.si_high, group.lowest.counted, group.highest.counted, group.origins, group.naming) == (
+                alone.si_low, alone.si_high, alone.lowest.counted, alone.highest.counted, alone.origins, alone.naming,
             )  # fmt: skip
-
-
-@given(BLOCKS)
-def test_weaker_tiers_never_move(blocks: list[Block]) -> None:
-    """A cell that rests on specific statements reads the same without all others."""
-    system = record(blocks)
-    for target in ("aircraft", "ballistic-missile"):
-        found = cell_of(system, "range_max", target)
-        if found.tier is Tier.SPECIFIC and found.best:
-            kept: list[Block] = [b for b in blocks if b[0] == found.best.name and b[1]]
-            assert cell_text(cell_of(record(kept), "range_max", target)) == cell_text(found)

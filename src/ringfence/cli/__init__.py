@@ -20,7 +20,6 @@ COMMANDS = {
     "envelope": "Altitude–range diagrams from sourced points only.",
     "explain": "Every statement behind a cell, with its link and why it counts.",
     "export": "Rings, statements and sources as files for other programs.",
-    "factcheck": "Which part of a sentence or article the sources carry.",
     "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",
     "new": "Begin a catalog file.",

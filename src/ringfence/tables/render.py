@@ -54,7 +54,7 @@ def _text(sheet: Sheet, width: int) -> str:
     import tabulate
 
     tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
-    sheet = _breakable(sheet, width)
+    sheet = _breakable(_joined(sheet), width)
     widths = list(fitted(sheet, width))
     body = tabulate.tabulate(
         [_padded(row) for row in sheet.rows],
@@ -95,6 +95,15 @@ def fitted(sheet: Sheet, width: int) -> tuple[int, ...]:
                 break
             natural[max(wide, key=lambda i: natural[i])] -= 1
     return tuple(max(1, size) for size in natural)
+
+
+_COUNT = re.compile(r" (?=[×x]\d)")
+
+
+def _joined(sheet: Sheet) -> Sheet:
+    """The sheet with a number of origins held to its figure."""
+    rows = tuple(tuple(_COUNT.sub(_NBSP, cell) for cell in row) for row in sheet.rows)
+    return Sheet(sheet.headers, rows, sheet.records, sheet.notes)
 
 
 def _longest_words(sheet: Sheet) -> list[int]:

@@ -59,8 +59,8 @@ class Style:
 
     @property
     def joint(self) -> str:
-        """The space before a number of origins, at which no line is broken."""
-        return " " if self.ascii else "\u00a0"
+        """The space before a number of origins; a table breaks no line there."""
+        return " "
 
     def legend(self) -> str:
         """One line on what the marks mean."""
