@@ -86,7 +86,7 @@ def test_csv_numbers(capsys: Capture) -> None:
         (["compair"], 2, "Did you mean 'compare'"),
         (["show", ""], 2, "no system"),
         (["show", "../../etc/passwd"], 2, "no system"),
-        (["show", "patriot"], 2, "several systems"),
+        (["show", "iris-t"], 2, "several systems"),
         (["check", "/nowhere"], 2, "neither a file nor a folder"),
         (["value", "1,5 km"], 1, ""),
         (["value", "Mach 5", "--to", "m/s"], 2, "altitude"),

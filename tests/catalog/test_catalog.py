@@ -69,8 +69,8 @@ def test_did_you_mean(catalog: Catalog) -> None:
 def test_ambiguous(catalog: Catalog) -> None:
     """A name that may mean several systems lists them."""
     with pytest.raises(Ambiguous) as caught:
-        catalog.get("patriot")
-    assert set(caught.value.candidates) == {"patriot-pac-2", "patriot-pac-3"}
+        catalog.get("iris-t")
+    assert set(caught.value.candidates) == {"iris-t-slm", "iris-t-sls", "iris-t-slx"}
 
 
 def test_find(catalog: Catalog) -> None:
