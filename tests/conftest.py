@@ -17,6 +17,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.delenv("RINGFENCE_CATALOG", raising=False)
     monkeypatch.delenv("RINGFENCE_NO_CACHE", raising=False)
     monkeypatch.setenv("COLUMNS", "80")

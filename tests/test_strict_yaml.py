@@ -4,17 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.errors import CatalogError, Problem, RingfenceError
-from ringfence.strict_yaml import MAX_BYTES, MAX_DEPTH, parse_yaml, read_document
+from ringfence.plain_text import odd_character
+from ringfence.strict_yaml import MAX_BYTES, MAX_DEPTH, Document, parse_yaml, read_document
 
 
 @pytest.mark.parametrize(
     ("text", "data"),
     [
-        ("a: NO", {"a": "NO"}), ("a: yes", {"a": "yes"}), ("a: 1_000", {"a": "1_000"}), ("a: 012", {"a": 12}), ("a: 0x1F", {"a": "0x1F"}),
+        ("a: NO", {"a": "NO"}), ("a: yes", {"a": "yes"}), ("a: 1_000", {"a": "1_000"}), ("a: 012", {"a": "012"}), ("a: +5", {"a": "+5"}), ("a: .5", {"a": ".5"}), ("a: 1.", {"a": "1."}), ("a: 0x1F", {"a": "0x1F"}),
         ("a: 1e3", {"a": "1e3"}), ("a: 2018-10-05", {"a": "2018-10-05"}), ("a: 12:30", {"a": "12:30"}), ("a: ~", {"a": None}), ("a:", {"a": None}),
         ("a: null", {"a": None}), ("a: True", {"a": True}), ("a: 4.50", {"a": 4.5}), ('a: "4"', {"a": "4"}), ("a: .inf", {"a": ".inf"}),
         ("a: on", {"a": "on"}), ("a: 1,000", {"a": "1,000"}), ("a: -7", {"a": -7}), ("a: 9007199254740993", {"a": 9007199254740993}), ("a: 5 km", {"a": "5 km"}),
@@ -36,9 +38,9 @@ def test_core_schema(text: str, data: object) -> None:
         ("a: 1\n---\nb: 2", "documents", 2, 1), ("? [a]\n: 1", "key", 1, 5), ("a: [1, 2", "yaml", 2, 1), ("a: b: c", "yaml", 1, 5),
         ("a: 1\n...\n---\nb: 2", "documents", 3, 1), ("a: 1\n1: x\n'1': y", "duplicate-key", 3, 1), ("- a: {<<: 1}", "merge-key", 1, 7), ("a: !!str 1", "tag", 1, 4),
         ("a: !mine {b: c}", "tag", 1, 4), ("&k a: 1", "anchor", 1, 1), ("a: 1\r\nb: 2\r\n\r\na: 3\r\n", "duplicate-key", 4, 1), ("{a: 1}: b", "key", 1, 6),
-        ("a: \x00", "yaml", 1, 4), ("a: 1\nb: \x7f", "yaml", 2, 4), ("a: 1\nb: \x9b31m", "yaml", 2, 4), ('a: "\\e[31m"', "control-character", 1, 4),
+        ("a: \x00", "control-character", 1, 4), ("a: 1\nb: \x7f", "control-character", 2, 4), ("a: 1\nb: \x9b31m", "control-character", 2, 4), ('a: "\\e[31m"', "control-character", 1, 4),
         ('a: 1\n"\\0b": 2', "control-character", 2, 1), ("a: 'open", "yaml", 1, 9), ("%YAML 3.0\n--- a", "yaml", 1, 1), ("a: @b", "yaml", 1, 4),
-        ("a: \x07", "yaml", 1, 4), ("\ta: 1", "yaml", 1, 1), ("[" * 100, "too-deep", 1, 41),
+        ("a: \x07", "control-character", 1, 4), ("\ta: 1", "yaml", 1, 1), ("[" * 100, "too-deep", 1, 41),
     ],
 )  # fmt: skip
 def test_refused_with_its_place(text: str, code: str, line: int, column: int) -> None:
@@ -47,6 +49,48 @@ def test_refused_with_its_place(text: str, code: str, line: int, column: int) ->
         parse_yaml(text)
     problem = caught.value.problems[0]
     assert (problem.code, problem.place.line, problem.place.column) == (code, line, column)
+
+
+@pytest.mark.parametrize(
+    "odd", [*"\u200b\u200e\u202e\u2066\u2069\u2028\u0085\ufeff\u00ad", "\U000e0041", "\u200d", "\u200c"]
+)
+@pytest.mark.parametrize("text", ["a: b{}c", "a: 1 # {}", '"k{}": 1', 'a: "b{}c"'])
+def test_what_cannot_be_seen_is_refused(text: str, odd: str) -> None:
+    """Characters that turn the writing, or that nobody can see, are refused in texts, keys and comments, escaped or not."""
+    escaped = f"\\U{ord(odd):08x}"
+    for form in [odd, escaped] if '"' in text else [odd]:
+        with pytest.raises(CatalogError) as caught:
+            parse_yaml(text.format(form))
+        assert caught.value.problems[0].code == "control-character"
+        assert f"U+{ord(odd):04X}" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("text", ["سامانه\u200cهای", "क्\u200dष"])
+def test_joiners_that_spelling_needs(text: str) -> None:
+    """Persian and Hindi are spelled with joiners between letters, and are taken as they are."""
+    assert parse_yaml(f"a: {text}") == {"a": text}
+
+
+@pytest.mark.parametrize("key", ['"M1 "', '" M1"', '"M1\\t"'])
+def test_keys_with_blanks(key: str) -> None:
+    """A key with a blank at an end is refused: it would be another key to the eye's same."""
+    with pytest.raises(CatalogError, match="begins or ends with a blank"):
+        parse_yaml(f"M1: 1\n{key}: 2")
+
+
+def test_places_are_found_in_one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many places are asked for, the file is composed once."""
+    document = Document(Path("x"), {}, "".join(f"k{number}: 1\n" for number in range(500)))
+    composed: list[str] = []
+    compose = yaml.compose
+
+    def counting(text: str, **options: type) -> object:
+        composed.append(text)
+        return compose(text, **options)
+
+    monkeypatch.setattr(yaml, "compose", counting)
+    assert [document.place((f"k{number}",)).line for number in range(500)] == list(range(1, 501))
+    assert len(composed) == 1
 
 
 def test_bombs_are_refused() -> None:
@@ -187,7 +231,9 @@ def test_any_text(text: str) -> None:
     assert [p.place.line <= len(text) + 1 and p.place.column <= len(text) + 1 for p in refusal(text)] in ([], [True])
 
 
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=20)
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Cf", "Zl", "Zp")), max_size=20).filter(
+    lambda text: text == text.strip() and odd_character(text) is None
+)
 DATA = st.recursive(
     TEXT | st.integers(1 - 10**18, 10**18 - 1) | st.booleans() | st.none(),
     lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
@@ -197,5 +243,5 @@ DATA = st.recursive(
 
 @given(DATA)
 def test_json_is_read_as_json(data: object) -> None:
-    """What JSON writes is read back as it was, for YAML holds JSON."""
+    """What JSON writes of plain texts is read back as it was, for YAML holds JSON."""
     assert parse_yaml(json.dumps(data, ensure_ascii=False)) == data

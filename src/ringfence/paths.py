@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import stat
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -13,7 +12,6 @@ from ringfence.errors import RingfenceError
 
 _PACKAGE = Path(__file__).resolve().parent
 _LITTER = ".ringfence-"
-_ABANDONED_AFTER = 60  # seconds: younger ones may belong to a writer that has not locked them yet
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|\d+))/fd/(\d+)\Z")
 
 
@@ -65,16 +63,28 @@ def cache_folder() -> Path | None:
     return user_cache_path("ringfence")
 
 
+def state_folder() -> Path:
+    """The folder for what a program keeps for itself from one run to the next."""
+    from platformdirs import user_state_path
+
+    return user_state_path("ringfence")
+
+
 def read_bounded(path: Path, most: int) -> bytes:
     """The bytes of a file that somebody named. Raises RingfenceError where it cannot be read or holds more than `most`."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(most + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise RingfenceError(f"cannot read {path}: {reason(error)}") from error
+    raw = read_beginning(path, most + 1)
     if len(raw) > most:
         raise RingfenceError(f"cannot read {path}: it holds more than {most:,} bytes")
     return raw
+
+
+def read_beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file, `most` of them. Raises RingfenceError where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise RingfenceError(f"cannot read {path}: {reason(error)}") from error
 
 
 def reason(error: Exception) -> str:
@@ -124,7 +134,7 @@ def destination(path: Path) -> Path | None:
     except FileNotFoundError:
         return Path(os.path.realpath(path))  # also where a link points to nothing yet
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder", str(path))
     return Path(os.path.realpath(path)) if stat.S_ISREG(mode) else None
 
 
@@ -158,14 +168,14 @@ def move_all(moves: list[tuple[Path, Path]], away: tuple[Path, ...] = (), *, dur
     for new, target in moves:
         _inherit(new, target)
         if durable:
-            _to_disk(new)
+            to_disk(new)
     if len(moves) == 1 and not away:
         moves[0][0].replace(moves[0][1])
     else:
         _with_way_back(moves, away)
     if durable:
         for folder in {target.parent for _, target in moves}:
-            _to_disk(folder)
+            to_disk(folder)
 
 
 def _with_way_back(moves: list[tuple[Path, Path]], away: tuple[Path, ...]) -> None:
@@ -206,7 +216,7 @@ def _inherit(new: Path, target: Path) -> None:
     try:
         before = target.stat()
     except FileNotFoundError:
-        new.chmod(0o666 & ~_umask())
+        new.chmod(0o666 & ~umask())
         return
     new.chmod(before.st_mode & 0o777)
     if hasattr(os, "chown") and before.st_uid != os.getuid():
@@ -214,7 +224,8 @@ def _inherit(new: Path, target: Path) -> None:
             os.chown(new, before.st_uid, before.st_gid)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """What was written to a file, or which names a folder holds, is on the disk when this returns."""
     with suppress(OSError):  # some disks and systems cannot; the file is no worse than without
         handle = os.open(path, os.O_RDONLY)
         try:
@@ -225,32 +236,48 @@ def _to_disk(path: Path) -> None:
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """A folder beside the path to write into; it is gone afterwards, or at the next writing there after a crash.
+    """A folder beside the path to write into; it is gone afterwards, or at the next writing there where the writer is killed.
 
     Move what was written with `move_all` or `replace`, which stay on one disk. Raises OSError where the folder cannot be written.
     """
-    import tempfile
+    import shutil
 
     home = Path(os.path.realpath(path)).parent
     _sweep(home)
-    with tempfile.TemporaryDirectory(dir=home, prefix=_LITTER, suffix=".part") as name:
-        handle = _locked(Path(name))
+    folder, lock = _new_folder(home)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _new_folder(home: Path) -> tuple[Path, int | None]:
+    """A folder and its lock, by which others see that somebody is at work in it; no lock where the system knows none."""
+    import tempfile
+
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=home, prefix=_LITTER, suffix=".part"))
         try:
-            yield Path(name)
-        finally:
-            if handle is not None:
-                os.close(handle)
+            lock = _locked(folder, wait=True)
+        except FileNotFoundError:
+            continue  # another writer took it for a dead one's, before it was locked
+        if folder.exists():
+            return folder, lock
+        if lock is not None:
+            os.close(lock)
 
 
-def _locked(folder: Path) -> int | None:
-    """A descriptor that holds the folder's lock; None where another process holds it or the system knows no such locks."""
+def _locked(folder: Path, *, wait: bool) -> int | None:
+    """A descriptor that holds the folder's lock; None where another process holds it or there are no such locks."""
     try:
         import fcntl
     except ImportError:
         return None
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(handle)
         return None
@@ -263,12 +290,10 @@ def _sweep(home: Path) -> None:
 
     for folder in _litter(home):
         with suppress(OSError):
-            if time.time() - folder.stat().st_mtime < _ABANDONED_AFTER:
-                continue
-            handle = _locked(folder)
-            if handle is not None:
-                os.close(handle)
+            lock = _locked(folder, wait=False)
+            if lock is not None:
                 shutil.rmtree(folder, ignore_errors=True)
+                os.close(lock)
 
 
 def _litter(home: Path) -> list[Path]:
@@ -279,7 +304,8 @@ def _litter(home: Path) -> list[Path]:
         return []
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that the user's new files do not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -8,11 +8,14 @@ Line and column are worked out only when somebody asks for the place of a key.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from ringfence.errors import CatalogError, Place, Problem, RingfenceError
+from ringfence.errors import CatalogError, Place, Problem
+from ringfence.paths import read_beginning
+from ringfence.plain_text import named, odd_character
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -20,10 +23,9 @@ MAX_DEPTH = 40
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
 _KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18})?)\Z", re.ASCII)
-# what YAML 1.2, section 5.1, does not take for printable; told by what it is, for its complement takes ten times as long to compile
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1.
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z", re.ASCII)
 
 KeyPath = Sequence[str | int]
 
@@ -38,10 +40,10 @@ class Document:
 
     def place(self, key_path: KeyPath, *, of_key: bool = False) -> Place:
         """Line and column of the value at `key_path` (with `of_key`: of its key); the nearest parent where it is absent."""
-        node = yaml.compose(self.text, Loader=_LOADER)
+        node = self._root
         mark = node.start_mark if node is not None else None
         for step in key_path:
-            found = _child(node, step)
+            found = self._children(node).get(step) or self._children(node).get(str(step))
             if found is None:
                 continue  # an implicit list around a single value has no node of its own
             key, node = found
@@ -50,24 +52,41 @@ class Document:
             return Place(str(self.path), 1, 1)
         return Place(str(self.path), mark.line + 1, mark.column + 1)
 
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        """The document's nodes; composed once, however many places are asked for."""
+        return yaml.compose(self.text, Loader=_LOADER)
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    @cached_property
+    def _known_children(self) -> dict[int, "_Children"]:
+        return {}
+
+    def _children(self, node: yaml.Node | None) -> "_Children":
+        found = self._known_children.get(id(node))
+        if found is None:
+            found = self._known_children[id(node)] = _children(node)
+        return found
+
+
+_Children = dict[str | int, tuple[yaml.Node | None, yaml.Node]]
+
+
+def _children(node: yaml.Node | None) -> _Children:
+    """Key → its node and its value's; position in a list → the item's."""
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+        return {str(key.value): (key, value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return {index: (None, item) for index, item in enumerate(node.value)}
+    return {}
 
 
 def read_document(path: Path) -> Document:
-    """Read one file. Raises CatalogError with file:line:column where it is not strict YAML in UTF-8."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RingfenceError(f"cannot read {path}: {error.strerror}") from error
+    """Read one file. Raises CatalogError with file:line:column where it is not strict YAML in UTF-8, RingfenceError where it cannot be read."""
+    return document_of(path, read_beginning(path, MAX_BYTES + 1))
+
+
+def document_of(path: Path, raw: bytes) -> Document:
+    """The document that a file's bytes hold. Raises CatalogError."""
     if len(raw) > MAX_BYTES:
         raise _refused(path, 0, 0, "too-large", f"the file is larger than {MAX_BYTES} bytes")
     try:
@@ -80,21 +99,21 @@ def read_document(path: Path) -> Document:
 
 def parse_yaml(text: str, path: Path = Path("text")) -> object:
     """The data of one YAML document. Raises CatalogError where it is not strict YAML."""
+    odd = odd_character(text.replace("\r\n", "\n\n"))  # of one length, so that the offset holds
+    if odd is not None:
+        line, column = text.count("\n", 0, odd) + 1, odd - text.rfind("\n", 0, odd)
+        raise _refused(path, line, column, "control-character", _ODD_ONE.format(named(text[odd])))
     try:
         return _build(text, path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise _refused(path, line, column, "yaml", f"not YAML: {error.problem or error.context}") from error
-    except (yaml.reader.ReaderError, yaml.YAMLError) as error:
-        raise _refused(path, *_control_character(text), "yaml", f"not YAML: {str(error).splitlines()[0]}") from error
+    except yaml.YAMLError as error:
+        raise _refused(path, 0, 0, "yaml", f"not YAML: {str(error).splitlines()[0]}") from error
 
 
-def _control_character(text: str) -> tuple[int, int]:
-    found = _NOT_TEXT.search(text)
-    if not found:
-        return 0, 0
-    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+_ODD_ONE = "the text holds the character {}, which steers the terminal, turns the writing or cannot be seen"
 
 
 def _refused(path: Path, line: int, column: int, code: str, message: str, hint: str | None = None) -> CatalogError:
@@ -112,9 +131,8 @@ def _build(text: str, path: Path) -> object:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 _no_magic(event, path)
-                if event.style == '"' and (found := _NOT_TEXT.search(event.value)):  # only an escape can bring one in
-                    what = f"the text holds the control character U+{ord(found[0]):04X}"
-                    raise _at(path, event, "control-character", what)
+                if event.style == '"' and (odd := odd_character(event.value)) is not None:  # brought in by an escape
+                    raise _at(path, event, "control-character", _ODD_ONE.format(named(event.value[odd])))
                 value: object = event.value
                 if event.implicit[0]:
                     value = _plain(event.value)
@@ -162,6 +180,8 @@ class _Open:
             self.key = None
         elif not isinstance(event, yaml.ScalarEvent):
             raise _at(path, event, "key", "a key is a word or a text, not a mapping or a list")
+        elif event.value != event.value.strip():
+            raise _at(path, event, "key", f"the key {event.value!r} begins or ends with a blank")
         elif event.value in content:
             raise _at(path, event, "duplicate-key", f"the key {event.value!r} stands twice in one mapping")
         elif event.value == "<<" and event.implicit[0]:

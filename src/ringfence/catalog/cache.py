@@ -1,73 +1,130 @@
 """A copy of a catalog folder's parsed files, so that asking for all systems need not read all YAML again.
 
-The copy is only ever a shortcut: a file counts as unchanged when its size and time of change do, and whatever is wrong with
-the copy, which its checksum tells, it is made anew. Nothing depends on its being there.
+The copy is only ever a shortcut. Each file in it bears the hash of the bytes that it was read from, and the copy as a whole
+is sealed with a key that lies elsewhere: a file that has changed is read again whatever its date says, and a copy that anyone
+else has made, or changed, is made anew. Nothing depends on its being there.
 """
 
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from ringfence import __version__
-from ringfence.paths import cache_folder, write_atomically
+from ringfence.paths import beside, cache_folder, state_folder
 
-Stamp = tuple[int, int]
-_FORM = 2
+Kept = dict[str, tuple[str, dict[str, Any]]]
+"""File name → hash of its bytes, and what they parsed to."""
+_FORM = 3
 _MOST = 16
 """Copies kept, newest first: folders that are gone leave theirs behind."""
+_MAX_BYTES = 256_000_000
+_KEY_BYTES = 32
 
 
-def stamp(entry: os.stat_result) -> Stamp:
+def hash_of(raw: bytes) -> str:
     """What tells a changed file from an unchanged one."""
-    return entry.st_mtime_ns, entry.st_size
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
-def read_cache(folder: Path) -> dict[str, tuple[Stamp, dict[str, Any]]]:
-    """File name → stamp and data, as last kept for this folder; empty where there is none that can be trusted."""
-    path = _path(folder)
-    if path is None:
+def read_cache(folder: Path) -> Kept:
+    """What was last kept for this folder; empty where there is nothing that can be trusted."""
+    path, key = _path(folder), _key(make=False)
+    raw = _own_file(path, _MAX_BYTES) if path and key else None
+    if raw is None or key is None:
+        return {}
+    seal, _, text = raw.partition(b"\n")
+    if seal.decode("ascii", "replace") != _seal(text, key, folder):
         return {}
     try:
-        mark, _, text = path.read_bytes().partition(b"\n")
-        if int(mark) != crc32(text):
-            return {}
         kept = json.loads(text)
         if kept["form"] != _FORM or kept["code"] != _code_stamp():
             return {}
-        return {name: ((row[0], row[1]), row[2]) for name, row in kept["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return {str(name): (str(row[0]), dict(row[1])) for name, row in kept["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return {}
 
 
-def write_cache(folder: Path, files: dict[str, tuple[Stamp, dict[str, Any]]]) -> None:
+def write_cache(folder: Path, files: Kept) -> None:
     """Keep a copy; where that is not possible, go without."""
-    path = _path(folder)
-    if path is None:
+    path, key = _path(folder), _key(make=True)
+    if path is None or key is None:
         return
-    rows = {name: [*mark, data] for name, (mark, data) in files.items()}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"form": _FORM, "code": _code_stamp(), "files": rows}).encode()
-        write_atomically(path, b"%d\n%b" % (crc32(text), text))
-        copies = sorted(path.parent.glob("records-*.json"), key=lambda copy: copy.stat().st_mtime_ns, reverse=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        text = json.dumps({"form": _FORM, "code": _code_stamp(), "files": files}).encode()
+        _put(path, _seal(text, key, folder).encode() + b"\n" + text)
+        copies = sorted(path.parent.glob("records-*.json"), key=lambda copy: copy.lstat().st_mtime_ns, reverse=True)
         for copy in copies[_MOST:]:
             copy.unlink(missing_ok=True)
     except (OSError, ValueError):
         return
 
 
+def _put(path: Path, data: bytes) -> None:
+    """Write for the user alone, in the place of whatever bears the name: a link there is replaced, not followed."""
+    with beside(path.parent / "records") as aside:
+        new = aside / "new"
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+        new.replace(path)
+
+
+def _own_file(path: Path, most: int) -> bytes | None:
+    """The bytes of a regular file that is the user's and that nobody else may write; None for anything else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)
+        foreign = hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022)
+        if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > most:
+            return None
+        try:
+            return stream.read(most)
+        except OSError:
+            return None
+
+
+def _key(*, make: bool) -> bytes | None:
+    """The secret that seals this user's copies; None where there is none, or none can be kept."""
+    home = state_folder()
+    path = home / "cache.key"
+    key = _own_file(path, _KEY_BYTES)
+    if key is not None and len(key) == _KEY_BYTES:
+        return key
+    if not make:
+        return None
+    key = os.urandom(_KEY_BYTES)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _put(path, key)
+    except (OSError, ValueError):
+        return None
+    return key
+
+
+def _seal(text: bytes, key: bytes, folder: Path) -> str:
+    return hashlib.blake2b(text, key=key, person=_mark(folder)[:16].encode()).hexdigest()
+
+
+def _mark(folder: Path) -> str:
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+
+
 def _path(folder: Path) -> Path | None:
     home = cache_folder()
-    if home is None:
-        return None
-    return home / f"records-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.json"
+    return home / f"records-{_mark(folder)[:16]}.json" if home else None
 
 
 def _code_stamp() -> str:
     """Changes with the code that decides what a good file is."""
     here = Path(__file__).resolve().parents[1]
-    newest = max(path.stat().st_mtime_ns for name in ("specs", "catalog") for path in (here / name).glob("*.py"))
-    return f"{__version__}-{newest}"
+    files = [
+        here / "strict_yaml.py",
+        *(f for name in ("specs", "catalog", "units") for f in (here / name).glob("*.py")),
+    ]
+    return f"{__version__}-{max(path.stat().st_mtime_ns for path in files)}"

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ringfence.catalog.names import id_fault
 from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest
 from ringfence.specs.rules import findings, future_dates
 from ringfence.specs.system import Loc, System
@@ -38,6 +39,10 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
     data = dict(document.data)
     named = data.setdefault("id", stem)
     problems = []
+    fault = id_fault(stem)
+    if fault:
+        hint = f"call the file {fault[1]}{SUFFIX}" if fault[1] else None
+        problems.append(Problem(Place(str(document.path), 1, 1), "id", fault[0], hint))
     if named != stem:
         message = f"the id is {named!r}, the file's name {stem!r}"
         problems.append(Problem(document.place(("id",)), "id-not-file-name", message, "make them equal"))

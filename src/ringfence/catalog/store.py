@@ -4,17 +4,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from os import scandir
+from os import DirEntry, scandir
 from pathlib import Path
 from typing import Any
 
-from ringfence.catalog.cache import Stamp, read_cache, stamp, write_cache
+from ringfence.catalog.cache import Kept, hash_of, read_cache, write_cache
 from ringfence.catalog.load import SUFFIX, examine, load_system
 from ringfence.catalog.names import find_id, fold
 from ringfence.errors import CatalogError, Problem, RingfenceError
-from ringfence.paths import shipped_systems, user_catalog
+from ringfence.paths import read_beginning, read_bounded, reason, shipped_systems, user_catalog
 from ringfence.specs.system import System, nato_parts
-from ringfence.strict_yaml import read_document
+from ringfence.strict_yaml import MAX_BYTES, document_of
+
+_LIKE = (SUFFIX, ".yml")
 
 
 @dataclass
@@ -37,22 +39,21 @@ class Catalog:
         """
         own = user_catalog() if shipped else None
         named = [*([own] if own else []), *(Path(folder) for folder in folders)]
-        for folder in named:
-            if not folder.is_dir():
-                raise RingfenceError(f"{folder} is not a folder", hint="a catalog is a folder of <id>.yaml files")
-        inner = [folder / "systems" if (folder / "systems").is_dir() else folder for folder in named]
+        inner = [systems_folder(folder) for folder in named]
         return cls((shipped_systems(), *inner) if shipped else tuple(inner))
 
     @cached_property
     def paths(self) -> dict[str, Path]:
         """Id → file, in order of id; of several files with one id the last folder's."""
-        found = {
-            entry.name.removesuffix(SUFFIX): Path(entry.path)
-            for folder in self.folders
-            for entry in scandir(folder)
-            if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file()
-        }
+        entries = [entry for folder in self.folders for entry in _entries(folder)]
+        found = {e.name.removesuffix(SUFFIX): Path(e.path) for e in entries if e.name.endswith(SUFFIX) and e.is_file()}
         return dict(sorted(found.items()))
+
+    @cached_property
+    def passed_over(self) -> tuple[Path, ...]:
+        """What lies in the folders as if it were a catalog file, and is none: `x.yml`, `x.YAML`, a link to nothing, a pipe."""
+        entries = [entry for folder in self.folders for entry in _entries(folder)]
+        return tuple(Path(e.path) for e in entries if not (e.name.endswith(SUFFIX) and e.is_file()))
 
     def _earlier(self, system_id: str, path: Path) -> bool:
         before = self.folders[: self.folders.index(path.parent)]  # none for the shipped folder, which comes first
@@ -142,7 +143,8 @@ class Catalog:
         """A hash over these systems' files: what a figure of them rests on, whatever happens to other records."""
         whole = hashlib.sha256()
         for system_id in sorted(set(ids)):
-            whole.update(system_id.encode() + b"\0" + hashlib.sha256(self.paths[system_id].read_bytes()).digest())
+            raw = read_bounded(self.paths[system_id], MAX_BYTES)
+            whole.update(system_id.encode() + b"\0" + hashlib.sha256(raw).digest())
         return whole.hexdigest()[:12]
 
 
@@ -157,20 +159,41 @@ def _names(system_id: str, data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def systems_folder(folder: Path) -> Path:
+    """Where a catalog's files lie: in its `systems`, or in the folder itself. Raises RingfenceError where there is none."""
+    try:
+        if folder.is_dir():
+            inner = folder / "systems"
+            return inner if inner.is_dir() else folder
+    except (OSError, ValueError) as error:
+        raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
+    raise RingfenceError(f"{folder} is not a folder", hint="a catalog is a folder of <id>.yaml files")
+
+
+def _entries(folder: Path) -> list[DirEntry[str]]:
+    """What a folder holds that is a catalog file, or is called like one."""
+    try:
+        with scandir(folder) as entries:
+            return [e for e in entries if e.name.casefold().endswith(_LIKE) and not e.name.startswith(".")]
+    except OSError as error:
+        raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
+
+
 def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     kept = read_cache(folder)
-    fresh: dict[str, tuple[Stamp, dict[str, Any]]] = {}
+    fresh: Kept = {}
     problems: list[Problem] = []
     changed = False
     for path in paths.values():
-        mark = stamp(path.stat())
+        raw = read_beginning(path, MAX_BYTES + 1)
+        mark = hash_of(raw)
         before = kept.get(path.name)
         if before and before[0] == mark:
             fresh[path.name] = before
             continue
         changed = True
         try:
-            document = read_document(path)
+            document = document_of(path, raw)
         except CatalogError as error:
             problems += error.problems
             continue

@@ -111,6 +111,8 @@ def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
 
     catalog = Catalog.load(*folders)
     catalog.tell = _say_replaced
+    for path in catalog.passed_over:
+        note(f"note: {path} is passed over: a catalog file is called <id>.yaml")
     return catalog
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ringfence.catalog.load import SUFFIX, examine
 from ringfence.catalog.names import fold
+from ringfence.catalog.store import Catalog, systems_folder
 from ringfence.errors import CatalogError, Place, Problem, RingfenceError
+from ringfence.paths import reason
 from ringfence.specs.system import System
 from ringfence.strict_yaml import Document, read_document
 
@@ -26,14 +28,16 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
     `today` (default: the day of the call) is what dates are held against; `known` are systems that names must not clash with.
     Raises RingfenceError where a path is not there or a folder holds no catalog file.
     """
-    files = catalog_files(paths)
-    problems: list[Problem] = []
+    files, problems = _found(paths)
     good: list[tuple[Document, System]] = []
     for file in files:
         try:
             document = read_document(file)
         except CatalogError as error:
             problems += error.problems
+            continue
+        except RingfenceError as error:
+            problems.append(Problem(Place(str(file)), "not-readable", error.message))
             continue
         system, found = examine(document, today or date.today())
         problems += found
@@ -45,19 +49,36 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
 
 def catalog_files(paths: Iterable[Path]) -> list[Path]:
     """The catalog files that paths name or hold. Raises RingfenceError as `check` does."""
-    return [file for path in paths for file in _files(path)]
+    return _found(paths)[0]
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise RingfenceError(f"{path} is neither a file nor a folder")
-    folder = path / "systems" if (path / "systems").is_dir() else path
-    found = sorted(file for file in folder.glob(f"*{SUFFIX}") if not file.name.startswith("."))
-    if not found:
-        raise RingfenceError(f"{folder} holds no catalog file", hint=f"a catalog file is called <id>{SUFFIX}")
-    return found
+def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The catalog files, and what is called like one and is none."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            if path.is_file():
+                files.append(path)
+                continue
+            if not path.is_dir():
+                raise RingfenceError(f"{path} is neither a file nor a folder")
+        except (OSError, ValueError) as error:
+            raise RingfenceError(f"cannot read {path}: {reason(error)}") from error
+        folder = Catalog((systems_folder(path),))
+        files += folder.paths.values()
+        for other in folder.passed_over:
+            what = "is no file" if other.suffix == SUFFIX else f"does not end in {SUFFIX}, and is passed over"
+            problems.append(
+                Problem(
+                    Place(str(other)), "not-a-file", f"{other.name} {what}", f"a catalog file is called <id>{SUFFIX}"
+                )
+            )
+        if not folder.paths and not folder.passed_over:
+            raise RingfenceError(
+                f"{folder.folders[0]} holds no catalog file", hint=f"a catalog file is called <id>{SUFFIX}"
+            )
+    return files, problems
 
 
 def clashes(some: list[tuple[Document, System]], known: list[System]) -> Iterator[Problem]:

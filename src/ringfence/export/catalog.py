@@ -1,14 +1,16 @@
 """The whole catalog in a file or a folder, written beside and moved into place."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Literal, get_args
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.columns import dictionary
 from ringfence.export.contents import Contents
+from ringfence.export.moving import put_folder, put_in_place
 from ringfence.export.package import DESCRIPTOR
-from ringfence.paths import beside
+from ringfence.paths import beside, reason
 
 Form = Literal["json", "csv", "sqlite", "parquet"]
 _SUFFIXES: dict[str, Form] = {
@@ -53,19 +55,20 @@ def json_text(found: Contents) -> str:
 def export_catalog(found: Contents, path: Path, form: Form) -> None:
     """Write the tables. A folder that is there is only replaced where it is an earlier export. Raises RingfenceError."""
     folder = form in ("csv", "parquet") and path.suffix.lower() != ".zip"
-    if folder and path.exists() and not _ours(path):
-        raise UsageError(f"{path} is there, and is no earlier export", hint="name a folder that is not there yet")
-    if not folder and path.is_dir():
-        raise UsageError(f"{path} is a folder", hint="name a file in it")
     try:
+        if folder and path.exists() and not _ours(path):
+            raise UsageError(f"{path} is there, and is no earlier export", hint="name a folder that is not there yet")
+        if not folder and path.is_dir():
+            raise UsageError(f"{path} is a folder", hint="name a file in it")
         with beside(path) as aside:
-            made = aside / "new"
+            made = aside / path.name
             _write(made, found, form, folder)
-            if folder and path.exists():
-                path.replace(aside / "old")
-            made.replace(path)
-    except OSError as error:
-        raise RingfenceError(f"cannot write {path}: {error.strerror or error}") from error
+            if folder:
+                put_folder(made, path)
+            else:
+                put_in_place(aside, path)
+    except (OSError, RuntimeError, sqlite3.Error) as error:  # RuntimeError: a circle of links, before Python 3.13
+        raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
 
 
 def _write(made: Path, found: Contents, form: Form, folder: bool) -> None:
@@ -81,10 +84,9 @@ def _write(made: Path, found: Contents, form: Form, folder: bool) -> None:
         made.mkdir()
         (write_csv if form == "csv" else write_parquet)(made, found)
     else:
-        inner = made.with_name("files")
-        inner.mkdir()
-        write_csv(inner, found)
-        zipped(inner, made)
+        with beside(made) as inner:
+            write_csv(inner, found)
+            zipped(inner, made)
 
 
 def _ours(path: Path) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.moving import put_in_place
-from ringfence.paths import beside
+from ringfence.paths import beside, reason
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
 
@@ -56,14 +56,14 @@ def export_rings(
 ) -> None:
     """Write the rings to a file, whole or not at all. `catalog`: its hash. Raises RingfenceError."""
     wanted = form or form_of(None, path)
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder", hint="name a file in it")
     try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder", hint="name a file in it")
         with beside(path) as folder:
             _write(folder / path.name, scene, derived, wanted, catalog, points)
             put_in_place(folder, path)
     except OSError as error:
-        raise RingfenceError(f"cannot write {path}: {error.strerror or error}") from error
+        raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
 
 
 def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> None:

@@ -1,0 +1,130 @@
+"""The copy of parsed files: whatever happens to it, or to the files behind it, no answer changes."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import pytest
+
+from ringfence.catalog.cache import read_cache
+from ringfence.catalog.store import Catalog
+from ringfence.paths import cache_folder, shipped_systems, state_folder
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one record, whose copy has been made."""
+    for name in ("CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    text = (shipped_systems() / "tor-m1.yaml").read_text("utf-8")
+    (folder / "tor-m1.yaml").write_text(text, "utf-8")
+    assert names(folder) == ["Tor-M1"]
+    assert read_cache(folder)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    """What the catalog of that folder answers."""
+    return [str(data["name"]).split()[0] for data in Catalog.load(folder, shipped=False).records.values()]
+
+
+def copy() -> Path:
+    """Where the copy lies."""
+    home = cache_folder()
+    assert home
+    return next(home.glob("records-*.json"))
+
+
+def test_a_change_within_size_and_time_is_seen(mine: Path) -> None:
+    """A file that was changed and given its old date again is read again."""
+    path = mine / "tor-m1.yaml"
+    before = path.stat()
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("name: Tor-M1", "name: Rot-M1"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert names(mine) == ["Rot-M1"]
+
+
+def test_for_the_user_alone(mine: Path) -> None:
+    """Copy and key can be read by nobody else."""
+    home = cache_folder()
+    assert home
+    for path in (copy(), state_folder() / "cache.key"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def sealed_otherwise(change: Callable[[dict[str, Any]], object]) -> bytes:
+    """The copy with something changed in it, under sums that anyone can compute."""
+    data = json.loads(copy().read_bytes().partition(b"\n")[2])
+    change(data)
+    text = json.dumps(data).encode()
+    return b"%d\n%b" % (crc32(text), text)
+
+
+def test_a_planted_record_is_not_believed(mine: Path) -> None:
+    """Who can write the copy, and no more, decides no answer."""
+    copy().write_bytes(sealed_otherwise(lambda data: data["files"]["tor-m1.yaml"][1].update(name="Planted")))
+    assert names(mine) == ["Tor-M1"]
+    whole = copy().read_bytes()
+    seal, _, text = whole.partition(b"\n")
+    copy().write_bytes(seal + b"\n" + text.replace(b"Tor-M1", b"Rot-M1"))
+    assert names(mine) == ["Tor-M1"]
+
+
+def test_a_copy_that_others_may_write_is_not_believed(mine: Path) -> None:
+    """A copy with open permissions counts as nobody's."""
+    copy().chmod(0o666)
+    assert read_cache(mine) == {}
+    assert names(mine) == ["Tor-M1"]
+
+
+def test_anothers_copy_is_not_believed(mine: Path) -> None:
+    """A copy of another folder, put in this one's place, is none of its."""
+    other = mine.parent / "other"
+    other.mkdir()
+    (other / "tor-m1.yaml").write_text(
+        (mine / "tor-m1.yaml").read_text("utf-8").replace("name: Tor-M1", "name: Other"), "utf-8"
+    )
+    first = copy()
+    names(other)
+    second = next(p for p in first.parent.glob("records-*.json") if p != first)
+    first.write_bytes(second.read_bytes())
+    assert read_cache(mine) == {}
+
+
+def test_links_and_pipes_in_its_place(mine: Path) -> None:
+    """A link in the copy's place is replaced, never written through; a pipe never hangs."""
+    victim = mine.parent / "victim"
+    victim.write_text("precious")
+    place = copy()
+    place.unlink()
+    place.symlink_to(victim)
+    assert names(mine) == ["Tor-M1"]
+    assert victim.read_text() == "precious"
+    assert not place.is_symlink()
+    place.unlink()
+    os.mkfifo(place)
+    assert names(mine) == ["Tor-M1"]
+    assert place.is_file()
+
+
+@pytest.mark.parametrize("junk", [b"", b"null", b"[" * 100_000, b"\xff\xfe", bytes(1000), b'\n{"form": 3}'])
+def test_junk_in_its_place(junk: bytes, mine: Path) -> None:
+    """Whatever is wrong with the copy, it is made anew."""
+    copy().write_bytes(junk)
+    assert names(mine) == ["Tor-M1"]
+    assert read_cache(mine)
+
+
+def test_without_a_place_for_the_key(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no key can be kept, there is no copy, and the answers are the same."""
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/1/nowhere")
+    assert names(mine) == ["Tor-M1"]
+    assert read_cache(mine) == {}
