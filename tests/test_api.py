@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_public_names() -> None:
     """The public names are these, and each can be had."""
     assert ringfence.__all__ == [
-        "Catalog", "CatalogError", "Comparison", "Cell", "Value", "RingfenceError", "Rule", "System", "compare", "figure", "parse_value",
+        "Catalog", "CatalogError", "Cell", "Comparison", "RingfenceError", "Rule", "System", "Value", "cell_of", "compare", "parse_value",
+        "systems_where",
     ]  # fmt: skip
     assert all(getattr(ringfence, name).__doc__ for name in ringfence.__all__)
 

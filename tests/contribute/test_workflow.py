@@ -307,7 +307,7 @@ def test_diff_of_figures(tmp_path: Path, capsys: Capture) -> None:
     (other / "ex-1.yaml").write_text(text.replace("5 km", "9 km"), "utf-8")
     assert run(["diff", str(home), str(other), "--format", "json"]) == 1
     found = {(c["what"], c["before"], c["after"]) for c in json.loads(capsys.readouterr().out)}
-    assert found == {("figure", "5 km", "9 km"), ("cell", "5 km ¹", "9 km ¹")}
+    assert found == {("figure", "5 km", "9 km"), ("cell", "5 km ×1", "9 km ×1")}
 
 
 def test_diff_of_revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

@@ -33,7 +33,7 @@ def held(
             "published": when,
             "kind": "newspaper",
             "language": "en",
-            "origin": origins.get(key),
+            "retells": origins.get(key),
         }
         for key, when in published.items()
     }
@@ -192,7 +192,7 @@ def test_at_least_so_many_have_arrived() -> None:
     acquisition = {"ordered": {"aa": "1300 missiles"}, "delivered": {"aa": "more than 100 missiles"}, "unit": "missile"}
     (found,) = held(acquisition, {"aa": "2018"})
     assert outstanding_text(found) == "up to 1200"
-    assert quantity_text(found, "delivered", Style(ascii=True)) == ">100 missiles (1) (2018)"
+    assert quantity_text(found, "delivered", Style(ascii=True)) == ">100 missiles x1 (2018)"
 
 
 def test_a_newer_count_in_another_unit() -> None:
@@ -347,7 +347,7 @@ def test_a_few_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     """Of up to four acquisitions no word is broken on 80 columns: the article's contract reads as the article has it."""
     assert run(["acquisitions", "--operator", "India", "--system", "s-400", "--as-of", "2025-09-03"]) == 0
     out = capsys.readouterr().out
-    assert "ordered    5 regiments ⁵" in out
-    assert "delivered  3 regiments ¹ (2025-09)" in out
+    assert "ordered    5 regiments ×5" in out
+    assert "delivered  3 regiments ×1 (2025-09)" in out
     assert "no. 4: 2026, no. 5: 2027" in out
     assert max(len(line) for line in out.splitlines()) <= 80

@@ -32,7 +32,7 @@ def catalog() -> Catalog:
         ("kind == abm or (origin == RUS and name == 's 400')", "s-400", "hq-9"),
         ("origin == RUS or origin == USA and kind == abm", "thaad", "hq-9"),
         ("(origin == RUS or origin == USA) and kind == abm", "thaad", "s-400"),
-        ("family != ballistic", "s-400", "thaad"),
+        ("reference != ballistic-missile", "s-400", "thaad"),
         ("targets_engaged >= 6", "s-400", "gokdeniz"),
     ],
 )

@@ -79,7 +79,7 @@ def test_figures_are_the_records(catalog: Catalog, found: Contents) -> None:
 def test_the_article(written: Path) -> None:
     """Whoever opens the database finds the S-400's 400 km against aircraft and 60 km against ballistic missiles."""
     with opened(written / "c.sqlite") as db:
-        query = "SELECT target, typical / 1000, origins FROM figures WHERE system = 's-400' AND measure = 'range_max'"
+        query = "SELECT target, high / 1000, origins FROM figures WHERE system = 's-400' AND measure = 'range_max'"
         cells = {target: (km, origins) for target, km, origins in db.execute(query)}
     assert cells["aircraft"][0] == 400
     assert cells["ballistic-missile"][0] == 60

@@ -69,6 +69,7 @@ status: in-service
 effectors:
   ? {name}
   : {{kind: missile}}
+  Another: {{kind: missile}}
 envelopes:
   - targets: [aircraft]
     effector: {name}
@@ -97,10 +98,15 @@ def test_names_of_a_users_catalog(form: str, tmp_path: Path) -> None:
 def test_rings_beyond_half_the_earth(reach: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A ring of more than half the earth is written with its whole area; one that would reach the antipode is refused."""
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "far.yaml").write_text(RECORD.format(name="Far", reach=reach), "utf-8")
+    seen = (
+        RECORD.replace("envelopes:", "detection:")
+        .replace("    effector: {name}\n", "")
+        .replace("range_max", "detection_range")
+    )
+    (tmp_path / "own" / "far.yaml").write_text(seen.format(name="Far", reach=reach), "utf-8")
     path = tmp_path / "a.kml"
     request = ["far", "--catalog", str(tmp_path / "own"), "--at", "10,20", "--against", "aircraft", "-o", str(path)]
-    assert run(["export", "rings", *request]) == code
+    assert run(["export", "rings", "--detection", *request]) == code
     if code:
         assert "radii go from 0 to 19 000 000 m" in capsys.readouterr().err
         assert not path.exists()

@@ -60,7 +60,5 @@ def command(
     if plan.unread:
         note(f"columns that nothing is made of: {', '.join(sorted(plan.unread))}")
     files = f"{len(plan.texts)} files {'would change' if dry_run else 'changed'}"
-    note(
-        f"{files}, {plan.added} statements added, {plan.known} already there, {len(plan.rejected)} rows not taken"
-    )
+    note(f"{files}, {plan.added} statements added, {plan.known} already there, {len(plan.rejected)} rows not taken")
     return 1 if plan.rejected else 0

@@ -39,6 +39,6 @@ def command(
         put(profile_text(found, rule, style, width()), output)
         return
     records = profile_records(found, rule, style)
-    keys = ("measure", "target", "value", "unit", "lowest", "highest", "tier", "origins", "effector")
+    keys = ("measure", "target", "text", "value", "unit", "lowest", "highest", "naming", "origins", "effector")
     rows = tuple(tuple("" if r[key] is None else str(r[key]) for key in keys) for r in records)
     put_sheet(Sheet(keys, rows, tuple(records)), form, output, style)

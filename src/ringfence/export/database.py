@@ -20,11 +20,11 @@ CREATE INDEX statements_by_measure ON statements (measure);
 CREATE INDEX statements_by_source ON statements (system, source);
 CREATE INDEX targets_by_target ON statement_targets (target);
 CREATE VIEW disagreement AS
-  SELECT system, measure, target, lowest, typical, highest, si_unit, origins, component, round(highest / lowest, 2) AS factor
+  SELECT system, measure, target, lowest, high AS figure, highest, si_unit, origins, component, round(highest / lowest, 2) AS factor
   FROM figures WHERE lowest > 0 AND highest > lowest ORDER BY highest / lowest DESC;
-CREATE VIEW specific_ranges AS
-  SELECT system, target, typical / 1000 AS km, lowest / 1000 AS lowest_km, highest / 1000 AS highest_km, origins, component
-  FROM figures WHERE measure = 'range_max' AND tier = 'specific' ORDER BY typical DESC;
+CREATE VIEW named_ranges AS
+  SELECT system, target, high / 1000 AS km, low / 1000 AS from_km, lowest / 1000 AS lowest_km, highest / 1000 AS highest_km, origins, component
+  FROM figures WHERE measure = 'range_max' AND naming = 'named' ORDER BY high DESC;
 """
 
 
