@@ -205,3 +205,13 @@ def test_a_missing_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         places._table.__wrapped__()
     with pytest.raises(RingfenceError, match=r"names\.csv"):
         places._other_names.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0736'N 01712'E", "28'N 77'E", '28"N 77"E', "0130'N 0130'E", "0030N 00130E", "013N 013E", "2836.5N 07712.5E"],
+)
+def test_minutes_are_set_apart(text: str) -> None:
+    """Degrees and minutes in one, as charts and pilots write them, are refused rather than read as something else."""
+    with pytest.raises(UsageError, match="set them apart|minutes stand behind"):
+        site(text)

@@ -96,7 +96,7 @@ GOOD = [
 
 BAD = [
     # what a parser of quantities takes for something else
-    Bad("trap-nm", "400 nm", "nautical miles or nanometres", 4, "400 nmi"),
+    Bad("trap-nm", "400 nm", "nautical miles or nanometres", 4, None),
     Bad("trap-spaced-thousands", "30 000 m", "thousands are not set apart", 2, "30000 m"),
     Bad("trap-decimal-comma", "1,5 km", "written with a point", 1, "1.5 km"),
     Bad("trap-tolerance", "400±20 km", "tolerance is written as an interval", 3, "380–420 km"),
@@ -138,6 +138,12 @@ BAD = [
     Bad("fraction-sign", "½ km", "vulgar fraction", 0, None),
     Bad("sum", "0.1+0.2 km", "no sign", 3, None),
     Bad("product", "5 x 10 km", "not of the form", 0, None),
+    # a point that may set thousands apart
+    Bad("thousand-or-one", "1.500 km", "may be 1.5 or 1500", 0, None),
+    Bad("thousand-or-thirty", "30.000 m", "may be 30 or 30000", 0, None),
+    Bad("thousand-money", "up to 120.000 USD", "may be 120 or 120000", 6, None),
+    Bad("thousand-interval", "5–7.250 km", "may be 7.25 or 7250", 2, None),
+    Bad("thousand-mach", "Mach 2.125", "may be 2.125 or 2125", 5, None),
     # signs and bounds
     Bad("negative", "-5 km", "not negative", 0, None),
     Bad("negative-spaced", "- 5 km", "not negative", 0, None),
@@ -186,9 +192,9 @@ BAD = [
     Bad("three-numbers", "1–2–3 km", "not of the form", 0, None),
     # units
     Bad("unit-NM", "400 NM", "nautical miles are 'nmi'", 4, "400 nmi"),
-    Bad("unit-Nm", "400 Nm", "newton metres", 4, "400 nmi"),
-    Bad("unit-ton", "1 ton", "metric, short or long", 2, "1 t"),
-    Bad("unit-tons", "43 tons", "metric, short or long", 3, "43 t"),
+    Bad("unit-Nm", "400 Nm", "newton metres", 4, None),
+    Bad("unit-ton", "1 ton", "metric, short or long", 2, None),
+    Bad("unit-tons", "43 tons", "metric, short or long", 3, None),
     Bad("unit-tonnes", "43 tonnes", "no unit of the list", 3, "43 t"),
     Bad("unit-kilometers", "400 kilometers", "'kilometers' is no unit", 4, "400 km"),
     Bad("unit-kilometres", "400 Kilometres", "'Kilometres' is no unit", 4, "400 km"),
@@ -205,10 +211,15 @@ BAD = [
     Bad("unit-Km", "400 Km", "wrong case", 4, "400 km"),
     Bad("unit-KM", "400 KM", "wrong case", 4, "400 km"),
     Bad("unit-KT", "486 KT", "wrong case", 4, "486 kt"),
-    Bad("unit-kT", "486 kT", "wrong case", 4, "486 kt"),
+    Bad("unit-kT", "486 kT", "wrong case", 4, None),
+    Bad("unit-kN", "90 kN", "no unit of the list", 3, None),
+    Bad("unit-Mm", "3 Mm", "wrong case", 2, None),
+    Bad("unit-T", "8 T", "wrong case", 2, None),
+    Bad("unit-G", "9 G", "wrong case", 2, None),
+    Bad("unit-mixed", "900 KM/H", "wrong case", 4, "900 km/h"),
     Bad("unit-mach", "5 mach", "wrong case", 2, "Mach 5"),
     Bad("unit-MPH", "560 MPH", "wrong case", 4, "560 mph"),
-    Bad("unit-M", "400 M", "metres or Mach", 4, "400 m"),
+    Bad("unit-M", "400 M", "metres or Mach", 4, None),
     Bad("unit-ms", "5 ms", "milliseconds or metres per second", 2, None),
     Bad("unit-degree-sign", "90°", "degrees are 'deg'", 2, "90 deg"),
     Bad("unit-glued", "400km", "space stands between", 3, "400 km"),

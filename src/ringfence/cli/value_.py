@@ -17,12 +17,14 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
 
     Exit 1 where one is refused.
     """
-    from ringfence.errors import Incomparable, ValueRefused
+    from ringfence.errors import Incomparable, UsageError, ValueRefused
     from ringfence.units.value import known_units, parse_value
 
     height = parse_value(altitude) if altitude else None
     if height and height.dimension != "length":
         raise Incomparable(f"an altitude is a length, and {height.text!r} is a {height.dimension}")
+    if height and (height.is_interval or height.bound not in ("exactly", "about")):
+        raise UsageError(f"an altitude is one height, not {height.text!r}", hint="give one, such as 10 km")
     refused = 0
     rows: list[dict[str, object]] = []
     for text in texts:

@@ -14,6 +14,7 @@ from ringfence.specs.measures import MEASURES, TEXT_MEASURES
 from ringfence.specs.statement import By, Context, StatementBase
 from ringfence.specs.system import Detection, Envelope, Figures
 from ringfence.specs.targets import TARGETS
+from ringfence.units.grammar import unmistakable
 from ringfence.units.value import Value, value_from_yaml
 
 _NONE = ("", "unspecified", "null", "none", None)
@@ -164,5 +165,5 @@ def _number(value: object) -> str:
         text = f"{value:f}".rstrip("0").rstrip(".")
         if value == value and abs(value) < 1e300 and float(text) != value:
             raise RowRefused(f"the number {value!r} is too small or too fine to be kept")
-        return text
+        return unmistakable(text)  # a number of JSON's has no thousands
     return str(value).strip()

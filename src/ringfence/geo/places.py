@@ -20,9 +20,10 @@ _MARKS = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'", "″": '
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ə": "e"})  # fmt: skip
 """Letters that no decomposition makes plain."""
 _NUMBER = r"\d+(?:\.\d+)?"
+# minutes stand behind a degree sign or a space: 0736'N is 7°36' on a chart, and neither 73°6' nor 736'
 _ANGLE = re.compile(
-    rf"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})\s*°?\s*"
-    rf"(?:(?P<minutes>{_NUMBER})\s*'\s*)?(?:(?P<seconds>{_NUMBER})\s*(?:\"|'')\s*)?(?P<after>[NSEW])?"
+    rf"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<degrees>(?>{_NUMBER}))"
+    rf"(?:(?:\s*°\s*|\s+)(?:(?P<minutes>(?>{_NUMBER}))\s*'\s*)?(?:(?P<seconds>(?>{_NUMBER}))\s*(?:\"|'')\s*)?)?\s*(?P<after>[NSEW])?"
 )
 _COMMA_DECIMALS = re.compile(r"(-?\d+),(\d+)\s*[,;\s]\s*(-?\d+),(\d+)")
 
@@ -224,7 +225,11 @@ def _angle(text: str, part: str) -> tuple[float, str | None]:
     """Degrees of one angle, signed by its hemisphere, and that hemisphere."""
     match = _ANGLE.fullmatch(part.strip())
     if not match:
-        raise _refused(text, f"{part.strip()!r} is no angle")
+        raise _refused(text, f"{part.strip()!r} is no angle: minutes stand behind a degree sign or a space")
+    whole = match["degrees"].partition(".")[0]
+    north = (match["before"] or match["after"] or "") in ("N", "S")
+    if len(whole) > 3 or (north and len(whole) == 3 and whole[0] == "0"):
+        raise _refused(text, f"{part.strip()!r} may be degrees and minutes in one: set them apart")
     degrees, minutes, seconds = (float(match[name] or 0) for name in ("degrees", "minutes", "seconds"))
     if (match["minutes"] or match["seconds"]) and not degrees.is_integer():
         raise _refused(text, "degrees with minutes are whole")

@@ -1,7 +1,8 @@
 """The value grammar and the table of units. Why a text is refused, and what was meant, is told by `ringfence.units.refusals`.
 
 Grammar: [up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT, or Mach before the number.
-NUMBER is a plain decimal of at most 15 digits, with a point, without sign, exponent or thousands separator;
+NUMBER is a plain decimal of at most 15 digits, with a point, without sign, exponent or thousands separator, and not
+such as 1.500, which is one and a half to some readers and a thousand and a half to others;
 UNIT is on the allow-list of specs/units.json, and counts have none. Words stand apart by single spaces.
 Nothing else is read: text never reaches a parser of quantities, which may take `nm` for nanometres, `1,5 km`
 for 15 km and `30 000 m` for 0.
@@ -74,7 +75,8 @@ def try_read(text: str) -> tuple[Bound, float, float, str] | None:
         unit = "Mach"
     elif unit is None:
         unit = ""
-    if unit not in known_units() or too_many_digits(first) or (second and too_many_digits(second)):
+    numbers = (first, second) if second else (first,)
+    if unit not in known_units() or any(too_many_digits(number) or may_be_thousands(number) for number in numbers):
         return None
     low = float(first)
     return bound or "exactly", low, float(second) if second else low, unit
@@ -83,6 +85,12 @@ def try_read(text: str) -> tuple[Bound, float, float, str] | None:
 def too_many_digits(number: str) -> bool:
     """Whether a number has more significant digits than a double keeps apart."""
     return len(number) > MOST_DIGITS and len(number.replace(".", "").lstrip("0")) > MOST_DIGITS
+
+
+def may_be_thousands(number: str) -> bool:
+    """Whether the point of a number may set its thousands apart: three digits behind it, one to three before, and no 0 first."""
+    whole, _, decimals = number.partition(".")
+    return len(decimals) == 3 and len(whole) <= 3 and whole[:1] != "0"
 
 
 def tidy(number: float) -> float:
@@ -103,7 +111,13 @@ def number_text(number: float) -> str:
 
 def value_text(bound: Bound, low: float, high: float, unit: str) -> str:
     """The canonical text of a value; reading it gives the same value."""
-    numbers = number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"
+    ends = [unmistakable(number_text(number)) for number in ((low,) if low == high else (low, high))]
+    numbers = "–".join(ends)
     if unit:
         numbers = f"Mach {numbers}" if unit == "Mach" else f"{numbers} {unit}"
     return numbers if bound == "exactly" else f"{bound} {numbers}"
+
+
+def unmistakable(number: str) -> str:
+    """The number with a further 0 behind it where its point may set thousands apart: 1.2340 is no thousand."""
+    return f"{number}0" if may_be_thousands(number) else number

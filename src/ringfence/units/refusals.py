@@ -12,6 +12,8 @@ from ringfence.units.grammar import (
     Bound,
     currencies,
     known_units,
+    may_be_thousands,
+    number_text,
     tidy,
     too_many_digits,
     try_read,
@@ -21,10 +23,12 @@ from ringfence.units.grammar import (
 
 _UNCLEAR = {
     "nm": "'nm' may be nautical miles or nanometres; nautical miles are 'nmi'",
-    "Nm": "'Nm' is newton metres; nautical miles are 'nmi'", "NM": "nautical miles are 'nmi'",
+    "Nm": "'Nm' is newton metres; nautical miles are 'nmi'",
     "ms": "'ms' may be milliseconds or metres per second", "M": "'M' may be metres or Mach",
     **dict.fromkeys(("ton", "tons"), "a ton may be metric, short or long; 't' is 1,000 kg"),
 }  # fmt: skip
+_CAPITALS = frozenset(["KM", "Km", "KG", "Kg", "KT", "Kt", "FT", "Ft", "LB", "Lb", "CM", "Cm", "MI", "Mi", "HR", "Hr", "M/S", "KM/H", "KM/S", "Km/H"])
+"""Symbols in capitals that mean one unit; in others a capital is another prefix or unit: Mm, kN, T, G."""
 _BOUND_IS_WORD = "a bound is a word: up to, at least, more than, less than, about"
 _TOLERANCE = "a tolerance is written as an interval"
 _MARKS = {"±": _TOLERANCE, "°": "degrees are 'deg'", **dict.fromkeys("≤≥≈∼", _BOUND_IS_WORD)}
@@ -63,7 +67,7 @@ def refusal(text: str) -> ValueRefused:
         reason = f"a value has at most {LONGEST} characters, and this text has {len(text)}"
         return ValueRefused(text, reason, position=LONGEST)
     reason, position = _reason(text)
-    meant = _meant(text)
+    meant = None if reason in _UNCLEAR.values() else _meant(text)
     if reason.endswith(_NO_UNIT) and not meant:
         symbols = ", ".join(symbol for symbol in unit_table()["units"] if symbol)
         reason += f": {symbols}, an ISO 4217 code, or nothing for a count"
@@ -82,12 +86,17 @@ def _reason(text: str) -> tuple[str, int]:
     for number in re.finditer(r"\d[\d.]*", text):
         if too_many_digits(number[0]) or len(number[0]) > MOST_DIGITS + 11:
             return f"a number has at most {MOST_DIGITS} digits", number.start()
+        if may_be_thousands(number[0]):
+            one, other = number_text(float(number[0])), number[0].replace(".", "")
+            return f"{number[0]!r} may be {one} or {other}: write which", number.start()
     found = re.fullmatch(r"(\D*?)(?:Mach )?\d(?:.*\d)?(?: ?([^\d ]+)( .*)?)?", text)
     if not found:
         return "there is no number in it", 0
     bound, unit = found[1].strip(), found[2]
     if bound not in ("", *BOUNDS[1:]):
         return f"{bound!r} is not a bound; {_BOUND_IS_WORD}", 0
+    if unit == "NM":
+        return "nautical miles are 'nmi'", found.start(2)
     if unit in _UNCLEAR:
         return _UNCLEAR[unit], found.start(2)
     if unit and unit not in known_units():
@@ -205,6 +214,8 @@ def _plain(text: str) -> str:
 
 def _number(text: str) -> float:
     text = text.rstrip(".,")
+    if may_be_thousands(text):
+        raise _NoGuessError
     if (grouped := re.fullmatch(_GROUPED, text)) and grouped[1] != "0":
         text = text.replace(grouped[3], "")
     elif re.fullmatch(_GROUPED_BY_POINTS, text):
@@ -243,6 +254,8 @@ def _unit(words: str) -> str:
     known, names = known_units(), _names()
     if words in known:
         return words
+    if not _folds(words.removesuffix(".")):
+        raise _NoGuessError
     plain = re.sub(r" ?(?:/| per | an ) ?", "/", words.casefold().replace(".", "")).strip(" ,;")
     for name in (plain, plain.removesuffix("s") if len(plain) > 2 else ""):
         if name in names:
@@ -259,6 +272,16 @@ def _unit(words: str) -> str:
         for name in get_close_matches(plain, [name for name in names if name[0] == plain[0]], 1, 0.85):
             return names[name]
     raise _NoGuessError
+
+
+def _folds(word: str) -> bool:
+    """Whether a unit's letters may be taken in either case: words may, and those symbols of which nothing else comes."""
+    if word == word.lower() or word in _CAPITALS or word == "NM":
+        return True
+    over, _, under = word.partition("/")
+    if under:
+        return _folds(over) and under == under.lower()
+    return len(word) > 2 and all(part.isupper() or part[1:] == part[1:].lower() for part in word.split())
 
 
 @cache
