@@ -23,7 +23,8 @@ MAX_DEPTH = 40
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
 _KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1.
+# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1., decimals of more digits than are kept
+_DIGITS = 15  # a double keeps no more apart
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z", re.ASCII)
 
@@ -202,7 +203,7 @@ def _plain(text: str) -> object:
         return _KEYWORDS[text]
     if _INTEGER.match(text):
         return int(text)
-    if _NUMBER.match(text):
+    if _NUMBER.match(text) and len(text.replace(".", "").lstrip("-0")) <= _DIGITS:
         return float(text)
     return text
 

@@ -213,5 +213,5 @@ def test_a_missing_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 )
 def test_minutes_are_set_apart(text: str) -> None:
     """Degrees and minutes in one, as charts and pilots write them, are refused rather than read as something else."""
-    with pytest.raises(UsageError, match="set them apart|minutes stand behind"):
-        site(text)
+    with pytest.raises(UsageError, match=r"set them apart|minutes stand behind"):
+        places.site(text)

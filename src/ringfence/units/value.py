@@ -162,8 +162,6 @@ def value_from_yaml(value: object) -> Value:
         raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
     if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
         raise ValueRefused("an integer", "a number has at most 15 digits")
-    if isinstance(value, float) and tidy(value) != value:
-        raise ValueRefused(repr(value), "a number has at most 15 digits")
     return parse_value(str(value) if isinstance(value, int) else number_text(value))
 
 
