@@ -1,4 +1,4 @@
-"""ISO 3166-1 alpha-3 codes and names, read from specs/countries.json (generated from pycountry)."""
+"""ISO 3166-1 alpha-3 codes and names, read from specs/countries.json (generated from pycountry), with those of states that are no more."""
 
 import json
 from functools import cache
@@ -12,6 +12,11 @@ _EVERYDAY = {
     "uae": "ARE",
 }  # fmt: skip
 """What people call countries whose ISO names are others."""
+
+_FORMER = {
+    "CSK": "Czechoslovakia", "DDR": "East Germany", "SUN": "Soviet Union", "YMD": "South Yemen", "YUG": "Yugoslavia",
+}  # fmt: skip
+"""States that ordered weapons and are no more: the codes that ISO has withdrawn, by the names that sources use."""
 
 
 @cache
@@ -37,4 +42,4 @@ def countries_json_text() -> str:
     import pycountry
 
     names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
-    return json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(dict(sorted({**names, **_FORMER}.items())), ensure_ascii=False, indent=1) + "\n"
