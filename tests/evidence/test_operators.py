@@ -8,7 +8,7 @@ import pytest
 
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
-from ringfence.evidence.operators import Tie, stage, ties
+from ringfence.evidence.operators import Tie, ties
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
 
@@ -65,7 +65,7 @@ def test_an_order_is_no_operation(acquisition: dict[str, Any], word: str) -> Non
     record = {"acquisitions": [{"id": "india", "operator": "IND", "unit": "battery", **acquisition}]}
     found = tied(record, {"aa": "2010"})[0]
     assert found.use == "not stated"
-    assert (found.words, stage(found.holdings[0])) == ((word,), word)
+    assert (found.words, found.holdings[0].stage) == ((word,), word)
 
 
 def test_as_of() -> None:
@@ -83,6 +83,26 @@ def test_every_pair_of_the_catalog() -> None:
     wanted |= {(s.id, a.operator) for s in catalog for a in s.acquisitions}
     assert found == wanted
     assert all(tie.sources for tie in ties(catalog))
+
+
+def test_enough_pairs() -> None:
+    """At least seven hundred pairs of a system and a country have an order, a delivery or use stated."""
+    assert sum(bool(tie.said or tie.holdings) for tie in ties(Catalog.load())) >= 700
+
+
+def test_words_of_a_country(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each country has a line a word: what it is said to operate first, then what was delivered, ordered, planned."""
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["operators", "--operator", "Poland", "--operator", "Latvia", "--ascii"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    words = [line[2:20].strip() for line in lines[1 : lines.index("")] if not line.startswith("      ")]
+    assert lines[0] == "Latvia (LVA)"
+    assert words == [word for word in ("operates", "delivered", "ordered", "contract") if word in words]
+    assert next(line for line in lines if line.startswith("  delivered")).split()[1] in ("rbs-70", "piorun", "stinger")
+    assert run(["operators", "--operator", "Latvia", "--ascii"]) == 0
+    alone = capsys.readouterr().out
+    assert "2017  delivered         ~50 missiles" in alone
+    assert " - From Denmark, second-hand." in alone
 
 
 def test_by_country_and_by_system(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from ringfence.evidence.orders import Holding, holdings
 from ringfence.specs.countries import read_country
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
-from ringfence.tables.order_words import outstanding_text, quantity_text
+from ringfence.tables.order_words import outstanding_text, quantities, quantity_text, standing
 from ringfence.tables.wording import Style
 
 
@@ -44,6 +44,10 @@ def held(
         }
     )  # fmt: skip
     return list(holdings([system], as_of=read_date(as_of) if as_of else None))
+
+
+ONE = f"{Style(ascii=True).joint}{Style(ascii=True).counted(1)}".replace("\u00a0", " ")
+"""How one origin is marked."""
 
 
 def test_the_article() -> None:
@@ -191,7 +195,7 @@ def test_at_least_so_many_have_arrived() -> None:
     """Where more than a number have arrived, at most the rest is outstanding."""
     acquisition = {"ordered": {"aa": "1300 missiles"}, "delivered": {"aa": "more than 100 missiles"}, "unit": "missile"}
     (found,) = held(acquisition, {"aa": "2018"})
-    assert outstanding_text(found) == "up to 1200"
+    assert outstanding_text(found) == "up to 1200 missiles (2018)"
     assert quantity_text(found, "delivered", Style(ascii=True)) == ">100 missiles x1 (2018)"
 
 
@@ -231,6 +235,164 @@ def test_slips() -> None:
     found = held(acquisition, {"aa": "2021", "bb": "2025", "cc": "2024", "dd": None})[0]
     assert [(e.nth, e.due.text) for e in found.expected] == [(5, "2024"), (4, "2026-05")]
     assert [(e.nth, e.due.text) for e in found.slipped] == [(4, "2023"), (4, "2025")]
+
+
+@pytest.mark.parametrize("word", ["pledged", "option"])
+def test_a_promise_grows(word: str) -> None:
+    """What is pledged or an option is the newest dated figure, by the day of which it speaks, never a median; an order is the median."""
+    acquisition: dict[str, Any] = {
+        "ordered": {"aa": "4 regiments", "bb": "4 regiments", "cc": "12 regiments", "dd": {"value": "9 regiments", "as_of": 2023}},
+    }  # fmt: skip
+    published = {"aa": "2022", "bb": "2022-06", "cc": "2024-09", "dd": "2026", "ee": None}
+    pledge = held({**acquisition, "status": {"aa": word}}, published)[0]
+    order = held({**acquisition, "status": {"aa": "ordered"}}, published)[0]
+    assert pledge.ordered
+    assert order.ordered
+    assert (pledge.ordered.typical, str(pledge.ordered.as_of), order.ordered.typical) == (12, "2024-09", 4)
+    assert {s.source: s.why_not for s in pledge.said if s.field == "ordered"} == {
+        "aa": "older than 2024-09", "bb": "older than 2024-09", "cc": None, "dd": "older than 2024-09",
+    }  # fmt: skip
+
+
+def test_a_plan_is_the_newest() -> None:
+    """What is planned is the newest dated plan."""
+    plans = {key: {"value": f"{n} regiments", "context": "planned"} for key, n in (("aa", 8), ("bb", 8), ("cc", 6))}
+    found = held({"ordered": plans}, {"aa": "2017", "bb": "2018", "cc": "2023"})[0]
+    assert found.planned
+    assert (found.planned.typical, found.stage) == (6, "planned")
+
+
+def test_of_one_day_the_highest_has_arrived() -> None:
+    """Of several counts of what had arrived by one day the highest stands, with their spread; so do those of no day."""
+    said = {
+        "aa": {"value": "2 regiments", "as_of": "2024-09"},
+        "bb": {"value": "3 regiments", "as_of": "2024-09"},
+        "cc": {"value": "2 regiments", "as_of": "2024-09"},
+    }
+    count = held({"delivered": said}, dict.fromkeys(said, "2025"))[0].delivered
+    undated = held({"delivered": {"aa": "1 regiment", "bb": "2 regiments"}}, {"aa": None, "bb": None})[0].delivered
+    assert count
+    assert undated
+    assert (count.typical, count.lowest, count.highest, undated.typical) == (3, 2, 3, 2)
+
+
+def test_to_come_says_of_which_day() -> None:
+    """How many are to come stands with its unit and the day of the count of what had arrived; without one it is called undated."""
+    ordered = {"aa": "5 regiments"}
+    dated = held({"ordered": ordered, "delivered": {"aa": {"value": "3 regiments", "as_of": 2014}}}, {"aa": "2015"})[0]
+    undated = held({"ordered": ordered, "delivered": {"bb": "4 regiments"}}, {"aa": "2015", "bb": None})[0]
+    assert outstanding_text(dated) == "2 regiments (2014)"
+    assert outstanding_text(undated) == "1 regiment (undated)"
+    assert (
+        quantities(undated, Style(ascii=True))
+        == f"ordered 5 regiments{ONE}, delivered 4 regiments{ONE}, 1 (undated) to come"
+    )
+
+
+@pytest.mark.parametrize(
+    ("acquisition", "stage", "words"),
+    [
+        ({"status": {"aa": "pledged"}, "delivered": {"aa": "2 regiments"}}, "delivered", "delivered"),
+        ({"status": {"aa": "ordered"}, "ordered": {"aa": "5 regiments"}, "delivered": {"aa": "5 regiments"}}, "delivered", "delivered"),
+        ({"status": {"aa": "ordered"}, "signed": {"aa": 2018}, "ordered": {"aa": "5 regiments"}, "delivered": {"aa": "3 regiments"}}, "partly delivered", "ordered 2018, partly delivered"),
+        ({"status": {"aa": "approved"}, "ordered": {"aa": "60 missiles"}, "delivered": {"aa": "35 missiles"}}, "partly delivered", "partly delivered"),
+        ({"signed": {"aa": 2018}, "ordered": {"aa": "5 regiments"}, "delivered": {"aa": "0 regiments"}}, "ordered", "ordered 2018"),
+        ({"status": {"aa": "completed"}, "ordered": {"aa": "5 regiments"}, "delivered": {"aa": "3 regiments"}}, "completed", "completed"),
+    ],
+)  # fmt: skip
+def test_status_agrees_with_what_has_arrived(acquisition: dict[str, Any], stage: str, words: str) -> None:
+    """Where something has arrived the stage says so, whatever stage was stated before; a final word stands."""
+    found = held(acquisition, {"aa": "2020"})[0]
+    assert (found.stage, standing(found)) == (stage, words)
+
+
+def test_units_are_never_mixed() -> None:
+    """Each number stands with what it counts; what arrived is compared with what was ordered in one unit alone."""
+    acquisition = {
+        "ordered": {"aa": "5 regiments", "bb": "10 systems"}, "delivered": {"aa": {"value": "5 regiments", "as_of": 2020}, "bb": {"value": "6 systems", "as_of": 2019}},
+    }  # fmt: skip
+    found = held(acquisition, {"aa": "2021", "bb": "2021"})[0]
+    assert found.outstanding == 0
+    assert (
+        quantities(found, Style(ascii=True))
+        == f"ordered 5 regiments{ONE}, 10 systems{ONE}, delivered 5 regiments{ONE} (2020)"
+    )
+    whole = held({"ordered": {"aa": "5 regiments"}, "delivered": {"aa": {"value": "5 regiments", "as_of": 2020}}}, {"aa": "2021"})[0]  # fmt: skip
+    assert quantities(whole, Style(ascii=True)) == f"5 regiments{ONE}, all delivered by 2020{ONE}"
+    none = held({"ordered": {"aa": "5 regiments"}, "delivered": {"aa": {"value": "0 regiments", "as_of": 2020}}}, {"aa": "2021"})[0]  # fmt: skip
+    assert quantities(none, Style(ascii=True)) == f"ordered 5 regiments{ONE}, none delivered by 2020{ONE}"
+
+
+def test_since(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--since` keeps what was ordered, or first spoken of, from then on, in both commands."""
+    assert run(["acquisitions", "--system", "stinger", "--since", "2015", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows
+    assert all(row["signed"] is None or row["signed"] >= "2015" for row in rows)
+    assert {row["operator"] for row in rows} >= {"DEU", "LVA"}
+    assert "CHE" not in {row["operator"] for row in rows}
+    assert run(["operators", "--system", "stinger", "--since", "2015", "--format", "json"]) == 0
+    assert {row["country"] for row in json.loads(capsys.readouterr().out)} == {row["operator"] for row in rows}
+    assert run(["acquisitions", "--since", "lately"]) == 2
+    assert "--since" in capsys.readouterr().err
+
+
+def test_many_orders_are_a_list(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a few orders are a line each under their country and system, oldest first, with what is counted and from whom."""
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["acquisitions", "--operator", "Poland", "--ascii"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Poland (POL)"
+    start = lines.index("  s-75")
+    assert lines[start + 1 : start + 3] == [
+        f"    1962  delivered         40 systems{ONE}, all delivered by 1966{ONE} - From the Soviet Union.",
+        f"    1962  delivered         ~1000 missiles{ONE}, all delivered by 1966{ONE} - V-750, from the Soviet Union.",
+    ]
+    assert run(["acquisitions", "--system", "stinger", "--ascii"]) == 0
+    by_system = capsys.readouterr().out.splitlines()
+    assert by_system[0] == "stinger"
+    assert by_system.index("  Bahrain (BHR)") < by_system.index("  Switzerland (CHE)")
+    assert run(["acquisitions", "--system", "stinger", "--sort", "ordered"]) == 0
+    first = capsys.readouterr().out.splitlines()[:2]
+    assert first[0] == "Türkiye (TUR), stinger"
+    assert "~4800 missiles" in first[1]
+
+
+def test_known_faults_of_orders_stay_mended(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of Turkey's S-400 nothing is to come; Ukraine's IRIS-T is the newest pledge; Poland's second Patriot order is signed; Morocco's
+    Barak MX has arrived; Greece has its S-300 and Patriot."""
+    catalog = Catalog.load()
+    every = {(h.system.id, h.acquisition.id): h for h in holdings(catalog)}
+    turkey, ukraine = every["s-400", "turkey-2017"], every["iris-t-slm", "ukraine-2022"]
+    assert (turkey.outstanding, outstanding_text(turkey), turkey.stage) == (0, "0", "completed")
+    assert ukraine.ordered
+    assert (ukraine.ordered.typical, str(ukraine.ordered.as_of)) == (18, "2026-01-24")
+    poland = every["patriot-pac-3", "poland-2023"]
+    assert (poland.stage, [str(year) for year in poland.signed]) == ("ordered", ["2023"])
+    assert every["barak-mx", "morocco-2022"].stage == "delivered"
+    greece = {h.system.id for h in every.values() if h.acquisition.operator == "GRC" and h.arrived}
+    assert {"s-300pmu1", "patriot-pac-2", "tor-m1", "hawk", "stinger"} <= greece
+
+
+def test_the_register_stands_beside_the_press() -> None:
+    """SIPRI's numbers are one statement among those on the same contract; its estimates are about, its year of order may be estimated."""
+    catalog = Catalog.load()
+    iran = next(h for h in holdings([catalog.get("tor-m1")], operator="IRN"))
+    assert iran.ordered
+    assert (iran.ordered.typical, iran.ordered.origins) == (29, 5)
+    said = {(s.field, s.text) for s in iran.said if s.source == "sipri-arms-transfers-2026"}
+    assert ("ordered", "about 29 systems") in said
+    hawk = next(h for h in holdings([catalog.get("hawk")]) if h.acquisition.id == "belgium-1962")
+    assert [s.statement.note for s in hawk.said if s.field == "signed"] == ["estimated"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("East Germany", "DDR"), ("yugoslavia", "YUG"), ("CSK", "CSK"), ("South Yemen", "YMD")]
+)
+def test_states_that_are_no_more(name: str, code: str) -> None:
+    """Orders of a state that is no more are found by its name and its withdrawn code."""
+    assert read_country(name) == code
+    assert any(True for _ in holdings(Catalog.load(), operator=code))
 
 
 def test_count_in_a_unit() -> None:

@@ -12,20 +12,27 @@ from ringfence.cli.options import (
     output_options,
     put,
     put_sheet,
-    read_rule,
+    read_day,
     read_style,
     who_and_what_options,
     width,
 )
 
 _UNITS = ("regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit")
-_STATUS = ("talks", "approved", "ordered", "option", "pledged", "completed", "cancelled", "not-stated")
+_STATUS = (
+    "talks", "approved", "option", "pledged", "ordered", "partly-delivered", "delivered", "completed", "cancelled", "planned", "not-stated",
+)  # fmt: skip
 _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
 
 
 @click.command("acquisitions")
 @who_and_what_options
-@click.option("--status", multiple=True, type=click.Choice(_STATUS), help="Only what stands so now; may be repeated.")
+@click.option(
+    "--status",
+    multiple=True,
+    type=click.Choice(_STATUS),
+    help="Only what has come so far, or is said to stand so; may be repeated.",
+)
 @click.option("--unit", type=click.Choice(_UNITS), help="Count in this unit, and leave out what nobody counts in it.")
 @click.option(
     "--sort", "-s", type=click.Choice(_SORTS), default="operator", show_default=True, help="Order of the rows."
@@ -35,7 +42,7 @@ _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding",
 @catalog_option
 def command(
     operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...], where: str | None, unit: str | None, sort: str,
-    sources: bool, as_of: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Who ordered what: ordered, delivered, outstanding, expected, price, with spreads and counts of independent origins.
 
@@ -43,6 +50,7 @@ def command(
     """
     from ringfence.evidence.orders import holdings
     from ringfence.specs.countries import read_country
+    from ringfence.tables.order_list import orders_text
     from ringfence.tables.orders import (
         MOST_ACROSS,
         acquisitions_sheet,
@@ -53,20 +61,24 @@ def command(
     )
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
-    day = read_rule("typical", (), (), as_of).as_of
+    day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
     codes = {read_country(name) for name in operators}
     some = chosen_systems(catalog, systems, where)
     found = [
         h
-        for h in holdings(some, as_of=day, unit=unit)  # type: ignore[arg-type]  # click.Choice made sure of the unit
+        for h in holdings(some, as_of=day, since=first, unit=unit)  # type: ignore[arg-type]  # click.Choice made sure of the unit
         if (not codes or h.acquisition.operator in codes)
-        and (not status or (h.status[0] if h.status else "not-stated") in status)
+        and (not status or {h.stage.replace(" ", "-"), *(h.status[:1] or ("not-stated",))} & set(status))
     ]
     rows = sorted_holdings(found, sort)
     if sources and form == "table" and rows:
         put(statements_text(rows, style, width()), output)
+        return 0
+    sheet = statements_sheet(rows, style) if sources else acquisitions_sheet(rows, style, day)
+    if form == "table" and not sources and len(rows) > MOST_ACROSS:
+        by = "system" if sort == "operator" and len({h.system.id for h in rows}) == 1 else sort
+        put(orders_text(rows, sheet.notes, style, width(), by), output)
     else:
-        sheet = statements_sheet(rows, style) if sources else acquisitions_sheet(rows, style, day)
-        few = form == "table" and not sources and 0 < len(rows) <= MOST_ACROSS
+        few = form == "table" and not sources and rows
         put_sheet(turned(sheet) if few else sheet, form, output, style)
     return 0 if rows else 1

@@ -1,6 +1,7 @@
 """`ringfence operators`."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -12,13 +13,14 @@ from ringfence.cli.options import (
     output_options,
     put,
     put_sheet,
-    read_rule,
+    read_day,
     read_style,
     who_and_what_options,
+    width,
 )
 
 _WORDS = (
-    "operates", "no longer", "disputed", "delivered", "completed", "ordered", "contract", "option", "pledged", "approved", "talks",
+    "operates", "no longer", "disputed", "delivered", "partly delivered", "completed", "ordered", "contract", "option", "pledged", "approved", "talks",
     "planned", "cancelled", "mentioned",
 )  # fmt: skip
 
@@ -38,7 +40,7 @@ _WORDS = (
 @catalog_option
 def command(
     operators: tuple[str, ...], systems: tuple[str, ...], by: str | None, status: tuple[str, ...], where: str | None,
-    sources: bool, as_of: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Which country operates which system, and which has it on order, was pledged it, or plans it.
 
@@ -46,16 +48,23 @@ def command(
     """
     from ringfence.evidence.operators import ties
     from ringfence.specs.countries import read_country
-    from ringfence.tables.operators import operators_sheet, operators_text
+    from ringfence.tables.operators import grouped_ties, operators_sheet, operators_text
+    from ringfence.tables.order_list import users_text
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
-    day = read_rule("typical", (), (), as_of).as_of
+    day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
     codes = {read_country(name) for name in operators}
     some = chosen_systems(catalog, systems, where)
-    found = [tie for tie in ties(some, countries=codes, as_of=day) if not status or set(status) & set(tie.words)]
-    key = by or ("system" if systems and not operators else "country")
-    if sources and form == "table" and found:
-        put(operators_text(found, style, key), output)  # type: ignore[arg-type]  # one of the two, by click.Choice
+    every = ties(some, countries=codes, as_of=day, since=first)
+    found = [tie for tie in every if not status or set(status) & set(tie.words)]
+    key: Literal["country", "system"] = "country"
+    if by == "system" or (by is None and systems and not operators):
+        key = "system"
+    if form != "table" or not found:
+        put_sheet(operators_sheet(found, style, key, day), form, output, style)
+    elif sources:
+        put(operators_text(found, style, key), output)
     else:
-        put_sheet(operators_sheet(found, style, key, day), form, output, style)  # type: ignore[arg-type]  # as above
+        notes = operators_sheet(found, style, key, day).notes
+        put(users_text(grouped_ties(found, key), key, notes, style, width()), output)
     return 0 if found else 1

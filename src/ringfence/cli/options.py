@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ringfence.catalog.store import Catalog
     from ringfence.evidence.rule import Rule
+    from ringfence.specs.statement import PartialDate
     from ringfence.specs.system import System
     from ringfence.tables.render import Sheet
     from ringfence.tables.wording import Style
@@ -80,6 +81,7 @@ listing_options = all_of(
         click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list."),
         click.option("--sources", is_flag=True, help="Every statement: which source said what, when, with its link."),
         click.option("--as-of", metavar="DATE", help="As known by then: YYYY, YYYY-MM or YYYY-MM-DD."),
+        click.option("--since", metavar="DATE", help="Only what was ordered, or first spoken of, since then."),
         click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks."),
     ]
 )  # fmt: skip
@@ -132,15 +134,21 @@ def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None
     return some
 
 
-def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
-    """The rule that the options ask for. Raises UsageError for a word that is not known."""
-    from ringfence.evidence.rule import Rule
+def read_day(text: str | None, option: str) -> "PartialDate | None":
+    """The day, month or year that an option gives; None where it is not given. Raises BadParameter."""
     from ringfence.specs.statement import read_date
 
     try:
-        day = read_date(as_of) if as_of else None
+        return read_date(text) if text else None
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from None
+        raise click.BadParameter(str(error), param_hint=option) from None
+
+
+def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None) -> "Rule":
+    """The rule that the options ask for. Raises UsageError for a word that is not known."""
+    from ringfence.evidence.rule import Rule
+
+    day = read_day(as_of, "--as-of")
     people = frozenset(_known(word, _BY, "--by") for part in by for word in part.split(","))
     kinds = frozenset(_known(word, SOURCE_KINDS, "--kind") for part in kind for word in part.split(","))
     return Rule(choice, people, kinds, day)  # type: ignore[arg-type]  # click.Choice made sure of the choice

@@ -1,12 +1,14 @@
-"""Statements of quantities and sums, counted over origins: the lower median, the spread, and why a statement does not count."""
+"""Statements of quantities and sums, counted over origins: the lower median, the spread, and why a statement does not count.
 
-from collections.abc import Iterable
+Counts that grow (pledges, options, plans, deliveries) take the newest dated figure instead, never a median.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ringfence.evidence.origins import lower_median
 from ringfence.specs.acquisition import (
-    DeliveredStatement,
     ExpectedStatement,
     Quantity,
     QuantityStatement,
@@ -19,7 +21,8 @@ from ringfence.units.value import Value
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count over sources: the typical one (lower median over origins), the spread, how many origins, and as of when.
+    """A count over sources: the typical one (lower median over origins; the newest of what grows), the spread, how many origins, and as
+    of when.
 
     An interval counts by its upper end and widens the spread by its lower. `bound` is that of the typical statement.
     """
@@ -93,8 +96,8 @@ class Entry:
 
     @property
     def day(self) -> PartialDate | None:
-        """The day of which a delivered count speaks: its own, else its source's."""
-        assert isinstance(self.statement, DeliveredStatement)
+        """The day of which a count speaks: its own, else its source's."""
+        assert isinstance(self.statement, QuantityStatement)
         return self.statement.as_of or self.source.published
 
     @property
@@ -148,9 +151,11 @@ def when(day: PartialDate | None) -> tuple[date, date]:
 
 
 def why_it_cannot_count(statement: StatementBase, *, planned: bool = False) -> str | None:
-    """Why a statement never counts: superseded, a test, or planned (unless plans are what is asked for)."""
+    """Why a statement never counts: superseded, doubted, a test, or planned (unless plans are what is asked for)."""
     if statement.superseded:
         return f"superseded: {statement.superseded}"
+    if statement.doubt:
+        return f"doubted: {statement.doubt}"
     return None if statement.context == "stated" or (planned and statement.context == "planned") else statement.context
 
 
@@ -159,19 +164,39 @@ def number_of(quantity: Quantity | None, words: set[str]) -> float | None:
     return quantity.count.high if quantity and quantity.unit in words else None
 
 
-def tally(some: Iterable[Entry], words: set[str], *, context: str = "stated") -> tuple[Count | None, list[Said]]:
+def tally(some: Iterable[Entry], words: set[str]) -> tuple[Count | None, list[Said]]:
     """Quantities over origins; of an origin the highest stands."""
     measures: list[tuple[Entry, Value]] = []
     said: list[Said] = []
     for e in some:
-        reason = why_it_cannot_count(e.statement) if context == "stated" else None
-        reason = reason or e.other_unit(words)
-        if reason or e.statement.context != context or e.statement.superseded:
-            said.append(e.said(reason or e.statement.context))
-        elif e.quantity:
+        reason = why_it_cannot_count(e.statement) or e.other_unit(words)
+        if reason is None and e.quantity:
             measures.append((e, e.quantity.count))
+        else:
+            said.append(e.said(reason))
     count, counted = _over_origins(measures)
     return count, [*counted, *said]
+
+
+def newest(
+    some: Iterable[Entry], words: set[str], day_of: Callable[[Entry], PartialDate | None], *, context: str = "stated"
+) -> tuple[Count | None, list[Said]]:
+    """A count that grows: the newest dated figure; of several of one day, or of none, the highest. The spread is that day's.
+
+    Days are alike only where they are equal, and a bare year is older than a month in it.
+    """
+    said: list[Said] = []
+    usable: list[tuple[Entry, Value]] = []
+    for e in some:
+        reason = why_it_cannot_count(e.statement, planned=context == "planned") or e.other_unit(words)
+        if reason is None and e.statement.context == context and e.quantity:
+            usable.append((e, e.quantity.count))
+        else:
+            said.append(e.said(reason or e.statement.context))
+    last = max((day for e, _ in usable if (day := day_of(e))), key=when, default=None)
+    count, told_now = _over_origins([(e, number) for e, number in usable if day_of(e) == last], grows=True)
+    older = [e.said(f"older than {last}" if day_of(e) else "no date") for e, _ in usable if day_of(e) != last]
+    return (count.at(last) if count else None), [*told_now, *older, *said]
 
 
 def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
@@ -195,7 +220,7 @@ def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
     return tuple(sorted(found, key=lambda p: (p.planned, -p.count.origins, p.currency))), said
 
 
-def _over_origins(measures: list[tuple[Entry, Value]]) -> tuple[Count | None, list[Said]]:
+def _over_origins(measures: list[tuple[Entry, Value]], *, grows: bool = False) -> tuple[Count | None, list[Said]]:
     best: dict[str, tuple[Entry, Value]] = {}
     for e, measure in measures:
         if e.origin not in best or measure.high > best[e.origin][1].high:
@@ -207,5 +232,5 @@ def _over_origins(measures: list[tuple[Entry, Value]]) -> tuple[Count | None, li
     if not best:
         return None, said
     ranked = sorted((m.high, m.low, m.bound) for _, m in best.values())
-    typical, _, bound = lower_median(ranked)
+    typical, _, bound = ranked[-1] if grows else lower_median(ranked)
     return Count(typical, min(low for _, low, _ in ranked), ranked[-1][0], len(ranked), None, bound), said

@@ -11,7 +11,6 @@ from ringfence.specs.statement import PartialDate, Source
 from ringfence.specs.system import System
 
 Use = Literal["operates", "no longer", "disputed", "not stated"]
-ARRIVED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Tie:
     def words(self) -> tuple[str, ...]:
         """Use first, then what its acquisitions came to: `operates`, `delivered`, `ordered`, `pledged`, `talks` …"""
         use = () if self.use == "not stated" else (self.use,)
-        return tuple(dict.fromkeys([*use, *(stage(h) for h in self.holdings)]))
+        return tuple(dict.fromkeys([*use, *(h.stage for h in self.holdings)]))
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -54,47 +53,42 @@ class Tie:
         return origins(tuple(self.sources), self.system.sources)
 
     @property
+    def stated(self) -> int:
+        """How many independent sources speak of its use."""
+        return origins([s.source for s in self.said if not s.why_not], self.system.sources)
+
+    @property
+    def told(self) -> int:
+        """How many independent sources speak of its acquisitions."""
+        return origins([key for h in self.holdings for key in h.sources], self.system.sources)
+
+    @property
     def newest(self) -> PartialDate | None:
         """The newest day on which somebody spoke of it."""
         days = [*(s.told for s in self.said), *(h.newest for h in self.holdings)]
         return max((day for day in days if day), key=when, default=None)
 
 
-def stage(h: Holding) -> str:
-    """How far an acquisition has come: `delivered` where something has arrived, else the status as stated; where none is stated,
-    `contract` for a date of signing, `ordered` for an ordered quantity, `planned` for a planned one, else `mentioned`."""
-    if h.final:
-        return h.final
-    if h.delivered or any(field == "delivered" for field, _ in h.others):
-        return ARRIVED
-    if h.status:
-        return h.status[0]
-    if h.signed:
-        return "contract"
-    if h.ordered:
-        return "ordered"
-    ordered = any(
-        s.field == "ordered" and not s.statement.superseded and s.statement.context == "stated" for s in h.said
-    )
-    return "ordered" if ordered else "planned" if h.planned or h.expected else "mentioned"
-
-
 def ties(
-    systems: Iterable[System], *, countries: Collection[str] = (), as_of: PartialDate | None = None
+    systems: Iterable[System],
+    *,
+    countries: Collection[str] = (),
+    as_of: PartialDate | None = None,
+    since: PartialDate | None = None,
 ) -> Iterator[Tie]:
     """Every country that sources tie to these systems, as known by the last day of `as_of`; of `countries` alone where some are named.
 
-    Statements whose source has no date are left out of an as-of answer and counted.
+    With `since` only those with orders that began on that day or later, and only these orders. Statements whose source has no date are left out of an as-of answer and counted.
     """
     day = as_of.last if as_of else None
     for system in systems:
         held: dict[str, list[Holding]] = {}
         for acquisition in system.acquisitions:
             found = holding(system, acquisition, as_of)
-            if found:
+            if found and found.since(since):
                 held.setdefault(acquisition.operator, []).append(found)
         for country in sorted({*system.operators, *held}):
-            if countries and country not in countries:
+            if (countries and country not in countries) or (since and country not in held):
                 continue
             left: set[str] = set()
             said = [

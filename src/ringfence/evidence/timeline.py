@@ -12,7 +12,7 @@ from ringfence.specs.statement import PartialDate, Source
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How many had arrived by a day: the typical count of the sources that speak of this day, and their spread."""
+    """How many had arrived by a day: the highest count of the sources that speak of this day, and their spread."""
 
     day: PartialDate
     typical: float
@@ -99,7 +99,7 @@ def _what(nth: int | None, value: Quantity | None, words: set[str], unit: str) -
 
 
 def _step(day: PartialDate, some: Iterable[tuple[str, float]], sources: dict[str, Source]) -> Step:
-    """Lower median over origins, as everywhere; of an origin the highest."""
+    """The highest over origins, as everywhere for what grows."""
     by_origin: dict[str, float] = {}
     keys = []
     for key, count in some:
@@ -107,4 +107,4 @@ def _step(day: PartialDate, some: Iterable[tuple[str, float]], sources: dict[str
         by_origin[origin] = max(by_origin.get(origin, 0.0), count)
         keys.append(key)
     ranked = sorted(by_origin.values())
-    return Step(day, ranked[(len(ranked) - 1) // 2], ranked[0], ranked[-1], tuple(dict.fromkeys(keys)))
+    return Step(day, ranked[-1], ranked[0], ranked[-1], tuple(dict.fromkeys(keys)))

@@ -77,15 +77,14 @@ Status = Literal["talks", "approved", "ordered", "option", "pledged", "completed
 
 
 class QuantityStatement(StatementBase):
-    """How many."""
+    """How many, by a day where the source speaks of an earlier one than its own."""
 
     value: QuantityValue
+    as_of: Annotated[Date | None, Field(description="The day of which the count speaks.")] = None
 
 
 class DeliveredStatement(QuantityStatement):
     """How many had arrived by a day."""
-
-    as_of: Annotated[Date | None, Field(description="The day of which the count speaks.")] = None
 
 
 class ExpectedStatement(StatementBase):

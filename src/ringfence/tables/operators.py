@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ringfence.evidence.counts import when
-from ringfence.evidence.operators import Tie, stage
+from ringfence.evidence.operators import Tie
 from ringfence.evidence.orders import Holding
-from ringfence.evidence.origins import origin_of, origins
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import PartialDate
 from ringfence.tables.order_words import count_text, country_text, said_text, summary
@@ -28,17 +27,23 @@ def sorted_ties(some: Sequence[Tie], by: By) -> list[Tie]:
     return sorted(some, key=keys[by])
 
 
+def grouped_ties(some: Sequence[Tie], by: By) -> list[list[Tie]]:
+    """The ties of each country (or system) together, in order of name."""
+    groups: dict[str, list[Tie]] = {}
+    for tie in sorted_ties(some, by):
+        groups.setdefault(tie.country if by == "country" else tie.system.id, []).append(tie)
+    return list(groups.values())
+
+
 def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of: PartialDate | None = None) -> Sheet:
     """One row a country (or system); where there is only one, one row each of what it is tied to. Records are one a pair."""
-    rows = sorted_ties(some, by)
-    groups: dict[str, list[Tie]] = {}
-    for tie in rows:
-        groups.setdefault(tie.country if by == "country" else tie.system.id, []).append(tie)
+    groups = grouped_ties(some, by)
+    rows = [tie for group in groups for tie in group]
     headers, cells = _single(rows, style, by) if len(groups) == 1 else _grouped(groups, style, by)
     countries, systems = len({tie.country for tie in rows}), len({tie.system.id for tie in rows})
     notes = [
-        f"{countries} countr{'ies' if countries != 1 else 'y'}, {systems} system{'s' * (systems != 1)}"
-        + (f" as known by {as_of}" if as_of else "")
+        f"{countries} countr{'ies' if countries != 1 else 'y'}, {systems} system{'s' * (systems != 1)}, {len(rows)} "
+        f"pair{'s' * (len(rows) != 1)} of the two" + (f" as known by {as_of}" if as_of else "")
     ]
     if len(groups) == 1:
         notes[0] += f": {country_text(rows[0].country) if by == 'country' else rows[0].system.name}"
@@ -53,23 +58,20 @@ def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of
     return Sheet(headers, plain, tuple(map(tie_record, rows)), tuple(map(style.plain, notes)))
 
 
-def _grouped(groups: dict[str, list[Tie]], style: Style, by: By) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    uses = [
-        use for use in _USES if use == "operates" or any(tie.use == use for some in groups.values() for tie in some)
-    ]
+def _grouped(groups: Sequence[Sequence[Tie]], style: Style, by: By) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    uses = [use for use in _USES if use == "operates" or any(tie.use == use for some in groups for tie in some)]
     cells: list[tuple[str, ...]] = []
-    for name, some in groups.items():
+    for some in groups:
         stated = [
-            ", ".join(f"{_other(t, by)}{style.joint}{style.counted(_stated(t))}" for t in some if t.use == use)
+            ", ".join(f"{_other(t, by)}{style.joint}{style.counted(t.stated)}" for t in some if t.use == use)
             for use in uses
         ]
         bought = [
-            f"{_other(t, by)} {'/'.join(_stages(t))}{style.joint}{style.counted(_told(t))}" for t in some if t.holdings
+            f"{_other(t, by)} {'/'.join(_stages(t))}{style.joint}{style.counted(t.told)}" for t in some if t.holdings
         ]
         newest = max((t.newest for t in some if t.newest), key=when, default=None)
-        cells.append(
-            (country_text(name) if by == "country" else name, *stated, ", ".join(bought), str(newest or "undated"))
-        )
+        name = country_text(some[0].country) if by == "country" else some[0].system.id
+        cells.append((name, *stated, ", ".join(bought), str(newest or "undated")))
     return (by, *uses, "acquisitions", "newest"), cells
 
 
@@ -77,8 +79,8 @@ def _single(rows: Sequence[Tie], style: Style, by: By) -> tuple[tuple[str, ...],
     other: By = "system" if by == "country" else "country"
     cells: list[tuple[str, ...]] = []
     for tie in rows:
-        use = f"{tie.use}{style.joint}{style.counted(_stated(tie))}" if tie.said else ""
-        bought = "\n".join(f"{h.acquisition.id}: {summary(h, style, brief=True) or stage(h)}" for h in tie.holdings)
+        use = f"{tie.use}{style.joint}{style.counted(tie.stated)}" if tie.said else ""
+        bought = "\n".join(f"{h.acquisition.id}: {summary(h, style, brief=True) or h.stage}" for h in tie.holdings)
         name = tie.system.id if by == "country" else country_text(tie.country)
         cells.append((name, use, bought, str(len(tie.sources)), str(tie.newest or "undated")))
     return (other, "use", "acquisitions", "sources", "newest"), cells
@@ -89,15 +91,7 @@ def _other(tie: Tie, by: By) -> str:
 
 
 def _stages(tie: Tie) -> list[str]:
-    return list(dict.fromkeys(stage(h) for h in tie.holdings))
-
-
-def _stated(tie: Tie) -> int:
-    return origins([s.source for s in tie.said if not s.why_not], tie.system.sources)
-
-
-def _told(tie: Tie) -> int:
-    return len({origin_of(key, tie.system.sources) for h in tie.holdings for key in h.sources})
+    return list(dict.fromkeys(h.stage for h in tie.holdings))
 
 
 def tie_record(tie: Tie) -> Record:
@@ -105,8 +99,8 @@ def tie_record(tie: Tie) -> Record:
     notes = [f"{s.statement.note} ({s.source})" for s in tie.said if s.statement.note]
     return {
         "country": tie.country, "country_name": country_names()[tie.country], "system": tie.system.id, "name": tie.system.name,
-        "use": tie.use, "use_origins": _stated(tie), "use_sources": [s.source for s in tie.said if not s.why_not],
-        "use_notes": notes, "acquisitions": [f"{h.acquisition.id}: {stage(h)}" for h in tie.holdings],
+        "use": tie.use, "use_origins": tie.stated, "use_sources": [s.source for s in tie.said if not s.why_not],
+        "use_notes": notes, "acquisitions": [f"{h.acquisition.id}: {h.stage}" for h in tie.holdings],
         "ordered": [_amount(h, "ordered") for h in tie.holdings if h.ordered],
         "delivered": [_amount(h, "delivered") for h in tie.holdings if h.delivered],
         "origins": tie.origins, "newest": str(tie.newest) if tie.newest else None, "sources": list(tie.sources),

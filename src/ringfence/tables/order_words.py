@@ -1,7 +1,8 @@
 """How an acquisition reads: status, counts with their spread and origins, sums, what is expected and since when."""
 
 from ringfence.evidence.counts import Count, Price, Said
-from ringfence.evidence.orders import Expected, Holding
+from ringfence.evidence.order_fields import Expected
+from ringfence.evidence.orders import FORMATIONS, Holding
 from ringfence.specs.acquisition import plural
 from ringfence.specs.countries import country_names
 from ringfence.tables.wording import BOUND_MARKS, Style
@@ -37,38 +38,50 @@ def price_text(price: Price, style: Style) -> str:
 
 
 def standing(h: Holding) -> str:
-    """The status as stated, and the year of signing: `ordered 2018`, `completed, signed 2005`, with its spread where sources disagree."""
-    words = h.status[0] if h.status else ""
+    """How far it has come, and the year of signing, with its spread where sources disagree: `ordered 2018`, `ordered 2018, partly
+    delivered`, `signed 2005, completed`, `talks`; `?` where nothing is known of it."""
+    year = ""
     if h.years:
         spread = f" [{h.years.lowest:.0f}–{h.years.highest:.0f}]" if h.years.lowest != h.years.highest else ""
-        words += f"{' ' if words == 'ordered' else ', signed ' if words else 'signed '}{h.signed[0]}{spread}"
-    if h.status[1:]:
-        words += f" (also: {', '.join(h.status[1:])})"
-    return words or "?"
+        year = f"{h.signed[0]}{spread}"
+    if h.stage in ("ordered", "contract") and year:
+        return f"{'ordered' if h.stage == 'ordered' else 'signed'} {year}"
+    words = "" if h.stage == "mentioned" else h.stage
+    first = f"{'ordered' if 'ordered' in h.status or h.ordered else 'signed'} {year}" if year else ""
+    return ", ".join(part for part in (first, words) if part) or "?"
 
 
 def quantity_text(h: Holding, field: str, style: Style) -> str:
-    """What was ordered, or has arrived, in the acquisition's unit; in other units where nobody counts in that; `?` where nobody counts."""
+    """What was ordered, or has arrived, in the acquisition's unit, and beside it in each other unit that was counted in; `?` where nobody
+    counts. Of what has arrived the day, and of other units only what is newer, or where nobody counts in its own."""
     count = h.ordered if field == "ordered" else h.delivered
-    if count:
-        newer = h.newer_elsewhere if field == "delivered" else ()
-        return ", ".join(count_text(c, style, day=True) for c in (count.of(h.unit), *newer))
-    parts = [count_text(other, style, day=True) for name, other in h.others if name == field]
-    if field == "ordered" and h.planned:
-        parts.insert(0, f"{count_text(h.planned.of(h.unit), style)} planned")
+    elsewhere = [other for name, other in h.others if name == field]
+    if field == "delivered" and count:
+        elsewhere = [other for other in elsewhere if other in h.newer_elsewhere or other.unit not in FORMATIONS]
+    parts = [count_text(c, style, day=True) for c in ([count.of(h.unit)] if count else []) + elsewhere]
+    if field == "ordered" and h.planned and not count:
+        parts.append(f"{count_text(h.planned.of(h.unit), style)} planned")
     return ", ".join(parts) or "?"
 
 
 def outstanding_text(h: Holding) -> str:
-    """Ordered less delivered, with the spread that disagreement leaves; `up to` where at least so many have arrived."""
+    """Ordered less delivered, in the acquisition's unit and with the day of the count of what had arrived, which may be years old:
+    `2 regiments (2025-09)`; with the spread that disagreement leaves; `up to` where at least so many have arrived."""
     if h.outstanding is None:
         return "?"
-    spread = h.outstanding_spread
-    most = "up to " if h.outstanding and h.delivered and h.delivered.bound in ("more than", "at least") else ""
-    text = (
-        most + number_text(h.outstanding) + (f" [{number_text(spread[0])}–{number_text(spread[1])}]" if spread else "")
-    )
+    text = _left(h)
+    if h.outstanding:
+        day = h.delivered.as_of if h.delivered else None
+        text += f" {h.unit if h.outstanding == 1 else plural(h.unit)} ({day or 'undated'})"
     return f"{text} !" if h.more_than_ordered and not h.final else text
+
+
+def _left(h: Holding) -> str:
+    spread, most = h.outstanding_spread, ""
+    if h.outstanding and h.delivered and h.delivered.bound in ("more than", "at least"):
+        most = "up to "
+    between = f" [{number_text(spread[0])}–{number_text(spread[1])}]" if spread else ""
+    return f"{most}{number_text(h.outstanding or 0)}{between}"
 
 
 def expected_text(h: Holding) -> str:
@@ -95,17 +108,38 @@ def said_text(s: Said) -> str:
     return s.text + (f" by {as_of}" if as_of else "")
 
 
+def quantities(h: Holding, style: Style) -> str:
+    """How many of what, in one sentence: `ordered 5 regiments ⁵, delivered 3 regiments ¹ (2025-09), 2 to come`, `~25 systems ¹, all
+    delivered by 1978 ¹`, `ordered 12 systems ¹, none delivered by 2024 ¹`. Nothing where nobody counts."""
+    ordered, arrived = quantity_text(h, "ordered", style), quantity_text(h, "delivered", style)
+    last = h.delivered or next((count for field, count in h.others if field == "delivered"), None)
+    by = f" by {last.as_of}" if last and last.as_of else ""
+    if h.delivered and h.ordered and not h.others and h.outstanding == 0 and h.delivered.typical == h.ordered.typical:
+        return f"{ordered}, all delivered{by}{style.joint}{style.counted(h.delivered.origins)}"
+    parts = [] if ordered == "?" else [f"{'ordered ' if h.ordered or ' planned' not in ordered else ''}{ordered}"]
+    if last and not h.arrived:
+        parts.append(f"none delivered{by}{style.joint}{style.counted(last.origins)}")
+    elif arrived != "?":
+        parts.append(f"delivered {arrived}")
+    if h.arrived and h.outstanding and not h.final:
+        parts.append(f"{_left(h)}{'' if by else ' (undated)'} to come")
+    if h.outstanding == 0 and h.more_than_ordered and not h.final:
+        parts.append("more than were ordered !")
+    return ", ".join(parts)
+
+
+def money(h: Holding, style: Style) -> str:
+    """The sum in the currency of most origins, and the other currencies that sums are known in."""
+    if not h.prices:
+        return ""
+    more = f", also in {', '.join(p.currency for p in h.prices[1:])}" if h.prices[1:] else ""
+    return price_text(h.prices[0], style) + more
+
+
 def summary(h: Holding, style: Style, *, brief: bool = False) -> str:
-    """One line: status, ordered, delivered, outstanding, expected, price; `brief` leaves out what is due and what it costs."""
-    parts = [standing(h)] if standing(h) != "?" else []
-    for field in ("ordered", "delivered"):
-        text = quantity_text(h, field, style)
-        parts += [f"{field} {text}"] if text != "?" else []
-    if h.outstanding is not None and not h.final:
-        parts.append(f"outstanding {outstanding_text(h)}")
-    if brief:
-        return "; ".join(parts)
-    if h.expected:
-        parts.append(f"expected {expected_text(h).replace(chr(10), '; ')}")
-    parts += [price_text(price, style) for price in h.prices]
-    return "; ".join(parts)
+    """One line: how far, how many, what is expected, the sum; `brief` leaves out what is due and what it costs."""
+    parts = [standing(h) if standing(h) != "?" else "", quantities(h, style)]
+    if not brief:
+        parts += [f"expected {expected_text(h).replace(chr(10), '; ')}" if h.expected else ""]
+        parts += [price_text(price, style) for price in h.prices]
+    return "; ".join(part for part in parts if part)

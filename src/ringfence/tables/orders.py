@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from ringfence.evidence.counts import Count, Said, when
-from ringfence.evidence.orders import Holding, status_counts
+from ringfence.evidence.orders import Holding, stage_counts
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import PartialDate
 from ringfence.tables.order_words import (
@@ -13,8 +13,8 @@ from ringfence.tables.order_words import (
     country_text,
     due_text,
     expected_text,
+    money,
     outstanding_text,
-    price_text,
     quantity_text,
     said_text,
     standing,
@@ -27,6 +27,12 @@ from ringfence.units.value import number_text
 SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
 
 _FACTS = ("status", "ordered", "delivered", "to come", "expected", "price")
+
+LEGEND = (
+    "typical [lowest–highest] {counted} = number of independent origins; units are never mixed; delivered: by the newest as-of (in "
+    "brackets); to come: ordered less delivered on that day; expected: by the newest dated source; planned: asked for, approved or "
+    "offered, not ordered; ~ about; ? = no source states it"
+)
 
 Keys = dict[str, Callable[[Holding], Any]]
 _NUMBERS: Keys = {
@@ -74,24 +80,17 @@ def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate
         "delivered": [quantity_text(h, "delivered", style) for h in some],
         "to come": [outstanding_text(h) for h in some],
         "expected": [expected_text(h) for h in some],
-        "price": [
-            price_text(h.prices[0], style) + (f", also in {', '.join(p.currency for p in h.prices[1:])}" if h.prices[1:] else "")
-            if h.prices else "" for h in some
-        ],
+        "price": [money(h, style) for h in some],
     }  # fmt: skip
     notes = [f"{len(some)} acquisition{'s' * (len(some) != 1)}" + (f" as known by {as_of}" if as_of else "")]
     if len({h.acquisition.operator for h in some}) == 1:
         notes[0] += f" of {columns.pop('operator')[0]}"
     if len(some) > 1:
-        notes[0] += f": {', '.join(f'{n} {word}' for word, n in status_counts(some).most_common())}"
+        notes[0] += f": {', '.join(f'{n} {word}' for word, n in stage_counts(some).most_common())}"
     if as_of:
         notes.append(f"{len({(h.system.id, k) for h in some for k in h.left_out})} undated sources are left out")
     if some:
-        notes.append(
-            f"typical [lowest–highest] {style.counted(7)} = number of independent origins; delivered: by the newest as-of (in brackets); "
-            "to come: ordered less delivered on that day; expected: by the newest dated source; planned: asked for, approved or "
-            "offered, not ordered; ? = no source states it"
-        )
+        notes.append(LEGEND.format(counted=style.counted(7)))
     if any(h.more_than_ordered and not h.final for h in some):
         notes.append("! more are said to have arrived than to have been ordered")
     rows = tuple(tuple(style.plain(cell) for cell in row) for row in zip(*columns.values(), strict=True))
@@ -132,7 +131,7 @@ def acquisition_record(h: Holding) -> Record:
     return {
         "operator": h.acquisition.operator, "country": country_names()[h.acquisition.operator], "system": h.system.id,
         "name": h.system.name, "acquisition": h.acquisition.id, "note": h.acquisition.note,
-        "status": h.status[0] if h.status else None, "also_stated": list(h.status[1:]),
+        "stage": h.stage, "status": h.status[0] if h.status else None, "also_stated": list(h.status[1:]),
         "signed": str(h.signed[0]) if h.signed else None,
         "signed_earliest": int(h.years.lowest) if h.years else None, "signed_latest": int(h.years.highest) if h.years else None,
         "signed_origins": h.years.origins if h.years else 0, "unit": h.unit,

@@ -3,17 +3,20 @@
 from textwrap import wrap
 
 from ringfence.evidence.figures import cell_of
+from ringfence.evidence.orders import holdings
 from ringfence.evidence.rule import Rule
-from ringfence.specs.acquisition import Acquisition
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES, MeasureInfo
 from ringfence.specs.statement import FlagStatement
 from ringfence.specs.system import Figures, System, statements
 from ringfence.specs.targets import CLASSES
 from ringfence.tables.comparison import cell_record
+from ringfence.tables.order_list import orders_by_country
 from ringfence.tables.render import Record
 from ringfence.tables.wording import Style, cell_text, group_text
 
+MOST_ORDERS = 20
+"""So many orders are listed in a profile; of more than these it says how many there are."""
 LABEL = 4 + max(len("  " + name) for name in CLASSES)
 """Columns before the text: the longest target class, indented, stands in them."""
 
@@ -39,8 +42,7 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
         lines += _measure(system, info, rule, style, width)
     lines += _words(system, width)
     if system.acquisitions:
-        lines += ["", "acquisitions"]
-        lines += [line for a in system.acquisitions for line in _labelled("  " + a.id, _acquisition(a), width)]
+        lines += ["", "acquisitions", *_acquisitions(system, style, width)]
     undated = sum(source.published is None for source in system.sources.values())
     count = sum(1 for _ in statements(system))
     lines += ["", f"{count} statements from {len(system.sources)} sources, {undated} of them undated", ""]
@@ -103,14 +105,6 @@ def _words(system: System, width: int) -> list[str]:
     return ["", "in words", *lines] if lines else []
 
 
-def _acquisition(a: Acquisition) -> str:
-    ordered = ", ".join(dict.fromkeys(s.value.text for some in a.ordered.values() for s in some))
-    signed = ", ".join(dict.fromkeys(str(s.value) for some in a.signed.values() for s in some))
-    status = ", ".join(dict.fromkeys(s.value for some in a.status.values() for s in some))
-    parts = [country_names()[a.operator], status, ordered and f"ordered {ordered}", signed and f"signed {signed}"]
-    return "; ".join(part for part in parts if part)
-
-
 def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
     """The same figures as plain records, one a measure and class."""
     found = []
@@ -120,3 +114,11 @@ def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
             if f.evidence and (f.best or f.bound or f.blanket or f.engages.answer is not None):
                 found.append(cell_record(f, style))
     return found
+
+
+def _acquisitions(system: System, style: Style, width: int) -> list[str]:
+    held = list(holdings([system]))
+    if len(held) > MOST_ORDERS:
+        buyers = len({h.acquisition.operator for h in held})
+        return [f"  {len(held)} of {buyers} countries; ringfence acquisitions --system {system.id} lists them"]
+    return [line.replace("\u00a0", " ") for line in orders_by_country(held, style, width, 2)]
