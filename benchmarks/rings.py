@@ -56,7 +56,7 @@ def main() -> None:
             ONE: [TOOL, "rings", "s-400", "--at", "28.61,77.21", *four],
         }
         title = "One site × 4 rings to PNG, a new process each"
-        tables = [report(title, race(one, env=env), ONE_BY_HAND, {ONE: 1.6})]
+        tables = [report(title, race(one, env=env), ONE_BY_HAND, {ONE: 1.5})]
         many = [part for n in range(SITES) for part in ("--at", f"{24 + n // 10},{72 + n % 10}")]
         hundred = {
             MANY_NAIVE: [sys.executable, str(HERE / "naive_cartopy.py"), png, str(SITES)],
@@ -89,7 +89,7 @@ def warm() -> None:
             start = time.perf_counter()
             exec(code, {"__name__": "handwritten"})  # noqa: S102  # our own file
             middle = time.perf_counter()
-            figure, caption = draw(scene, derive(scene, catalog), "")
+            figure, caption = draw(scene, derive(scene, catalog))
             render(figure, ".png", caption)
             end = time.perf_counter()
             if turn:

@@ -11,8 +11,9 @@ from ringfence.evidence.timeline import story
 from ringfence.plots.look import save
 from ringfence.plots.map import draw
 from ringfence.plots.timeline import timeline
+from ringfence.scenes.files import read_scene
 from ringfence.scenes.rings import derive
-from ringfence.scenes.scene import Scene, read_scene, schema_text
+from ringfence.scenes.scene import Scene, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "plots" / "gallery"
@@ -38,7 +39,7 @@ def write(folder: Path) -> None:
     ]
     for name, scene in scenes():
         command = f"ringfence rings --scene plots/scenes/{name}.yaml --output {name}.svg"
-        figure, caption = draw(scene, derive(scene, catalog), command)
+        figure, caption = draw(scene, derive(scene, catalog))
         save(figure, folder / f"{name}.svg", caption)
         lines += [
             f"## {caption.title}",

@@ -48,7 +48,7 @@ def _layer(path: Path, layer: str) -> list[tuple[dict[str, Any], Any]]:
     if geometry is None:
         return []
     shapes = shapely.from_wkb(geometry)
-    names = ["name" if name == "name2" else name for name in meta["fields"]]  # KML has a name of its own beside ours
+    names = list(meta["fields"])
     rows = []
     for n, shape in enumerate(shapes):
         values = {name: column[n] for name, column in zip(names, columns, strict=True)}

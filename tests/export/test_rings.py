@@ -150,7 +150,9 @@ def test_sites_are_there(form: str, catalog: Catalog, tmp_path: Path) -> None:
     scene, derived = made(catalog, "plain")
     path = tmp_path / f"a.{form}"
     export_rings(scene, derived, path, catalog="abc")
-    assert layers(path) == (["rings", "sites", "sources"] if form == "gpkg" else ["S-400 Triumf", "Sites"])
+    assert layers(path) == (
+        ["rings", "sites", "sources", "layer_styles"] if form == "gpkg" else ["S-400 Triumf", "Sites"]
+    )
 
 
 @pytest.mark.parametrize("form", ["geojson", "shp", "csv"])
@@ -169,7 +171,7 @@ def test_many_sites(catalog: Catalog, tmp_path: Path) -> None:
     """A ring a site and system, in one file, each where it belongs."""
     spots = [(lat, lon) for lat in (-60, 0, 60) for lon in (-179.5, 0, 179.5)]
     sites = [{"name": f"No. {n}", "at": f"{lat}, {lon}"} for n, (lat, lon) in enumerate(spots)]
-    scene = make_scene(sites=sites, systems=["s-400", "patriot-pac-3"], against=["aircraft"])
+    scene = make_scene(sites=sites, systems=["s-400", "hawk"], against=["aircraft"])
     derived = derive(scene, catalog)
     export_rings(scene, derived, tmp_path / "a.gpkg", catalog="abc")
     found = rings_in(tmp_path / "a.gpkg")

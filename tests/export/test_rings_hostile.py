@@ -68,12 +68,12 @@ def test_kml_hangs_together(tmp_path: Path) -> None:
     assert wanted <= {f"#{name}" for name in ids}
     for description in root.iterfind(f".//{KML}Placemark/{KML}description"):
         page = etree.HTML(description.text)
-        assert {e.tag for e in page.iter()} <= {"html", "body", "p", "ul", "li", "a"}
+        assert {e.tag for e in page.iter()} <= {"html", "body", "p", "ul", "li", "a", "cite"}
         assert all(a.get("href").startswith(("http://", "https://")) for a in page.iter("a"))
 
 
 def test_heights_are_in_the_kml(tmp_path: Path) -> None:
-    """A ring for a target at a height lies at that height; a stated range lies on the ground."""
+    """A ring for a target at a height lies on the ground, where it can be seen, and has the height as an attribute."""
     scene = make_scene(sites=["New Delhi"], systems=["s-400"], against=["aircraft"], target_altitudes=["100 m"])
     export_rings(scene, derive(scene, Catalog.load()), tmp_path / "a.kmz", catalog="abc")
     root = etree.fromstring(ZipFile(tmp_path / "a.kmz").read("doc.kml"))
@@ -84,7 +84,9 @@ def test_heights_are_in_the_kml(tmp_path: Path) -> None:
         )
         for p in root.iter(f"{KML}Polygon")
     ]
-    assert sorted(found) == [("absolute", 2), ("clampToGround", 1)]
+    assert found == [("clampToGround", 1)] * 2
+    heights = [data.text for data in root.iter(f"{KML}SimpleData") if data.get("name") == "altitude_m"]
+    assert heights == ["100.0"]
 
 
 @pytest.mark.parametrize(

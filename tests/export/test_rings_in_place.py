@@ -162,7 +162,7 @@ def test_balloons_credit_sources_with_the_rings_own_figures() -> None:
         except RingfenceError:
             continue
         for ring in rings:
-            cells = [cell_of(system, "range_max", target, scene.evidence_rule) for target in ring.target.split(", ")]
+            cells = [cell_of(system, "range_max", target, scene.evidence_rule) for target in ring.targets]
             own = {statement.value.text for cell in cells if cell.best for statement in cell.best.counted}
             for item in etree.HTML(_description(ring, scene)).iter("li"):
                 figures = "".join(item.xpath("text()")).rpartition(": ")[2] if item.xpath("a") else ""

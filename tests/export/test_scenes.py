@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyproj import Geod
 
+from ringfence.catalog.store import Catalog
 from ringfence.cli import run
+from ringfence.errors import RingfenceError
+from ringfence.export.formats import export_rings
 from ringfence.geo import geodesy as geometry
 from ringfence.paths import data_folder
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import make_scene
 
 from .reading import FORMATS, area_m2, rings_in
 
@@ -69,7 +75,6 @@ status: in-service
 effectors:
   ? {name}
   : {{kind: missile}}
-  Another: {{kind: missile}}
 envelopes:
   - targets: [aircraft]
     effector: {name}
@@ -91,26 +96,19 @@ def test_names_of_a_users_catalog(form: str, tmp_path: Path) -> None:
         assert run(["export", "rings", *request, "-o", str(path)]) == 0
         ((values, _),) = rings_in(path)
         shown = f"'{meant}" if form == "csv" and meant.startswith("=") else meant
-        assert (values["name"], values["effector"]) == (shown, shown)
+        assert (values["sysname"], values["effector"]) == (shown, None if form != "csv" else "")
 
 
-@pytest.mark.parametrize(("reach", "code"), [("15000 km", 0), ("20000 km", 2)])
-def test_rings_beyond_half_the_earth(reach: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rings_beyond_half_the_earth(tmp_path: Path) -> None:
     """A ring of more than half the earth is written with its whole area; one that would reach the antipode is refused."""
-    (tmp_path / "own").mkdir()
-    seen = (
-        RECORD.replace("envelopes:", "detection:")
-        .replace("    effector: {name}\n", "")
-        .replace("range_max", "detection_range")
-    )
-    (tmp_path / "own" / "far.yaml").write_text(seen.format(name="Far", reach=reach), "utf-8")
-    path = tmp_path / "a.kml"
-    request = ["far", "--catalog", str(tmp_path / "own"), "--at", "10,20", "--against", "aircraft", "-o", str(path)]
-    assert run(["export", "rings", "--detection", *request]) == code
-    if code:
-        assert "radii go from 0 to 19 000 000 m" in capsys.readouterr().err
-        assert not path.exists()
-    else:
-        ((_, shape),) = rings_in(path)
-        assert area_m2(shape) == pytest.approx(area_m2(geometry.disc(10, 20, 15e6)), rel=1e-6)
-        assert area_m2(shape) > EARTH_M2 / 2
+    scene = make_scene(sites=[{"name": "Here", "at": "10,20"}], systems=["s-400"], against=["aircraft"])
+    derived = derive(scene, Catalog.load())
+    far = replace(derived, rings=(replace(derived.rings[0], radius_m=15e6, low_m=15e6, high_m=15e6),))
+    export_rings(scene, far, tmp_path / "a.kml", catalog="abc")
+    ((_, shape),) = rings_in(tmp_path / "a.kml")
+    assert area_m2(shape) == pytest.approx(area_m2(geometry.disc(10, 20, 15e6)), rel=1e-6)
+    assert area_m2(shape) > EARTH_M2 / 2
+    too_far = replace(far, rings=(replace(far.rings[0], radius_m=20e6),))
+    with pytest.raises(RingfenceError, match="radii go from 0 to 19 000 000 m"):
+        export_rings(scene, too_far, tmp_path / "b.kml", catalog="abc")
+    assert not (tmp_path / "b.kml").exists()

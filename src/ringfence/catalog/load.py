@@ -49,7 +49,7 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
     try:
         system = System.model_validate(data)
     except ValidationError as error:
-        return None, [*problems, *_from_pydantic(document, error)]
+        return None, [*problems, *problems_of(document, error)]
     found = [*findings(system), *(future_dates(system, today) if today else ())]
     problems += [Problem(document.place(f.loc, of_key=f.code in _AT_KEY), f.code, f.message, f.hint) for f in found]
     return system, problems
@@ -65,13 +65,14 @@ _CODES = {
 }  # fmt: skip
 
 
-def _from_pydantic(document: Document, error: ValidationError) -> Iterator[Problem]:
+def problems_of(document: Document, error: ValidationError, model: type[BaseModel] = System) -> Iterator[Problem]:
+    """What a model that was made from a document refuses, each with its place in the file."""
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and any(_within(detail["loc"], other["loc"]) for other in details):
             continue  # a list all of whose items are bad is not short as well
         loc = tuple(step for step in detail["loc"] if step != "[key]")
-        code, message, hint = _wording(detail, loc)
+        code, message, hint = _wording(detail, loc, model)
         at_key = code in ("unknown-key",) or "[key]" in detail["loc"]
         place = document.place(loc, of_key=at_key)
         if loc == ("id",):
@@ -83,13 +84,13 @@ def _within(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
     return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
-def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:
+def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[str, str, str | None]:
     where = ".".join(str(step) for step in loc)
     found = repr(detail["input"])
     found = found if len(found) <= 60 else f"{found[:57]}..."
     kind = detail["type"]
     if kind == "extra_forbidden":
-        known = _keys_at(loc)
+        known = _keys_at(loc, model)
         if str(loc[-1]) in _RENAMED and _RENAMED[str(loc[-1])] in known:
             return (
                 "unknown-key",
@@ -115,7 +116,7 @@ def _wording(detail: ErrorDetails, loc: Loc) -> tuple[str, str, str | None]:
             return "value", f"{where}: {cause.message}", cause.hint
         text = str(cause)
         code = next((code for sign, code in _VALUE_CODES if sign in text), "value")
-        return code, f"{where}: {text}", None
+        return code, f"{where}: {text}" if where else text, None
     return _CODES.get(kind, kind.replace("_", "-")), f"{where} is {found}: {detail['msg']}", None
 
 
@@ -125,9 +126,8 @@ _VALUE_CODES = (
 )  # fmt: skip
 
 
-def _keys_at(loc: Loc) -> list[str]:
+def _keys_at(loc: Loc, model: type[BaseModel]) -> list[str]:
     """The keys that the model at this place takes."""
-    model: type[BaseModel] = System
     for step in loc[:-1]:
         if isinstance(step, str) and step in model.model_fields:
             inner = _model_in(model.model_fields[step].annotation)

@@ -15,12 +15,13 @@ _FORMATS = ["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
 @scene_options
 @click.option("--format", "-f", "form", type=click.Choice(_FORMATS), help="Default: as the file's ending says.")
 @click.option("--sites", "points", is_flag=True, help="The sites as points, too; kml, kmz and gpkg have them anyway.")
+@click.option("--simplestyle", is_flag=True, help="geojson: with colours and widths, for viewers that draw by them.")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="A file; geojson, kml and csv go to the screen without."
 )
 @catalog_option
 def command(
-    scene_file: Path | None, form: str | None, points: bool, output: Path | None, folders: tuple[Path, ...], **options: Any
+    scene_file: Path | None, form: str | None, points: bool, simplestyle: bool, output: Path | None, folders: tuple[Path, ...], **options: Any
 ) -> None:  # fmt: skip
     """Write range rings of SYSTEMS around notional sites for a GIS or an earth viewer.
 
@@ -31,17 +32,22 @@ def command(
     shp      shapefile, or a zip of one where the file ends in .zip (extra `gis`)
     csv      one row a ring, its outline as well-known text
     """
-    from ringfence.export.formats import export_rings, form_of, rings_text
+    from ringfence.export.formats import export_rings, form_of, refuse_simplestyle, rings_text
     from ringfence.scenes.rings import derive
 
     wanted = form_of(form, output)
+    refuse_simplestyle(wanted, simplestyle)
     catalog = open_catalog(folders)
-    scene = scene_of(scene_file, options)
+    scene = scene_of(scene_file, options, catalog)
     derived = derive(scene, catalog)
     if output is None:
-        click.echo(rings_text(scene, derived, wanted, catalog=catalog.digest, points=points), nl=False)
+        click.echo(
+            rings_text(scene, derived, wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle), nl=False
+        )
     else:
-        export_rings(scene, derived, output, form=wanted, catalog=catalog.digest, points=points)
+        export_rings(
+            scene, derived, output, form=wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle
+        )
         click.echo(f"wrote {output}", err=True)
     for missing in derived.missing:
         click.echo(f"note: {missing}", err=True)

@@ -1,7 +1,5 @@
 """`ringfence rings`."""
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,9 @@ _OUTPUT = "An .svg, .png or .pdf file, or one that `export rings` writes; defaul
 @click.option("--projection", type=click.Choice(_PROJECTIONS), default=_PROJECTIONS[0], show_default=True)
 @click.option("--extent", metavar="LENGTH", help="From the centre to the map's edge.")
 @click.option("--borders/--no-borders", default=True, show_default=True, help="Country borders.")
+@click.option("--names/--no-names", default=True, show_default=True, help="Names of countries and cities.")
+@click.option("--size", metavar="160mm", help="Width of the figure, or width and height: 160x120mm, 16x12cm, 7in.")
+@click.option("--sources", is_flag=True, help="A numbered list of the sources beneath the map.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_OUTPUT)
 @click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG.")
 @click.option("--show", is_flag=True, help="Open the picture in a viewer, too.")
@@ -33,19 +34,16 @@ def command(
     from ringfence.scenes.rings import derive
 
     catalog = open_catalog(folders)
-    if not options["extent"]:
-        del options["extent"]
-    scene = scene_of(scene_file, options)
+    scene = scene_of(scene_file, options, catalog)
     derived = derive(scene, catalog)
-    stem = scene_file.stem if scene_file else "-".join(["rings", *(catalog.get(name).id for name in scene.systems[:3])])
+    stem = scene_file.stem if scene_file else "-".join(("rings", *derived.order[:3]))
     path = output or Path(f"{stem}.svg")
     if path.suffix.lower() in SUFFIXES:
         from ringfence.export.formats import export_rings
 
         export_rings(scene, derived, path, catalog=catalog.digest)
     else:
-        sys_args = [argument for argument in sys.argv[1:] if argument != "--show"]
-        fig, caption = draw(scene, derived, shlex.join(["ringfence", *sys_args]))
+        fig, caption = draw(scene, derived)
         save(fig, path, caption, dpi)
     click.echo(f"wrote {path}")
     for missing in derived.missing:

@@ -7,61 +7,122 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ringfence.cli.options import Options, SystemName, all_of, rule_options
-from ringfence.errors import UsageError
+from ringfence.errors import RingfenceError, UsageError
+from ringfence.paths import write_atomically
 
 if TYPE_CHECKING:
+    from ringfence.catalog.store import Catalog
     from ringfence.scenes.scene import Scene
 
+_AT = (
+    "A city, 'lat,lon', 'Name=lat,lon' or 'country: Belarus'; with 'Warsaw [45-135]' a sector, with 'Warsaw: patriot-pac-3, nasams' "
+    "what stands there. May be repeated."
+)
 _ALTITUDES = "Heights of targets, comma-separated: what horizon and altitude cover leave of each range."
+_ANTENNA = "Height of the radar's antenna; default: as the record states, else 10 m."
+_SCENE = "Take a scene file; other options given beside it hold in place of the file's."
 _UNITS = ["metric", "imperial", "nautical", "as-stated"]
 scene_options: Options[Any] = all_of(
     [
         click.argument("systems", nargs=-1, type=SystemName()),
-        click.option("--at", "sites", multiple=True, metavar="PLACE", help="A city, 'lat,lon', or 'Name=lat,lon'; may be repeated."),
+        click.option("--at", "sites", multiple=True, metavar="PLACE", help=_AT),
         click.option("--against", "-a", default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."),
         click.option("--target-altitude", "target_altitudes", metavar="100m,3km", help=_ALTITUDES),
         click.option("--only-altitudes", is_flag=True, help="Leave out the rings of the stated ranges themselves."),
-        click.option("--antenna", default="10 m", show_default=True, help="Height of the radar's antenna."),
+        click.option("--range-is", type=click.Choice(["ground", "slant"]), default="ground", show_default=True, help="What a stated range is at a height."),
+        click.option("--antenna", metavar="LENGTH", help=_ANTENNA),
         click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor."),
         click.option("--spread", is_flag=True, help="A band from the lowest to the highest stated value."),
+        click.option("--bounds", is_flag=True, help="Upper bounds (yes, ≤ 40 km), dotted: reasoning, no figures."),
         click.option("--dead-zone", is_flag=True, help="Leave the minimum range open."),
         click.option("--detection", is_flag=True, help="Sensor rings, dotted."),
-        click.option("--scene", "scene_file", type=click.Path(path_type=Path, dir_okay=False), help="Take a scene file; the other options but the output's then have no effect."),
+        click.option("--scene", "scene_file", type=click.Path(path_type=Path, dir_okay=False), help=_SCENE),
+        click.option("--save-scene", type=click.Path(path_type=Path, dir_okay=False), help="Write the scene of the options as a file, too."),
         click.option("--title", help="Instead of the usual title."),
         click.option("--style", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True),
         click.option("--units", type=click.Choice(_UNITS), default="metric", show_default=True),
         rule_options,
     ]
 )  # fmt: skip
+_NAMES = {"choice": "rule"}
+"""Parameters whose keys in a scene are called otherwise."""
 
 
-def scene_of(scene_file: Path | None, options: dict[str, Any]) -> "Scene":
-    """The scene of the file, or of the options by their parameters' names. Raises RingfenceError."""
-    from ringfence.scenes.scene import make_scene, read_scene
+def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog") -> "Scene":
+    """The scene of the file, of the options by their parameters' names, or of the file with the options that were given.
 
+    Writes it where `--save-scene` asks for that. Raises RingfenceError.
+    """
+    from ringfence.scenes.files import read_scene, scene_text
+    from ringfence.scenes.scene import changed, make_scene
+
+    saved = options.pop("save_scene", None)
     if scene_file:
-        return read_scene(scene_file)
-    if not options["systems"] or not options["sites"]:
-        raise UsageError(
-            "name at least one system and one --at", hint="such as: ringfence rings s-400 --at 'New Delhi'"
-        )
-    made = dict(options)
-    made |= {
-        "sites": [_site(text) for text in options["sites"]],
-        "against": [part for part in options["against"].split(",") if part.strip()],
-        "target_altitudes": [_spaced(part) for part in (options["target_altitudes"] or "").split(",") if part.strip()],
-        "antenna": _spaced(options["antenna"]), "rule": made.pop("choice"),
-    }  # fmt: skip
-    if made.get("extent"):
-        made["extent"] = _spaced(made["extent"])
-    return make_scene(**made)
+        scene = read_scene(scene_file, catalog)
+        given = _read(_given(options))
+        if given:
+            own = [site.name for site in scene.sites if site.systems] if "sites" not in given else []
+            if own and "systems" in given:
+                raise UsageError(
+                    f"{scene_file.name} says which systems stand at {', '.join(own[:3])}",
+                    hint="name systems there, or the places with --at",
+                )
+            scene = changed(scene, **given)
+    else:
+        if not options["sites"]:
+            raise UsageError(
+                "name at least one system and one --at", hint="such as: ringfence rings s-400 --at 'New Delhi'"
+            )
+        scene = make_scene(**_read(options))
+    if saved:
+        try:
+            write_atomically(saved, scene_text(scene))
+        except OSError as error:
+            raise RingfenceError(f"cannot write {saved}: {error.strerror}") from error
+        click.echo(f"wrote {saved}", err=True)
+    return scene
 
 
-def _site(text: str) -> dict[str, str]:
-    name, equals, where = text.rpartition("=")  # a place has none, a name may
-    if equals:
-        return {"name": name.strip(), "at": where.strip()}
-    return {"name": text.strip(), "at": text.strip()}
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that stand on the command line."""
+    context = click.get_current_context()
+    default = click.core.ParameterSource.DEFAULT
+    return {name: value for name, value in options.items() if context.get_parameter_source(name) is not default}
+
+
+def _read(options: dict[str, Any]) -> dict[str, Any]:
+    """Options as the scene's keys and values; what was not given is left out."""
+    made = {_NAMES.get(name, name): value for name, value in options.items() if value not in (None, "", ())}
+    if "sites" in made:
+        made["sites"] = [read_site(text) for text in made["sites"]]
+    for name in ("against", "target_altitudes"):
+        if name in made:
+            made[name] = [part.strip() for part in made[name].split(",") if part.strip()]
+    if "target_altitudes" in made:
+        made["target_altitudes"] = [_spaced(part) for part in made["target_altitudes"]]
+    for name in ("antenna", "extent"):
+        if name in made:
+            made[name] = _spaced(made[name])
+    return made
+
+
+def read_site(text: str) -> dict[str, Any]:
+    """`Name=lat,lon [45-135]: system, system` and its shorter forms, as a site of a scene."""
+    named, equals, rest = text.rpartition("=")  # a place has none, a name may
+    country = not equals and re.match(r"\s*country\s*:", rest, re.IGNORECASE)
+    rest = rest[country.end() :] if country else rest
+    place, _, systems = rest.partition(":")
+    sector = re.search(r"\[([^]]*)\]\s*$", place)
+    place = (place[: sector.start()] if sector else place).strip()
+    made: dict[str, Any] = {"systems": [name.strip() for name in systems.split(",") if name.strip()]}
+    if sector:
+        made["sector"] = sector[1].strip()
+    if country:
+        return {"country": place, **made}
+    name = named.strip() if equals else place
+    if equals or any(letter.isdigit() for letter in place):
+        made["at"] = place
+    return {"name": name, **made}
 
 
 def _spaced(text: str) -> str:

@@ -38,7 +38,15 @@ def form_of(form: str | None, output: Path | None) -> Form:
     return next(name for name in get_args(Form) if name == form)
 
 
-def rings_text(scene: Scene, derived: Derived, form: Form, *, catalog: str, points: bool = False) -> str:
+def refuse_simplestyle(form: Form, wanted: bool) -> None:
+    """Raises UsageError where styles of GeoJSON are asked for in another format."""
+    if wanted and form != "geojson":
+        raise UsageError(f"simplestyle is GeoJSON's; {form} has styles of its own or none", hint="--format geojson")
+
+
+def rings_text(
+    scene: Scene, derived: Derived, form: Form, *, catalog: str, points: bool = False, simplestyle: bool = False
+) -> str:
     """The rings in one of TEXTS."""
     if form == "kml":
         from io import BytesIO
@@ -48,11 +56,18 @@ def rings_text(scene: Scene, derived: Derived, form: Form, *, catalog: str, poin
         out = BytesIO()
         write_kml(out, scene, derived, catalog)
         return out.getvalue().decode()
-    return "".join(_parts(scene, derived, form, catalog, points))
+    return "".join(_parts(scene, derived, form, catalog, points, simplestyle))
 
 
 def export_rings(
-    scene: Scene, derived: Derived, path: Path, *, catalog: str, form: Form | None = None, points: bool = False
+    scene: Scene,
+    derived: Derived,
+    path: Path,
+    *,
+    catalog: str,
+    form: Form | None = None,
+    points: bool = False,
+    simplestyle: bool = False,
 ) -> None:
     """Write the rings to a file, whole or not at all. `catalog`: its hash. Raises RingfenceError."""
     wanted = form or form_of(None, path)
@@ -60,13 +75,15 @@ def export_rings(
         if path.is_dir():
             raise UsageError(f"{path} is a folder", hint="name a file in it")
         with beside(path) as folder:
-            _write(folder / path.name, scene, derived, wanted, catalog, points)
+            _write(folder / path.name, scene, derived, wanted, catalog, points, simplestyle)
             put_in_place(folder, path)
     except OSError as error:
         raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
 
 
-def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> None:
+def _write(
+    into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool, simplestyle: bool
+) -> None:
     if form in ("gpkg", "shp"):
         from ringfence.export import gis
         from ringfence.export.archive import zipped
@@ -75,7 +92,9 @@ def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str,
             gis.write_geopackage(into, scene, derived, catalog)
         elif into.suffix.lower() == ".zip":
             with beside(into) as inner:
-                gis.write_shapefile(inner / f"{into.stem}.shp", scene, derived, catalog, points=points)
+                gis.write_shapefile(
+                    inner / f"{into.stem.removesuffix('.shp')}.shp", scene, derived, catalog, points=points
+                )
                 zipped(inner, into)
         else:
             gis.write_shapefile(into, scene, derived, catalog, points=points)
@@ -89,14 +108,14 @@ def _write(into: Path, scene: Scene, derived: Derived, form: Form, catalog: str,
                 kml.write_kml(file, scene, derived, catalog)
     else:
         with into.open("w", encoding="utf-8", newline="") as text:
-            text.writelines(_parts(scene, derived, form, catalog, points))
+            text.writelines(_parts(scene, derived, form, catalog, points, simplestyle))
 
 
-def _parts(scene: Scene, derived: Derived, form: Form, catalog: str, points: bool) -> Iterator[str]:
+def _parts(scene: Scene, derived: Derived, form: Form, catalog: str, points: bool, simplestyle: bool) -> Iterator[str]:
     if form == "geojson":
         from ringfence.export.geojson import geojson_parts
 
-        return geojson_parts(scene, derived, catalog, points=points)
+        return geojson_parts(scene, derived, catalog, points=points, simplestyle=simplestyle)
     from ringfence.export.wkt import csv_parts
 
     return csv_parts(scene, derived, catalog, points=points)

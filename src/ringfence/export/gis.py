@@ -12,6 +12,7 @@ from shapely.geometry import Point
 
 from ringfence import __version__
 from ringfence.errors import RingfenceError, UsageError
+from ringfence.export.qml import style
 from ringfence.scenes.features import COLUMNS, Column, features, plain
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
@@ -19,7 +20,17 @@ from ringfence.scenes.scene import Scene
 _DAY = "1970-01-01T00:00:00Z"
 """Both formats hold the day of writing; a fixed one keeps the same input the same bytes."""
 _TYPES: dict[str, Any] = {"text": object, "real": np.float64, "integer": np.int32}
-_SITE = COLUMNS[:3]
+_SITE = COLUMNS[:4]
+# QGIS's own table: https://docs.qgis.org, "Storing layer styles in a database"
+_STYLES = tuple(
+    Column(name, "integer" if name == "useAsDefault" else "text", name)
+    for name in (
+        "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault",
+        "description", "owner", "ui", "update_time",
+    )
+)  # fmt: skip
+_GPKG_VERSION = "1.3"
+"""What QGIS 3.22 and its GDAL know."""
 _SOURCE = tuple(
     Column(name, "text", title)
     for name, title in (
@@ -37,7 +48,8 @@ def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -
     about = {"ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text}
     options: dict[str, Any] = {"driver": "GPKG", "crs": "EPSG:4326", "promote_to_multi": False}
     put(
-        path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon", dataset_metadata=about, **options
+        path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon", dataset_metadata=about,
+        dataset_options={"VERSION": _GPKG_VERSION}, **options,
     )  # fmt: skip
     put(path, *_sites(scene), layer="sites", geometry_type="Point", append=True, **options)
     keys = dict.fromkeys((ring.system.id, key) for ring in derived.rings for key in ring.sources)
@@ -48,11 +60,17 @@ def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -
         day = source.published.text if source.published else None
         texts = [key, system, source.publisher, source.title, day, source.kind, source.language, source.url]
         sources.append({c.name: plain(t) if t else None for c, t in zip(_SOURCE, texts, strict=True)})
-    put(path, None, *_fields(_SOURCE, sources), layer="sources", geometry_type=None, append=True, driver="GPKG")
+    table: dict[str, Any] = {"geometry_type": None, "append": True, "driver": "GPKG"}
+    put(path, None, *_fields(_SOURCE, sources), layer="sources", **table)
+    about_style = {
+        "f_table_catalog": "", "f_table_schema": "", "f_table_name": "rings", "f_geometry_column": "geom", "styleName": "rings",
+        "styleQML": style(scene, derived), "styleSLD": "", "useAsDefault": 1, "description": "rings in the colours of the pictures", "owner": "", "ui": None, "update_time": _DAY,
+    }  # fmt: skip
+    put(path, None, *_fields(_STYLES, [about_style]), layer="layer_styles", layer_options={"FID": "id"}, **table)
 
 
 def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> None:
-    """`path` and its companions (.shx, .dbf, .prj, .cpg); with `points` also `…-sites.shp`. Text beyond 254 bytes ends in an ellipsis."""
+    """`path` and its companions (.shx, .dbf, .prj, .cpg, a style in .qml); with `points` also `…-sites.shp`. Text beyond 254 bytes ends in an ellipsis."""
     put = _pyogrio()
     shapes, rows = _rings(scene, derived, catalog)
     short = [{name: _short(value) for name, value in row.items()} for row in rows]
@@ -64,6 +82,7 @@ def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *,
     }
     put(path, shapely.to_wkb(shapes), *_fields(COLUMNS, short), geometry_type="Polygon", **options)
     _complete(path, len(rows))
+    path.with_suffix(".qml").write_text(style(scene, derived), "utf-8")
     if points:
         geometry, fields, names = _sites(scene)
         beside = path.with_name(f"{path.stem}-sites.shp")
@@ -117,7 +136,10 @@ def _rings(scene: Scene, derived: Derived, catalog: str) -> tuple[Any, list[dict
 
 def _sites(scene: Scene) -> tuple[Any, list[Any], list[str]]:
     named = [(plain(site.name), site.spot) for site in scene.sites]  # a spot is read from text each time
-    rows: list[dict[str, Any]] = [{"site": name, "lat": spot.latitude, "lon": spot.longitude} for name, spot in named]
+    rows: list[dict[str, Any]] = [
+        {"site": name, "lat": spot.latitude, "lon": spot.longitude, "area": site.country or site.sector}
+        for (name, spot), site in zip(named, scene.sites, strict=True)
+    ]
     spots = [Point(row["lon"], row["lat"]) for row in rows]
     return (shapely.to_wkb(np.asarray(spots, object)), *_fields(_SITE, rows))
 

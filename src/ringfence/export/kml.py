@@ -21,6 +21,7 @@ from ringfence.export.archive import member
 from ringfence.geo.dateline import polygons
 from ringfence.geo.geodesy import Region
 from ringfence.plots.look import INKS
+from ringfence.plots.strokes import colour_of
 from ringfence.scenes.features import COLUMNS, Feature, evidence, features, is_cut, plain, rounded
 from ringfence.scenes.rings import Derived, Ring
 from ringfence.scenes.scene import Scene
@@ -36,7 +37,9 @@ def write_kml(file: IO[bytes], scene: Scene, derived: Derived, catalog: str) -> 
         out.write_declaration()
         with out.element("kml", nsmap={None: NAMESPACE}), out.element("Document"):
             _head(out, scene, derived, catalog)
-            for system, some in groupby(features(scene, derived, catalog), key=lambda f: f.ring.system.id):
+            for system, some in groupby(
+                features(scene, derived, catalog, by_system=True), key=lambda f: f.ring.system.id
+            ):
                 with out.element(
                     "Document"
                 ):  # not a folder: GDAL sees a schema in a KMZ only in the layer's own document
@@ -84,7 +87,10 @@ def _head(out: Any, scene: Scene, derived: Derived, catalog: str) -> None:
             "Rings on the WGS84 ellipsoid about notional sites; what public sources state, not what was tested.",
         )
     )
-    for style in (_balloon("site"), *(s for n, ring in enumerate(derived.rings) for s in _styles(n, ring, scene))):
+    for style in (
+        _balloon("site"),
+        *(s for n, ring in enumerate(derived.rings) for s in _styles(n, ring, scene, derived)),
+    ):
         out.write(style, pretty_print=True)
     data = etree.Element("ExtendedData")
     for name in ("ringfence", "catalog", "records", "rule"):
@@ -103,18 +109,22 @@ def _schema(system: str) -> Any:
     return schema
 
 
-def _styles(number: int, ring: Ring, scene: Scene) -> Iterator[Any]:
-    """A ring's colour as in pictures; KML has no dashes, so that sensors' rings are thin. `-cut`: an area without outline."""
-    lines = INKS[scene.style].lines
-    red, green, blue = (lines[number % len(lines)][at : at + 2] for at in (1, 3, 5))
+def _styles(number: int, ring: Ring, scene: Scene, derived: Derived) -> Iterator[Any]:
+    """A system's colour as in pictures; KML has no dashes, so that sensors' rings and bounds are thin and not filled.
+
+    `-cut`: an area without outline.
+    """
+    colour = colour_of(derived, ring, INKS[scene.style])
+    red, green, blue = (colour[at : at + 2] for at in (1, 3, 5))
+    plain_line = ring.purpose != "engagement"
     for suffix, fill in (("", _FILL), ("-cut", _FILL), *([("-spread", _BAND)] if scene.spread else [])):
         style = _balloon(f"ring-{number}{suffix}")
         balloon = style[0]
         line = etree.SubElement(style, "LineStyle")
         line.append(_element("color", f"ff{blue}{green}{red}"))
-        line.append(_element("width", "1.5" if ring.purpose == "detection" else "2.5"))
+        line.append(_element("width", "1.5" if plain_line else "2.5"))
         area = etree.SubElement(style, "PolyStyle")
-        area.append(_element("color", f"{'00' if ring.purpose == 'detection' else fill}{blue}{green}{red}"))
+        area.append(_element("color", f"{'00' if plain_line else fill}{blue}{green}{red}"))
         area.append(_element("outline", "1" if suffix == "" else "0"))
         style.append(balloon)  # the schema has it last
         yield style
@@ -130,7 +140,7 @@ def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> Non
     described: dict[int, str] = {}
     for n, feature in enumerate(some):
         if n == 0:
-            out.write(_element("name", feature.values["name"]))
+            out.write(_element("name", feature.values["sysname"]))
             out.write(_schema(system), pretty_print=True)
         text = described.setdefault(feature.number, _description(feature.ring, scene))
         out.write(_placemark(feature, text), pretty_print=False)
@@ -155,35 +165,25 @@ def _placemark(feature: Feature, description: str) -> Any:
     parts = polygons(shape)
     parent = mark if len(parts) == 1 else etree.SubElement(mark, "MultiGeometry")
     for polygon in parts:
-        _polygon(parent, polygon, values["altitude_m"])
+        _polygon(parent, polygon)
     return mark
 
 
-def _polygon(parent: Any, polygon: Polygon, altitude_m: float | None) -> None:
+def _polygon(parent: Any, polygon: Polygon) -> None:
     made = etree.SubElement(parent, "Polygon")
-    _mode(made, altitude_m)
+    # on the ground, also of a ring at a height, which is an attribute: a sheet in the air would lie inside the mountains
+    made.append(_element("tessellate", "1"))
     for name, line in (
         ("outerBoundaryIs", polygon.exterior),
         *(("innerBoundaryIs", hole) for hole in polygon.interiors),
     ):
         ring = etree.SubElement(etree.SubElement(made, name), "LinearRing")
-        ring.append(_element("coordinates", _coordinates(line, altitude_m)))
+        ring.append(_element("coordinates", _coordinates(line)))
 
 
-def _mode(made: Any, altitude_m: float | None) -> None:
-    """A ring for a target at a height lies at that height above the sea, from which the horizon is reckoned; else on the ground."""
-    if altitude_m is None:
-        made.append(_element("tessellate", "1"))
-    else:
-        made.append(_element("altitudeMode", "absolute"))
-
-
-def _coordinates(line: LineString, altitude_m: float | None) -> str:
+def _coordinates(line: LineString) -> str:
     text: str = shapely.to_wkt(line, rounding_precision=7)
-    pairs = text[text.index("(") + 1 : -1].replace(", ", ";").replace(" ", ",")
-    return (
-        pairs.replace(";", " ") if altitude_m is None else pairs.replace(";", f",{altitude_m:g} ") + f",{altitude_m:g}"
-    )
+    return text[text.index("(") + 1 : -1].replace(", ", ";").replace(" ", ",").replace(";", " ")
 
 
 def _outline(feature: Feature, description: str) -> Any:
@@ -195,8 +195,8 @@ def _outline(feature: Feature, description: str) -> Any:
     many = etree.SubElement(mark, "MultiGeometry")
     for line in seamless(rounded([feature.shape])[0]):
         made = etree.SubElement(many, "LineString")
-        _mode(made, feature.values["altitude_m"])
-        made.append(_element("coordinates", _coordinates(line, feature.values["altitude_m"])))
+        made.append(_element("tessellate", "1"))
+        made.append(_element("coordinates", _coordinates(line)))
     return mark
 
 
@@ -219,23 +219,30 @@ def seamless(shape: Region) -> list[LineString]:
 
 def _description(ring: Ring, scene: Scene) -> str:
     """HTML for the balloon: what limits the ring, and each source with its date, its words' figure and its link."""
-    measure = "range_max" if ring.purpose == "engagement" else ring.limit.replace(" ", "_")
+    measure = "range_max" if ring.purpose != "detection" else ring.limit.replace(" ", "_")
     said: dict[str, list[str]] = {}
-    for target in ring.target.split(", "):
+    for target in ring.targets:
         # the ring's own group: what the source says of another effector is no figure of this ring
-        best = cell_of(ring.system, measure, target, scene.evidence_rule).best
-        for e in best.counted if best else ():
+        cell = cell_of(ring.system, measure, target, scene.evidence_rule)
+        shown = cell.bound if ring.purpose == "bound" else cell.best
+        for e in shown.counted if shown else ():
             said.setdefault(e.source_key, []).append(e.value.text)
     lines = []
     for key in ring.sources:
         source = ring.system.sources[key]
         who = _shown(f"{source.publisher}, {source.published or 'undated'}")
         figures = _shown(", ".join(dict.fromkeys(said.get(key, []))))
-        link = f'<a href="{escape(source.url, quote=True).replace("$", "%24")}">{who}</a>' if source.url else who
+        link = (
+            f'<a href="{escape(source.url, quote=True).replace("$", "%24")}">{who}</a>'
+            if source.url
+            else f"<cite>{who}</cite>"
+        )
         lines.append(f"<li>{link}{': ' if figures else ''}{figures}</li>")
     origins = f"{ring.origins} independent origin{'s' if ring.origins != 1 else ''}"
-    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} ({ring.naming})"
-    return f"<p>{_shown(ring.label)}</p><p>Limited by: {escape(ring.limit)}; {escape(spread)}.</p><ul>{''.join(lines)}</ul>"
+    spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} (class {ring.naming})"
+    judged = [_shown(text) for text in (ring.cover, ring.antenna) if text]
+    limits = "; ".join([escape(ring.limit), *judged, escape(spread)])
+    return f"<p>{_shown(ring.label)}</p><p>Limited by: {limits}.</p><ul>{''.join(lines)}</ul>"
 
 
 def _shown(text: str) -> str:

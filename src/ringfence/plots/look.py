@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.paths import write_atomically
+from ringfence.plots.lettering import steadily
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,7 +20,7 @@ LOOKS: tuple[Look, ...] = ("light", "dark", "print")
 SUFFIXES = (".svg", ".png", ".pdf")
 
 # Okabe and Ito, Color Universal Design (2008): told apart with every kind of colour blindness; yellow is too pale for lines
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+PALETTE = ("#0072B2", "#D55E00", "#007A59", "#B0508A", "#A66F00", "#2E86B8", "#7A3B10", "#5B4BB5")
 DASHES: tuple[Any, ...] = (
     "-",
     (0, (6, 2)),
@@ -28,15 +29,18 @@ DASHES: tuple[Any, ...] = (
     (0, (10, 3)),
     (0, (3, 1.5, 1, 1.5, 1, 1.5)),
 )
-_GREYS = ("#000000", "#444444", "#777777", "#222222", "#555555", "#888888")
+DOTS: Any = (0, (0.1, 1.9))
+"""Upper bounds and what sensors see are dotted; nothing else is."""
+_GREYS = ("#000000", "#5a5a5a", "#2b2b2b", "#707070", "#404040", "#636363")
 
 
 @dataclass(frozen=True)
 class Ink:
-    """The colours of one look."""
+    """The colours of one look; `note` is for small text and has a contrast of 4.5:1 at least, `faint` for lines."""
 
     paper: str
     text: str
+    note: str
     faint: str
     land: str
     water: str
@@ -45,17 +49,18 @@ class Ink:
 
 
 INKS: dict[Look, Ink] = {
-    "light": Ink("#ffffff", "#1a1a1a", "#8a8f98", "#efece4", "#dce8f2", "#b3a894"),
+    "light": Ink("#ffffff", "#1a1a1a", "#565d67", "#8a8f98", "#f1eee6", "#dde9f3", "#b3a894"),
     "dark": Ink(
         "#14181d",
         "#e8e8e8",
+        "#a7afb9",
         "#7f8790",
         "#2b3038",
         "#1a2530",
         "#5d6672",
-        ("#56B4E9", "#E69F00", "#2CC79B", "#E39AC4", "#F0E442", "#F07F3C"),
+        ("#56B4E9", "#E69F00", "#2CC79B", "#E39AC4", "#F0E442", "#F07F3C", "#B7A6FF", "#9BD36A"),
     ),
-    "print": Ink("#ffffff", "#000000", "#777777", "#f2f2f2", "#ffffff", "#999999", _GREYS),
+    "print": Ink("#ffffff", "#000000", "#505050", "#777777", "#f2f2f2", "#ffffff", "#999999", _GREYS),
 }
 
 
@@ -70,16 +75,8 @@ class Caption:
 
 def new_figure(width: float, height: float, look: Look) -> "Figure":
     """An empty figure of so many inches, not tied to any window."""
-    import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    mpl.rcParams.update(
-        {
-            "svg.hashsalt": "ringfence", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": "DejaVu Sans", "font.size": 9,
-            "path.simplify": False, "axes.unicode_minus": True,
-            "text.parse_math": False,
-        }
-    )  # fmt: skip
     ink = INKS[look]
     return Figure(figsize=(width, height), facecolor=ink.paper, edgecolor=ink.paper)
 
@@ -97,16 +94,17 @@ def save(figure: "Figure", path: Path, caption: Caption, dpi: int = 150) -> None
         raise RingfenceError(f"cannot write {path}: {error.strerror}") from error
 
 
+@steadily
 def render(figure: "Figure", suffix: str, caption: Caption, dpi: int = 150) -> bytes:
     """The file's bytes; the same figure gives the same bytes."""
     import warnings
 
     out = BytesIO()
-    evidence = json.dumps(caption.evidence, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # a PDF's texts hold plain ASCII most surely
+    evidence = json.dumps(caption.evidence, ensure_ascii=suffix == ".pdf", sort_keys=True, separators=(",", ":"))
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message="Glyph .* missing"
-        )  # a name in a script that the font lacks shows as boxes
+        # what the font lacks shows as boxes; the figure's foot says so
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
         return _rendered(figure, suffix, caption, evidence, dpi, out)
 
 

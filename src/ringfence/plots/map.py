@@ -1,249 +1,158 @@
-"""Range rings on a map: true to scale about the scene's centre, labelled with radius, class and what limits them."""
+"""Range rings on a map: true to scale about the scene's centre, each named where it is drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ringfence import __version__
-from ringfence.errors import UsageError
-from ringfence.geo.geodesy import RADIUS_MAX_M, wgs84
-from ringfence.geo.geodesy import rings as geodesic_rings
-from ringfence.geo.places import Site as Place
-from ringfence.plots.ground import centre, draw_ground, lonlat, paths_of, projection_for
-from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure
-from ringfence.scenes.rings import Derived, Ring
+from ringfence.plots.ground import draw_graticule, draw_ground, draw_scale, scale_box
+from ringfence.plots.lettering import families, lacking, steadily
+from ringfence.plots.look import INKS, Caption, Ink
+from ringfence.plots.marks import Drawn, Inset, Mark, Plan, baseline, drawn_rings, inset_scene, leader_end, plan_map
+from ringfence.plots.names import draw_names
+from ringfence.plots.notes import key_rows, notes_of, source_lines, subtitle_of, title_of
+from ringfence.plots.page import EDGE, draw_page, lay_out
+from ringfence.plots.view import Floats, View, lonlat, outlines, projection_for, view_of
+from ringfence.scenes.features import plain, regions
+from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
-from ringfence.specs.targets import family_of
-from ringfence.tables.wording import rounded
 
 if TYPE_CHECKING:
     from cartopy.mpl.geoaxes import GeoAxes
     from matplotlib.figure import Figure
 
-_WIDTH, _MAP = 7.6, 7.1
-_LINE = 0.205
-_UNIT = {
-    "metric": ("km", 1000.0),
-    "imperial": ("mi", 1609.344),
-    "nautical": ("nmi", 1852.0),
-    "as-stated": ("km", 1000.0),
-}
-SENSOR_DASH: Any = (0, (1, 1.8))
 
-
-@dataclass(frozen=True)
-class Stroke:
-    """How one ring is drawn, on the map and in the key."""
-
-    colour: str
-    dash: Any
-    width: float
-
-
-def draw(scene: Scene, derived: Derived, command: str) -> "tuple[Figure, Caption]":
+@steadily
+def draw(scene: Scene, derived: Derived) -> "tuple[Figure, Caption]":
     """The map and what it says of itself. Raises UsageError where the scene does not fit its projection."""
-    spots = [(site.name, site.spot) for site in scene.sites]
-    ink = INKS[scene.style]
-    extent = scene.extent.si_high if scene.extent else _extent(scene, spots, derived)
-    if extent > RADIUS_MAX_M:
-        raise UsageError("the rings do not fit on one map", hint="give an --extent, or fewer sites")
-    notes = _notes(scene, derived)
-    key = [(_stroke(ring, n, ink), line) for n, ring in enumerate(derived.rings) for line in [wrap(ring.label, 92)]]
-    key_inches = _LINE * sum(len(lines) for _, lines in key) + 0.12
-    foot = [line for note in notes for line in wrap(note, 122)]
-    height = 0.78 + _MAP + 0.1 + key_inches + 0.16 * len(foot) + 0.25
-    fig = new_figure(_WIDTH, height, scene.style)
-    bottom = key_inches + 0.16 * len(foot) + 0.3
+    import matplotlib as mpl
+
+    ink, title = INKS[scene.style], plain(scene.title or title_of(scene, derived))
+    names = [plain(site.name) for site in scene.sites]
+    labels = [plain(ring.label) for ring in derived.rings]
+    missing = lacking([title, plain(scene.subtitle or ""), *names, *labels])
+    mpl.rcParams["font.family"] = list(families(missing))
+    notes, key = notes_of(scene, derived, missing), key_rows(scene, derived, ink)
+    said = title, subtitle_of(scene), key
+    page = lay_out(scene, *said, notes, source_lines(scene, derived))
+    spots = [site.spot for site in scene.sites]
     crs = projection_for(scene, spots)
-    axes: Any = fig.add_axes((0.25 / _WIDTH, bottom / height, _MAP / _WIDTH, _MAP / height), projection=crs)
-    draw_ground(axes, scene, spots, extent, ink)
-    for number, ring in enumerate(derived.rings):
-        _draw_ring(axes, spots, ring, _stroke(ring, number, ink), spread=scene.spread)
-    _names(axes, scene, spots, derived, ink)
-    title = scene.title or _title(scene, derived)
-    fig.text(0.25 / _WIDTH, 1 - 0.33 / height, title, color=ink.text, fontsize=12.5, fontweight="bold")
-    subtitle = (
-        scene.subtitle
-        or "Rings on the WGS84 ellipsoid about notional sites; what public sources state, not what was tested"
-    )
-    fig.text(
-        0.25 / _WIDTH, 1 - 0.42 / height, "\n".join(wrap(subtitle, 104)[:2]), color=ink.faint, fontsize=8.2, va="top"
-    )
-    _key(fig, key, ink, height, bottom)
-    for number, line in enumerate(reversed(foot)):
-        fig.text(0.25 / _WIDTH, (0.12 + 0.16 * number) / height, line, color=ink.faint, fontsize=7)
+    drawn = drawn_rings(scene, derived, crs, derived.rings)
+    shown = [path for one in drawn for path in _widest(scene, crs, one)]
+    view = view_of(scene, crs, spots, shown, page.inner, page.map_height)
+    plan = plan_map(scene, derived, drawn, view, scale_box(scene, view))
+    if plan.left_out:
+        notes.insert(-2, f"Not named on the map for want of room: {'; '.join(dict.fromkeys(plan.left_out))}.")
+        page = lay_out(scene, *said, notes, source_lines(scene, derived))
+    fig, height, below = draw_page(page, view.height, ink, scene)
+    corner = EDGE + (page.inner - view.width) / 2, below
+    _draw_map(fig, (page.width, height), corner, scene, view, drawn, plan, ink)
     evidence = {
-        "ringfence": __version__, "records": derived.records, "figure": "rings", "command": command,
-        "scene": scene.model_dump(mode="json", exclude_defaults=True), "notes": notes,
-        "rings": [ring.evidence() for ring in derived.rings],
+        "ringfence": __version__, "records": derived.records, "figure": "rings", "drawn_with": f"matplotlib {mpl.__version__}",
+        "scene": scene.model_dump(mode="json", exclude_defaults=True), "notes": notes, "rings": [ring.evidence() for ring in derived.rings],
     }  # fmt: skip
-    where = ", ".join(name for name, _ in spots)
-    return fig, Caption(
-        title, f"Map of range rings around {where}. {'; '.join(ring.label for ring in derived.rings)}.", evidence
-    )
+    return fig, Caption(title, f"Map of range rings around {', '.join(names)}. {'; '.join(labels)}.", evidence)
 
 
-def _extent(scene: Scene, spots: Sequence[tuple[str, Place]], derived: Derived) -> float:
-    """From the scene's centre to the map's edge, in m."""
-    widest = max(
-        ring.high_m if scene.spread and ring.high_m < 3 * ring.radius_m else ring.radius_m for ring in derived.rings
-    )
-    latitude, longitude = centre(spots)
-    geod = wgs84()
-    farthest = max(geod.inv(longitude, latitude, spot.longitude, spot.latitude)[2] for _, spot in spots)
-    return float(1.13 * widest + farthest)
+def _widest(scene: Scene, crs: Any, one: Drawn) -> list[Floats]:
+    """The lines that the view has to hold: a ring's, or its spread's unless that would make the map a map of the spread."""
+    ring = one.ring
+    if scene.spread and ring.radius_m < ring.high_m < 3 * ring.radius_m:
+        return [path for _, path in outlines(crs, [scene.sites[n] for n in ring.sites], ring.high_m)]
+    return [path for _, path in one.lines]
 
 
-def _stroke(ring: Ring, number: int, ink: Ink) -> Stroke:
-    colour = ink.lines[number % len(ink.lines)]
-    if ring.purpose == "detection":
-        return Stroke(colour, SENSOR_DASH, 1.3)
-    dash = DASHES[(number + number // len(ink.lines)) % len(DASHES)]
-    return Stroke(colour, dash, 1.9)
+def _draw_map(
+    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, view: View, drawn: Sequence[Drawn], plan: Plan, ink: Ink, *,
+    inner: bool = False,
+) -> "GeoAxes":  # fmt: skip
+    """One map with its lower left corner at some points of the figure; `size` is the figure's."""
+    rect = corner[0] / size[0], corner[1] / size[1], view.width / size[0], view.height / size[1]
+    axes: Any = fig.add_axes(rect, projection=view.crs)
+    draw_ground(axes, scene, view, ink)
+    for one in drawn:
+        _draw_ring(axes, scene, view, one)
+    _draw_sites(axes, scene, drawn, ink)
+    for mark in plan.marks:
+        _draw_mark(axes, view, mark, ink)
+    draw_scale(axes, scene, view, ink)
+    if inner:
+        return axes
+    draw_graticule(axes, view, plan.room, ink)
+    if scene.names:
+        draw_names(axes, view, plan.room, ink, {site.country for site in scene.sites if site.country})
+    for inset in plan.insets:
+        _draw_inset(fig, size, corner, scene, axes, view, inset, ink)
+    return axes
 
 
-def _draw_ring(
-    axes: "GeoAxes", spots: Sequence[tuple[str, Place]], ring: Ring, stroke: Stroke, *, spread: bool
-) -> None:
-    _lines(axes, spots, ring.radius_m, stroke)
-    if spread and ring.low_m < ring.high_m:
-        for _, spot in spots:
-            _band(axes, spot, ring.low_m, ring.high_m, stroke.colour, 0.13)
-    if ring.dead_m > 0:
-        _lines(axes, spots, ring.dead_m, Stroke(stroke.colour, ":", 1.2))
-        for _, spot in spots:
-            _band(axes, spot, ring.dead_m, ring.radius_m, stroke.colour, 0.07)
-
-
-def _lines(axes: "GeoAxes", spots: Sequence[tuple[str, Place]], radius_m: float, stroke: Stroke) -> None:
-    """The ring about every site as one collection: drawn at once, they cost a fraction of line after line."""
+def _draw_ring(axes: "GeoAxes", scene: Scene, view: View, one: Drawn) -> None:
     from matplotlib.collections import LineCollection
 
-    circles = geodesic_rings([spot.latitude for _, spot in spots], [spot.longitude for _, spot in spots], [radius_m])
-    paths = paths_of(axes.projection, circles[:, 0])
-    axes.add_collection(
-        LineCollection(paths, colors=stroke.colour, linestyles=[stroke.dash], linewidths=stroke.width, zorder=5),
-        autolim=False,
-    )
+    ring, stroke = one.ring, one.stroke
+
+    def lines(paths: Sequence[Floats], width: float, name: str) -> None:
+        made = LineCollection(
+            paths, colors=stroke.colour, linestyles=[stroke.dash], linewidths=width, capstyle=stroke.cap, zorder=5, gid=name
+        )  # fmt: skip
+        axes.add_collection(made, autolim=False)
+
+    here = sorted({number for number, _ in one.lines})
+    sites = [scene.sites[n] for n in here]
+    lines([path for _, path in one.lines], stroke.width, "ring")
+    if ring.from_m is not None:
+        lines([path for _, path in outlines(view.crs, sites, ring.from_m)], 0.7, "ring-from")
+    if scene.spread and ring.low_m < ring.high_m:
+        _bands(axes, regions(sites, ring.low_m, ring.high_m), stroke.colour, 0.13)
+    if ring.dead_m > 0:
+        lines([path for _, path in outlines(view.crs, sites, ring.dead_m)], 0.9, "ring-dead")
+        _bands(axes, regions(sites, ring.dead_m, ring.radius_m), stroke.colour, 0.07)
 
 
-def _band(axes: "GeoAxes", spot: Place, inner_m: float, outer_m: float, colour: str, alpha: float) -> None:
-    from ringfence.geo.geodesy import annulus
-
-    band = annulus(spot.latitude, spot.longitude, max(inner_m, 1.0), outer_m)
-    axes.add_geometries([band], lonlat(), facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
+def _bands(axes: "GeoAxes", shapes: Sequence[Any], colour: str, alpha: float) -> None:
+    axes.add_geometries(shapes, lonlat(), facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
 
 
-def _names(axes: "GeoAxes", scene: Scene, spots: Sequence[tuple[str, Place]], derived: Derived, ink: Ink) -> None:
-    """Radii on the rings and names at the sites, where they do not lie on each other."""
+def _draw_sites(axes: "GeoAxes", scene: Scene, drawn: Sequence[Drawn], ink: Ink) -> None:
+    numbers = sorted({n for one in drawn for n, _ in one.lines if not scene.sites[n].country})
+    if not numbers:
+        return
+    spots = np.array([(scene.sites[n].spot.longitude, scene.sites[n].spot.latitude) for n in numbers])
+    flat = axes.projection.transform_points(lonlat(), spots[:, 0], spots[:, 1])
+    axes.plot(
+        flat[:, 0], flat[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper, markeredgewidth=0.8, zorder=8,
+        gid="sites",
+    )  # fmt: skip
+
+
+def _draw_mark(axes: "GeoAxes", view: View, mark: Mark, ink: Ink) -> None:
     from matplotlib.patheffects import withStroke
 
-    halo = [withStroke(linewidth=2.6, foreground=ink.paper)]
-    taken: list[tuple[float, float]] = []
-    crs = axes.projection
-    extent = (axes.get_xlim()[1] - axes.get_xlim()[0]) / 2
-    places = crs.transform_points(
-        lonlat(), np.array([spot.longitude for _, spot in spots]), np.array([spot.latitude for _, spot in spots])
-    )[:, :2]
-    axes.plot(
-        places[:, 0], places[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper,
-        markeredgewidth=0.8, zorder=8,
-    )  # fmt: skip
-    taken += [(float(x), float(y)) for x, y in places]
-    for name, spot in spots if len(spots) <= 12 else ():
-        x, y = crs.transform_point(spot.longitude, spot.latitude, lonlat())
-        axes.annotate(
-            name, (x, y), xytext=(6, -11), textcoords="offset points", fontsize=8.5, fontweight="bold", color=ink.text, path_effects=halo,
-            zorder=9, annotation_clip=True,
+    halo = [withStroke(linewidth=2.4, foreground=ink.paper)]
+    if mark.anchor is not None:
+        ends = np.array([view.plane(*mark.anchor), view.plane(*leader_end(mark))])
+        axes.plot(ends[:, 0], ends[:, 1], color=mark.lines[0][1], linewidth=0.7, zorder=7, gid="leader")
+    for number, (text, colour) in enumerate(mark.lines):
+        spot = view.plane(mark.box.middle[0], baseline(mark, number))
+        axes.text(
+            *spot, text, ha="center", fontsize=mark.size, fontweight="bold", color=colour, path_effects=halo, zorder=9, gid=mark.kind
         )  # fmt: skip
-        taken += [(x + extent * step, y - extent * 0.035) for step in (0.03, 0.08, 0.14, 0.2, 0.26)]
-    unit, metres = _UNIT[scene.units]
-    _, spot = spots[0]
-    for number, ring in enumerate(derived.rings):
-        text = f"{rounded(ring.radius_m / metres)} {unit}"
-        candidates = [(45 + 47 * number + step) % 360 for step in range(0, 360, 15)]
-        place = None
-        for azimuth in candidates:
-            longitude, latitude, _ = wgs84().fwd(spot.longitude, spot.latitude, azimuth, ring.radius_m)
-            x, y = crs.transform_point(longitude, latitude, lonlat())
-            inside = np.isfinite(x) and _within(axes, x, y, 0.06)
-            if inside and all(np.hypot((x - a) * 0.55, y - b) > 0.06 * extent for a, b in taken):
-                place = (x, y)
-                break
-        if place is None:
-            continue
-        taken += [place, (place[0] + 0.07 * extent, place[1]), (place[0] - 0.07 * extent, place[1])]
-        stroke = _stroke(ring, number, ink)
-        axes.annotate(
-            text,
-            place,
-            ha="center",
-            va="center",
-            fontsize=8,
-            fontweight="bold",
-            color=stroke.colour,
-            path_effects=halo,
-            zorder=9,
-        )
 
 
-def _within(axes: "GeoAxes", x: float, y: float, margin: float) -> bool:
-    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    wide, high = (east - west) * margin, (north - south) * margin
-    return bool(west + wide < x < east - wide and south + high < y < north - high)
-
-
-def _key(fig: "Figure", key: Sequence[tuple[Stroke, list[str]]], ink: Ink, height: float, bottom: float) -> None:
-    from matplotlib.lines import Line2D
-
-    y = bottom - 0.22
-    for stroke, lines in key:
-        line = Line2D(
-            [0.27 / _WIDTH, 0.72 / _WIDTH],
-            [(y + 0.035) / height] * 2,
-            color=stroke.colour,
-            linestyle=stroke.dash,
-            linewidth=stroke.width,
-            figure=fig,
-        )
-        fig.add_artist(line)
-        for text in lines:
-            fig.text(0.82 / _WIDTH, y / height, text, color=ink.text, fontsize=8.3)
-            y -= _LINE
-
-
-def _title(scene: Scene, derived: Derived) -> str:
-    names = list(dict.fromkeys(ring.system.name for ring in derived.rings))
-    sites = [site.name for site in scene.sites]
-    who = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
-    where = ", ".join(sites[:2]) + (f" and {len(sites) - 2} more sites" if len(sites) > 2 else "")
-    return f"{who} at {where}"
-
-
-def _notes(scene: Scene, derived: Derived) -> list[str]:
-    rule = scene.evidence_rule.text
-    notes = [
-        f"{derived.origins} sources; rule: {rule}; ringfence {__version__}. Stated ranges are drawn as ground range: sources rarely say slant or ground."
-    ]
-    if scene.target_altitudes:
-        notes.append(
-            f"Horizon: antenna at {scene.antenna.text}, effective earth radius factor {scene.refraction:.3g}; terrain is not considered. "
-            "At a height, the ring is the least of stated range, horizon and altitude cover."
-        )
-    if any(family_of(target.strip()) == "ballistic" for ring in derived.rings for target in ring.target.split(",")):
-        notes.append("Against ballistic missiles the ring is the distance of intercept, not the area that is defended.")
-    if scene.spread and any(ring.low_m < ring.high_m for ring in derived.rings):
-        notes.append("Shaded band: from the lowest to the highest value that sources state.")
-    if any(ring.purpose == "detection" for ring in derived.rings):
-        notes.append("Dotted rings are what sensors detect or track; nothing is engaged at that distance.")
-    if any(ring.naming != "named" for ring in derived.rings):
-        notes.append("° one figure for several families of targets; † the source names no target.")
-    notes += [f"Not drawn: {missing}." for missing in derived.missing]
-    notes.append(
-        "Land: Natural Earth."
-        + (" Borders are de-facto lines of Natural Earth and no statement on any claim." if scene.borders else "")
+def _draw_inset(
+    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, outer: "GeoAxes", view: View, inset: Inset, ink: Ink
+) -> None:  # fmt: skip
+    """The corner map, and on the large one a box about what it shows."""
+    within = corner[0] + inset.box.left, corner[1] + inset.box.low
+    own = inset.view
+    axes: Any = _draw_map(fig, size, within, inset_scene(scene), own, inset.drawn, inset.plan, ink, inner=True)
+    axes.set_zorder(20)
+    axes.spines["geo"].set_edgecolor(ink.text)
+    axes.set_gid("inset")
+    edge = np.array(
+        [(own.left, own.low), (own.right, own.low), (own.right, own.high), (own.left, own.high), (own.left, own.low)]
     )
-    return notes
+    lon, lat = own.degrees(edge[:, 0], edge[:, 1]).T
+    flat = view.crs.transform_points(lonlat(), lon, lat)
+    outer.plot(flat[:, 0], flat[:, 1], color=ink.text, linewidth=0.7, zorder=8.2, gid="inset-frame")
