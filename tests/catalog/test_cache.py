@@ -70,7 +70,7 @@ def sealed_otherwise(change: Callable[[dict[str, Any]], object]) -> bytes:
 
 def test_a_planted_record_is_not_believed(mine: Path) -> None:
     """Who can write the copy, and no more, decides no answer."""
-    copy().write_bytes(sealed_otherwise(lambda data: data["files"]["tor-m1.yaml"][1].update(name="Planted")))
+    copy().write_bytes(sealed_otherwise(lambda data: data["kept"]["tor-m1.yaml"][1].update(name="Planted")))
     assert names(mine) == ["Tor-M1"]
     whole = copy().read_bytes()
     seal, _, text = whole.partition(b"\n")

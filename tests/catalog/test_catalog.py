@@ -51,7 +51,7 @@ def test_whole_catalog_is_clean() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["s-400", "S-400", "s400", "S 400", "SA-21", "sa21", "SA-21 Growler", "triumf", "С-400 «Триумф»"]
+    "name", ["s-400", "S-400", "s400", "S 400", "SA-21", "sa21", "SA-21 Growler", "triumf", "С-400 «Триумф»", "С-400", "S‑400"]
 )
 def test_found_by_any_name(name: str, catalog: Catalog) -> None:
     """A system is found by id, alias, native and NATO name, in any case and hyphenation."""
@@ -72,6 +72,28 @@ def test_ambiguous(catalog: Catalog) -> None:
     assert set(caught.value.candidates) == {"iris-t-slm", "iris-t-sls", "iris-t-slx"}
 
 
+@pytest.mark.parametrize(("name", "owner"), [("40N6", "s-400"), ("Tamir", "iron-dome"), ("40n6", "s-400")])
+def test_a_missiles_name_finds_its_system(name: str, owner: str, catalog: Catalog) -> None:
+    """A missile's name answers the one system that has it, and says so."""
+    said: list[str] = []
+    again = Catalog(catalog.folders, said.append)
+    assert again.get(name).id == owner
+    assert len(said) == 1
+    assert said[0].endswith(f"is a part of {owner}")
+
+
+def test_index_follows_the_files(tmp_path: Path) -> None:
+    """A name is found at once after a file was added, changed or taken away, whatever the index held before."""
+    file = tmp_path / "mine.yaml"
+    for name in ("First", "Second"):
+        file.write_text(MINIMAL.format(name=name), "utf-8")
+        assert Catalog.load(tmp_path, shipped=False).get(name.upper()).id == "mine"
+    with pytest.raises(NotFound):
+        Catalog.load(tmp_path, shipped=False).get("First")
+    (tmp_path / "other.yaml").write_text(MINIMAL.format(name="First"), "utf-8")
+    assert Catalog.load(tmp_path, shipped=False).get("FIRST").id == "other"
+
+
 def test_find(catalog: Catalog) -> None:
     """`find` gives every system one of whose names holds the text."""
     assert {"s-300pmu1", "s-300pmu2", "s-300vm"} <= {system.id for system in catalog.find("S300")}
@@ -83,9 +105,9 @@ def test_own_folder_adds_and_replaces(tmp_path: Path) -> None:
     (tmp_path / "thaad.yaml").write_text(MINIMAL.format(name="Other"), "utf-8")
     said: list[str] = []
     catalog = Catalog.load(tmp_path)
-    catalog.tell = lambda system_id, _: said.append(system_id)
+    catalog.tell = said.append
     assert (catalog.get("mine").name, catalog.get("thaad").name) == ("Mine", "Other")
-    assert said == ["thaad"]
+    assert said == [f"thaad is read from {tmp_path / 'thaad.yaml'}, in place of the shipped record"]
     assert len(catalog) == len(FILES) + 1
 
 

@@ -17,7 +17,7 @@ from ringfence.paths import beside, cache_folder, state_folder
 
 Kept = dict[str, tuple[str, dict[str, Any]]]
 """File name → hash of its bytes, and what they parsed to."""
-_FORM = 3
+_FORM = 4
 _MOST = 16
 """Copies kept, newest first: folders that are gone leave theirs behind."""
 _MAX_BYTES = 256_000_000
@@ -30,33 +30,44 @@ def hash_of(raw: bytes) -> str:
 
 
 def read_cache(folder: Path) -> Kept:
-    """What was last kept for this folder; empty where there is nothing that can be trusted."""
-    path, key = _path(folder), _key(make=False)
-    raw = _own_file(path, _MAX_BYTES) if path and key else None
-    if raw is None or key is None:
-        return {}
-    seal, _, text = raw.partition(b"\n")
-    if seal.decode("ascii", "replace") != _seal(text, key, folder):
-        return {}
+    """The parsed files last kept for this folder; empty where there is nothing that can be trusted."""
     try:
-        kept = json.loads(text)
-        if kept["form"] != _FORM or kept["code"] != _code_stamp():
-            return {}
-        return {str(name): (str(row[0]), dict(row[1])) for name, row in kept["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return {str(name): (str(row[0]), dict(row[1])) for name, row in read_copy(folder, "records").items()}
+    except (ValueError, TypeError, IndexError, AttributeError):
         return {}
 
 
 def write_cache(folder: Path, files: Kept) -> None:
-    """Keep a copy; where that is not possible, go without."""
-    path, key = _path(folder), _key(make=True)
+    """Keep the parsed files; where that is not possible, go without."""
+    write_copy(folder, "records", files)
+
+
+def read_copy(folder: Path, what: str) -> Any:
+    """What was last kept for this folder under a name; None where there is nothing that can be trusted."""
+    path, key = _path(folder, what), _key(make=False)
+    raw = _own_file(path, _MAX_BYTES) if path and key else None
+    if raw is None or key is None:
+        return None
+    seal, _, text = raw.partition(b"\n")
+    if seal.decode("ascii", "replace") != _seal(text, key, folder):
+        return None
+    try:
+        kept = json.loads(text)
+        return kept["kept"] if kept["form"] == _FORM and kept["code"] == _code_stamp() else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def write_copy(folder: Path, what: str, kept: Any) -> None:
+    """Keep something for this folder under a name; where that is not possible, go without."""
+    path, key = _path(folder, what), _key(make=True)
     if path is None or key is None:
         return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps({"form": _FORM, "code": _code_stamp(), "files": files}).encode()
+        text = json.dumps({"form": _FORM, "code": _code_stamp(), "kept": kept}).encode()
         _put(path, _seal(text, key, folder).encode() + b"\n" + text)
-        copies = sorted(path.parent.glob("records-*.json"), key=lambda copy: copy.lstat().st_mtime_ns, reverse=True)
+        copies = sorted(path.parent.glob(f"{what}-*.json"), key=lambda copy: copy.lstat().st_mtime_ns, reverse=True)
         for copy in copies[_MOST:]:
             copy.unlink(missing_ok=True)
     except (OSError, ValueError):
@@ -115,9 +126,9 @@ def _mark(folder: Path) -> str:
     return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
 
 
-def _path(folder: Path) -> Path | None:
+def _path(folder: Path, what: str) -> Path | None:
     home = cache_folder()
-    return home / f"records-{_mark(folder)[:16]}.json" if home else None
+    return home / f"{what}-{_mark(folder)[:16]}.json" if home else None
 
 
 def _code_stamp() -> str:

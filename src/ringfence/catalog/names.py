@@ -9,12 +9,13 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 LONGEST_ID = 60
 # Windows has no files of these names, whatever their ending: a clone that holds one cannot be checked out there
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
-_NOISE = re.compile(r"[\s\-–—_./'’\"()]+")
+_DASHES = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_NOISE = re.compile(rf"[\s{_DASHES}_./'’‘`´\"“”«»()]+")
 
 
 def fold(name: str) -> str:
-    """The form in which two spellings of one name are equal: S-400, s 400 and S400 all give `s400`."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    """The form in which two spellings of one name are equal: S-400, s 400, S‑400 and S400 all give `s400`."""
+    return _NOISE.sub("", name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold())
 
 
 def id_fault(text: str) -> tuple[str, str | None] | None:
@@ -28,27 +29,19 @@ def id_fault(text: str) -> tuple[str, str | None] | None:
     return f"{shortened(text)!r} is no id: {rule}", near.strip("-") or None
 
 
-def find_id(name: str, index: dict[str, tuple[str, ...]]) -> str:
-    """The id of the system that a name means, from id → names. Raises Ambiguous or NotFound."""
+def not_found(name: str, index: dict[str, tuple[str, ...]]) -> Ambiguous | NotFound:
+    """The error for a name that no system bears, from id → names: what it may have meant."""
     wanted = fold(name)
     if not wanted:
-        raise NotFound("system", name, index)
-    for system_id in index:
-        if fold(system_id) == wanted:
-            return system_id
-    owners = [system_id for system_id, names in index.items() if wanted in map(fold, names)]
-    if len(owners) == 1:
-        return owners[0]
-    if owners:
-        raise Ambiguous(name, owners)
+        return NotFound("system", name, index)
     partly = [
         system_id for system_id, names in index.items() if any(_begins(wanted, fold(candidate)) for candidate in names)
     ]
     if len(partly) > 1:
-        raise Ambiguous(name, partly)
+        return Ambiguous(name, partly)
     if partly:
-        raise NotFound("system", name, close=partly)
-    raise NotFound("system", name, sorted({known for names in index.values() for known in names}))
+        return NotFound("system", name, close=partly)
+    return NotFound("system", name, sorted({known for names in index.values() for known in names}))
 
 
 def _begins(wanted: str, candidate: str) -> bool:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.catalog.cache import Kept, hash_of, read_cache, write_cache
+from ringfence.catalog.index import Index, index_of, rows_of, system_names
 from ringfence.catalog.load import SUFFIX, examine, load_system
-from ringfence.catalog.names import find_id, fold
-from ringfence.errors import CatalogError, Problem, RingfenceError
+from ringfence.catalog.names import fold, not_found
+from ringfence.errors import Ambiguous, CatalogError, Problem, RingfenceError
 from ringfence.paths import read_beginning, read_bounded, reason, shipped_systems, user_catalog
-from ringfence.specs.system import System, nato_parts
+from ringfence.specs.system import System
 from ringfence.strict_yaml import MAX_BYTES, document_of
 
 _LIKE = (SUFFIX, ".yml")
@@ -24,11 +25,12 @@ class Catalog:
     """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
 
     Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with every
-    problem of every file if one is bad. `tell` is called once with the id and file of every system used that replaces another.
+    problem of every file if one is bad. `tell` is called once with a sentence for every system used that replaces another, and
+    for every one that was named by a missile or sensor of it.
     """
 
     folders: tuple[Path, ...]
-    tell: Callable[[str, Path], None] | None = None
+    tell: Callable[[str], None] | None = None
     _kept: dict[str, System] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -65,12 +67,12 @@ class Catalog:
         return tuple(self.paths)
 
     def get(self, name: str) -> System:
-        """The system of this id, alias or NATO name, in any case and hyphenation.
+        """The system of this id, alias or NATO name, in any case and hyphenation, or the one that has a missile of this name.
 
         Raises NotFound with the nearest names, Ambiguous with the candidates, CatalogError where its file is bad.
         """
         direct = self._file(name.strip().casefold())
-        system_id = direct.name.removesuffix(SUFFIX) if direct else find_id(name, self.names)
+        system_id = direct.name.removesuffix(SUFFIX) if direct else self._id_of(name)
         if system_id not in self._kept:
             path = direct or self.paths[system_id]
             self._kept[system_id] = load_system(path)
@@ -79,7 +81,58 @@ class Catalog:
 
     def _say(self, system_id: str, path: Path) -> None:
         if self.tell and self._earlier(system_id, path):
-            self.tell(system_id, path)
+            self.tell(f"{system_id} is read from {path}, in place of the shipped record")
+
+    def _id_of(self, name: str) -> str:
+        wanted = fold(name)
+        owners = self._owners(wanted, lambda index: index.names.get(wanted, ()))
+        exact = [system_id for system_id in owners if fold(system_id) == wanted]
+        if len(exact or owners) == 1:
+            return (exact or owners)[0]
+        if owners:
+            raise Ambiguous(name, owners)
+        family = self._owners(wanted, lambda index: index.beginning(wanted))
+        if len(family) > 1:
+            raise Ambiguous(name, family)
+        parts = {row[0]: row[1] for index in self._indices.values() for row in index.parts.get(wanted, ())}
+        carriers = self._owners(wanted, lambda index: [row[0] for row in index.parts.get(wanted, ())])
+        if len(carriers) == 1:
+            if self.tell:
+                self.tell(f"{parts[carriers[0]]} is a part of {carriers[0]}")
+            return carriers[0]
+        if carriers:
+            raise Ambiguous(name, carriers)
+        raise not_found(name, self.names)
+
+    def _owners(self, wanted: str, ask: Callable[[Index], Iterable[str]]) -> list[str]:
+        """The ids that an index names, each from the folder whose file stands for it."""
+        found = [
+            system_id
+            for folder, index in (self._indices.items() if wanted else ())
+            for system_id in ask(index)
+            if self.paths[system_id].parent == folder
+        ]
+        return sorted(dict.fromkeys(found))
+
+    @cached_property
+    def _indices(self) -> dict[Path, Index]:
+        """Folder → the index of its names."""
+        return {folder: index_of(folder, paths, lambda: self.records) for folder, paths in self._by_folder().items()}
+
+    def _by_folder(self) -> dict[Path, list[Path]]:
+        found: dict[Path, list[Path]] = {}
+        for path in self.paths.values():
+            found.setdefault(path.parent, []).append(path)
+        return found
+
+    @property
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Id → what a list shows of a system, without reading every record."""
+        found: dict[str, dict[str, Any]] = {}
+        for folder, paths in self._by_folder().items():
+            rows = rows_of(folder, paths, lambda: self.records)
+            found |= {path.name.removesuffix(SUFFIX): rows[path.name.removesuffix(SUFFIX)] for path in paths}
+        return dict(sorted(found.items()))
 
     def _file(self, system_id: str) -> Path | None:
         if not system_id.replace("-", "").isalnum() or not system_id.isascii():
@@ -93,7 +146,7 @@ class Catalog:
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Id → every name that finds it."""
-        return {system_id: _names(system_id, data) for system_id, data in self.records.items()}
+        return {system_id: system_names(system_id, data) for system_id, data in self.records.items()}
 
     @cached_property
     def records(self) -> dict[str, dict[str, Any]]:
@@ -146,17 +199,6 @@ class Catalog:
             raw = read_bounded(self.paths[system_id], MAX_BYTES)
             whole.update(system_id.encode() + b"\0" + hashlib.sha256(raw).digest())
         return whole.hexdigest()[:12]
-
-
-def _names(system_id: str, data: dict[str, Any]) -> tuple[str, ...]:
-    found = [
-        system_id,
-        data["name"],
-        data.get("native_name"),
-        *data.get("aliases", ()),
-        *nato_parts(data.get("nato_name")),
-    ]
-    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def systems_folder(folder: Path) -> Path:

@@ -112,14 +112,14 @@ def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
     from ringfence.catalog.store import Catalog
 
     catalog = Catalog.load(*folders)
-    catalog.tell = _say_replaced
+    catalog.tell = _say
     for path in catalog.passed_over:
         note(f"note: {path} is passed over: a catalog file is called <id>.yaml")
     return catalog
 
 
-def _say_replaced(system_id: str, path: Path) -> None:
-    note(f"note: {system_id} is read from {path}, in place of the shipped record")
+def _say(remark: str) -> None:
+    click.echo(f"note: {remark}", err=True)
 
 
 def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":

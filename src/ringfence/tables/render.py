@@ -55,23 +55,23 @@ def _text(sheet: Sheet, width: int) -> str:
 
     tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
     sheet = _breakable(_joined(sheet), width)
-    widths = list(fitted(sheet, width))
-    body = tabulate.tabulate(
-        [_padded(row) for row in sheet.rows],
-        headers=sheet.headers,
-        tablefmt="simple",
-        maxcolwidths=widths,
-        maxheadercolwidths=widths,
-        disable_numparse=True,
-        missingval="",
+    widths = fitted(sheet, width)
+    headers, *rows = (
+        [_broken(cell, size) for cell, size in zip(row, widths, strict=True)] for row in (sheet.headers, *sheet.rows)
     )
+    body = tabulate.tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True, missingval="")
     # what must not be parted when lines are broken is parted by a plain blank when they are, so that it can be searched
     lines = [line.replace(_NBSP, " ").rstrip() for line in body.splitlines()]
     return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
 
 
-def _padded(row: tuple[str, ...]) -> list[str]:
-    return [cell or " " for cell in row]
+def _broken(cell: str, size: int) -> str:
+    """The cell in lines no longer than the column, most of which need no breaking; a blank where it is empty."""
+    if len(cell) <= size:
+        return cell or " "
+    from textwrap import wrap
+
+    return "\n".join(part for line in cell.split("\n") for part in wrap(line, size) or [""])
 
 
 def _wrapped(notes: Sequence[str], width: int) -> list[str]:

@@ -16,14 +16,7 @@ from ringfence.tables.wording import Style, cell_text, column_title
 
 def plain_list(catalog: Catalog, style: Style) -> Sheet:
     """Every system with what identifies it, and how many sources speak of it."""
-    records: list[Record] = []
-    for system_id, data in catalog.records.items():
-        records.append(
-            {
-                "system": system_id, "name": data["name"], "nato_name": data.get("nato_name"), "origin": list(data["origin"]),
-                "kind": data["kind"], "status": data["status"], "sources": len(data["sources"]),
-            }
-        )  # fmt: skip
+    records: list[Record] = [{"system": system_id, **row} for system_id, row in catalog.rows.items()]
     return _sheet(records, (), (), style, f"{len(records)} systems")
 
 
