@@ -171,7 +171,7 @@ def spread_text(info: MeasureInfo, group: Group, style: Style) -> str:
 
     An end that is another origin's figure in another unit is told as that: 249 mi beside 400 km.
     """
-    if group.origins < 2 or group.disagree:
+    if group.si_low <= group.lowest.counted and group.highest.counted <= group.si_high:
         return ""
     unit = unit_for(info, group.high.value, style.units)
     low, high = (_told(group, e, unit) for e in (group.lowest, group.highest))
