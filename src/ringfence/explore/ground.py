@@ -17,6 +17,8 @@ LAYERS: tuple[Layer, ...] = ("land", "lakes", "borders")
 STEPS = 100
 """Steps a degree: 1.1 km at most, less than a pixel where 1:50m is fine enough."""
 FINE_STEPS = 1000
+SIMPLER = {"110m": 0.02, "50m": 0.02, "10m": 0.002}
+"""Degrees by which a coast may be drawn aside for the sake of fewer vertices: two steps."""
 
 
 @cache
@@ -26,7 +28,7 @@ def packed_ground(detail: Detail = "50m") -> dict[str, dict[str, str | int]]:
     scales: tuple[Scale, ...] = ("110m", "50m") if detail == "50m" else ("110m", "50m", "10m")
     for scale in scales:
         steps = FINE_STEPS if scale == "10m" else STEPS
-        found[scale] = {"steps": steps, **{layer: pack(load(layer, scale), steps) for layer in LAYERS}}
+        found[scale] = {"steps": steps, **{n: pack(shapely.simplify(load(n, scale), SIMPLER[scale]), steps) for n in LAYERS}}
     return found
 
 

@@ -1,0 +1,168 @@
+// The document, made ready to be asked. All texts were written by ringfence; here one of them is picked.
+
+const CHOICES = ["typical", "lowest", "highest"];
+const UNITS = ["metric", "imperial", "nautical", "as-stated"];
+const FAR_UNITS = { metric: ["km", 1000], imperial: ["mi", 1609.344], nautical: ["nmi", 1852], "as-stated": ["km", 1000] };
+const HIGH_UNITS = { metric: ["m", 1], imperial: ["ft", 0.3048], nautical: ["ft", 0.3048], "as-stated": ["m", 1] };
+const MOST_SYSTEMS = 20;
+
+function makeBook(data) {
+  const cells = new Map();
+  for (const [system, some] of Object.entries(data.cells)) {
+    for (const cell of some) cells.set(`${system} ${cell.measure} ${cell.target || ""}`, cell);
+  }
+  const systems = new Map(data.systems.map((system) => [system.id, system]));
+  const measures = new Map(data.measures.map((measure) => [measure.name, measure]));
+  const families = new Map(data.targets.map((target) => [target.name, target.family]));
+  return { data, cells, systems, measures, families, days: allDays(data) };
+}
+
+// The days on which any cell changed, the first and the last of them bounding what "as of" may be set to.
+function allDays(data) {
+  const days = new Set();
+  for (const some of Object.values(data.cells)) {
+    for (const cell of some) for (const state of cell.then || []) if (state[0] > "1900-01-01") days.add(state[0]);
+  }
+  return [...days].sort();
+}
+
+// What a cell says in a state of the page: { text, figure, si, low, high, component, origins, basis, undated, why, cell }.
+function cellOf(book, state, system, measure, target) {
+  const own = book.cells.get(`${system} ${measure} ${target || ""}`);
+  const cell = own || book.cells.get(`${system} engages ${target || ""}`);
+  const moment = cell && momentOf(cell, state.asOf);
+  const reading = moment && book.data.readings[moment[1]];
+  if (!reading) return { text: "?", figure: "?", si: null, low: null, high: null, cell: null, basis: "", why: "", undated: 0 };
+  const choice = CHOICES.indexOf(state.rule);
+  const one = (list) => list[Math.min(choice, list.length - 1)];
+  const phrase = book.data.phrases[one(reading[0])];
+  const text = phrase[Math.min(UNITS.indexOf(state.units), phrase.length - 1)];
+  const si = reading[2] && reading[2].length ? one(reading[2]) : null;
+  return {
+    text, figure: figureOf(text), si, low: reading[3] ?? si, high: reading[4] ?? si, component: reading[5] || null,
+    origins: reading[6] || 0, basis: book.data.texts[one(reading[1])], why: moment[2] || "", undated: moment[3] || 0, cell,
+  };
+}
+
+function momentOf(cell, asOf) {
+  if (!asOf) return cell.now;
+  let found = null;
+  for (const state of cell.then || []) if (state[0] <= asOf) found = state;
+  return found;
+}
+
+// The figure alone, without its marks, its spread and its number of origins.
+function figureOf(text) {
+  return text.split(/[†°[\u00a0]| planned/)[0].trim();
+}
+
+// The statements of a cell with why each does not count (null where it does).
+function statementsOf(book, found, asOf) {
+  if (!found.cell) return [];
+  return (found.cell.statements || []).map((index, place) => {
+    const letter = found.why[place] || ".";
+    const code = letter.charCodeAt(0);
+    const reason = letter === "." ? null : book.data.texts[found.cell.reasons[code < 123 ? code - 97 : code - 0xa1 + 26]];
+    return { ...statement(book, index), reason: reason === "after" ? `after ${asOf}` : reason };
+  });
+}
+
+function statement(book, index) {
+  const [source, stated, targets, component, by, at, note] = book.data.statements[index];
+  const [key, publisher, kind, language, published, url, title, retells, archived] = book.data.sources[source];
+  return {
+    stated, targets: targets || [], component, by, at, note,
+    source: { key, publisher, kind, language, published, url, title, retells, archived, last: lastDay(published) },
+  };
+}
+
+// The last day that a date may mean: a year counts at its end.
+function lastDay(published) {
+  if (!published) return null;
+  if (published.length === 4) return `${published}-12-31`;
+  if (published.length > 7) return published;
+  const [year, month] = published.split("-").map(Number);
+  return `${published}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+}
+
+function distanceText(metres, units) {
+  const [unit, size] = FAR_UNITS[units];
+  return `${rounded(metres / size)} ${unit}`;
+}
+
+function heightText(metres, units) {
+  const [unit, size] = HIGH_UNITS[units];
+  return `${rounded(metres / size)} ${unit}`;
+}
+
+// Three digits, whole from 100 on, thousands set apart.
+function rounded(number) {
+  if (number >= 100) return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ",");
+  return String(Number(number.toPrecision(3)));
+}
+
+function bearingText(degrees) {
+  return `${String(Math.round(degrees) % 360).padStart(3, "0")}°`;
+}
+
+function placeText(latitude, longitude) {
+  const part = (value, plus, minus) => `${Math.abs(value).toFixed(2)}°${value < 0 ? minus : plus}`;
+  return `${part(latitude, "N", "S")} ${part(longitude, "E", "W")}`;
+}
+
+// The rings that a state asks for, and what is not drawn and why: as ringfence.scenes.rings.
+function ringsOf(book, state) {
+  const rings = [], missing = [];
+  state.sites.forEach((site, place) => {
+    for (const id of systemsAt(state, site)) {
+      for (const target of state.against) ringsOfOne(book, state, { site, place, id, target }, rings, missing);
+    }
+  });
+  rings.sort((one, other) => other.metres - one.metres);
+  const seen = new Set();
+  return { rings, missing: missing.filter((each) => !seen.has(each.text) && seen.add(each.text)) };
+}
+
+function systemsAt(state, site) {
+  return site.systems && site.systems.length ? state.systems.filter((id) => site.systems.includes(id)) : state.systems;
+}
+
+function ringsOfOne(book, state, what, rings, missing) {
+  const { id, target } = what;
+  const name = book.systems.get(id).name;
+  const reach = cellOf(book, state, id, "range_max", target);
+  if (reach.si === null || !(reach.si > 0)) {
+    missing.push({ system: id, target, text: `${name}: no range stated against ${target} (${reach.text})` });
+    return;
+  }
+  const nearest = state.deadZone ? cellOf(book, state, id, "range_min", target) : null;
+  const dead = nearest && nearest.si !== null && nearest.si < reach.si ? nearest.si : 0;
+  const ring = {
+    ...what, name, component: reach.component, metres: Math.min(reach.si, RADIUS_MOST_M), low: reach.low,
+    high: Math.min(reach.high, RADIUS_MOST_M), dead, limit: "stated range", figure: reach.figure, text: reach.text, height: null,
+  };
+  rings.push(ring);
+  if (state.height === null || book.families.get(target) !== "aerodynamic") return;
+  const cover = {
+    ceiling: cellOf(book, state, id, "altitude_max", target).si, floor: cellOf(book, state, id, "altitude_min", target).si,
+  };
+  const ends = [ring.low, reach.si, reach.high].map((stated) => effectiveRadius(stated, state.height, state, cover, state.rangeIs));
+  const at = heightText(state.height, state.units);
+  if (ends[1].metres <= 0) {
+    missing.push({ system: id, target, text: `${name}: ${target} at ${at} is out of reach (${ends[1].limit})` });
+    ring.beyond = true;
+  } else if (ends[1].limit !== "stated range" || ends[1].metres < reach.si) {
+    ring.thin = true;
+    const radii = ends.map((end) => Math.min(end.metres, RADIUS_MOST_M));
+    rings.push({
+      ...ring, thin: false, metres: radii[1], low: radii[0], high: radii[2], dead: Math.min(dead, radii[1]),
+      limit: ends[1].limit, height: state.height, figure: distanceText(radii[1], state.units),
+    });
+  }
+}
+
+function ringWords(ring, units) {
+  const who = ring.component && ring.component !== ring.name ? `${ring.name}, ${ring.component}` : ring.name;
+  const at = ring.height === null ? "" : ` at ${heightText(ring.height, units)}`;
+  return `${who}, ${ring.target}${at} ${ring.figure}`;
+}

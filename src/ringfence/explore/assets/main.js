@@ -1,0 +1,131 @@
+// The page: one state, drawn anew where it changed. `mount` puts it into any element and tells of every change.
+
+function mount(root, data, state, changed) {
+  const book = makeBook(data);
+  const page = { root, book, state: state || openingState(book), changed: changed || (() => {}), opened: new Set(), orders: {}, said: null };
+  const media = window.matchMedia("(prefers-color-scheme: dark)");
+  page.ink = () => inkOf(media.matches && !page.printing);
+  page.actions = actionsOf(page);
+  [page.actions.searchBox, page.actions.searchResults] = searchParts(book, page.actions);
+  page.parts = partsOf(page);
+  page.map = makeMap(book, page.actions);
+  page.parts.stage.prepend(page.map.frame);
+  replace(root, page.parts.whole);
+  drawPage(page);
+  const again = () => drawPage(page);
+  media.addEventListener("change", again);
+  new ResizeObserver(() => drawNow(page, false)).observe(page.map.frame);
+  window.addEventListener("beforeprint", () => { page.printing = true; again(); });
+  window.addEventListener("afterprint", () => { page.printing = false; again(); });
+  return { page, set: (next) => { page.state = next; drawPage(page); } };
+}
+
+function partsOf(page) {
+  const { book, actions } = page, { data } = book;
+  const part = (name, attributes) => element(name, attributes);
+  const parts = {
+    controls: part("div", { class: "controls" }), legend: part("div", { class: "legends" }), table: part("div", {}),
+    chart: part("div", {}), orders: part("div", {}), evidence: part("aside", { class: "evidence", "aria-labelledby": "evidence-title", hidden: true }),
+    readout: part("div", { class: "readout", role: "status", "aria-live": "polite" }), notice: part("div", { class: "notice", role: "alert", hidden: true }),
+    live: part("div", { class: "unseen", role: "status", "aria-live": "polite" }), command: part("div", {}), rank: part("div", { class: "picks" }), sets: part("div", { class: "picks" }),
+    facts: part("p", { class: "facts" }),
+  };
+  parts.stage = element("div", { class: "stage" }, element("div", { class: "zoom" },
+    button("+", () => actions.zoom(1 / 1.5), { "aria-label": "Zoom in" }), button("−", () => actions.zoom(1.5), { "aria-label": "Zoom out" }),
+    button("Fit", actions.fit, { "aria-label": "Fit the map to the rings" }),
+    button("World", actions.world, { "aria-label": "Show the whole world", "aria-pressed": "false" })));
+  parts.whole = element("div", { class: "page" },
+    element("header", { class: "top" }, element("div", {}, element("h1", {}, data.title), parts.facts),
+      element("div", { class: "tools" }, button("Copy link", actions.copyLink), button("SVG", actions.saveSvg, { "aria-label": "Save the map as SVG" }),
+        button("PNG", actions.savePng, { "aria-label": "Save the map as PNG" }), button("Print", () => window.print()))),
+    parts.notice, parts.live,
+    element("div", { class: "layout" },
+      element("nav", { class: "side", "aria-label": "What is shown" }, parts.controls),
+      element("main", {},
+        element("section", { class: "card map", "aria-label": "Map" }, parts.stage, parts.readout, parts.legend),
+        card("Comparison", parts.sets, parts.table, element("p", { class: "quiet" }, data.legend)),
+        card("Ranking", parts.rank, parts.chart), card("Orders and operators", parts.orders)),
+      parts.evidence),
+    footer(page, parts));
+  return parts;
+}
+
+function card(title, ...children) {
+  return element("section", { class: "card" }, element("h2", {}, title), children);
+}
+
+function footer(page, parts) {
+  const { data } = page.book;
+  return element("footer", {},
+    element("h2", {}, "The same from the command line"), parts.command,
+    element("div", { class: "columns" },
+      element("div", {}, element("h2", {}, "What a ring means"),
+        element("p", {}, "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid; with a height, what the radar horizon and the stated "
+          + "heights leave of it. It says nothing of terrain, jamming, rate of fire, or the chance of a hit. Against ballistic missiles it is the distance of "
+          + "intercept, not the area that is defended. Sites are notional: cities, and points that a reader chose."),
+        element("p", {}, "Land, lakes and borders: Natural Earth (public domain), which shows who is in control, not whose claim is right. "
+          + "Cities: GeoNames (CC BY 4.0). Distances from the map's middle are true; elsewhere the readout gives them.")),
+      element("div", {}, element("details", {}, element("summary", {}, "How a cell comes about"),
+        element("ol", {}, data.rule.map((each) => element("li", {}, each)))),
+      element("p", { class: "quiet" }, `ringfence ${data.ringfence}, catalog ${data.catalog}, records ${data.records}. Written by: ${data.command}`))));
+}
+
+function showOf(page) {
+  const { state, book } = page;
+  const found = ringsOf(book, state);
+  const box = page.map.frame.getBoundingClientRect();
+  const view = state.view || (page.fitted ||= fittingView(state, found.rings, (box.width || 1) / (box.height || 1)));
+  return { state, ink: page.ink(), ...found, view };
+}
+
+// Everything anew, once a frame at most.
+function drawPage(page, moving) {
+  page.fitted = moving ? page.fitted : null;
+  keepingFocus(page.root, () => {
+    const show = showOf(page), { parts, book, state, actions } = page;
+    drawMap(page.map, show, Boolean(moving));
+    replace(parts.controls, drawControls(book, show, actions));
+    replace(parts.legend, drawLegend(book, show));
+    replace(parts.sets, select("Measures", "measures", Object.keys(MEASURE_SETS).map((each) => [each, each]), state.measures, (measures) => actions.change({ measures })));
+    replace(parts.table, drawTable(book, state, show.ink, actions.open));
+    replace(parts.rank, select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })));
+    replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
+    replace(parts.orders, drawOrders(book, page.orders, actions));
+    drawDrawer(page);
+    replace(parts.command, [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")));
+    parts.facts.textContent = [`${state.systems.length} of ${book.systems.size} systems`, `rule: ${state.rule}`,
+      state.asOf ? `sources dated by ${state.asOf}` : null, `catalog ${book.data.catalog}`].filter(Boolean).join(" · ");
+    page.root.querySelector("[aria-label='Show the whole world']").setAttribute("aria-pressed", String(show.view.kind === "world"));
+    drawReading(page, show);
+  });
+}
+
+function drawDrawer(page) {
+  const { parts, state, book, actions } = page;
+  parts.evidence.hidden = !state.cell;
+  parts.whole.classList.toggle("opened", Boolean(state.cell));
+  if (state.cell) replace(parts.evidence, drawEvidence(book, state, actions));
+}
+
+function drawReading(page, show) {
+  const place = page.map.pointer || page.hovered;
+  replace(page.parts.readout, drawReadOut(place ? readOut(page.book, show, place) : null).flat());
+}
+
+// The map alone, as while something is dragged.
+function drawNow(page, moving) {
+  const show = showOf(page);
+  drawMap(page.map, show, moving);
+  return show;
+}
+
+function later(page, work) {
+  page.waiting = work;
+  if (page.asked) return;
+  page.asked = requestAnimationFrame(() => {
+    page.asked = null;
+    const began = performance.now();
+    page.waiting();
+    page.lastWork = performance.now() - began;
+  });
+}

@@ -1,0 +1,180 @@
+"""A system's cells for the page: what each says now and said by the day, in all units and by all rules."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from ringfence.evidence.engaged import Answer, engages
+from ringfence.evidence.figures import BOUNDED, Cell, cell_of
+from ringfence.evidence.rule import Choice, Rule
+from ringfence.explore.model import ENGAGES, CellText, Reading, Said, State
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.statement import PartialDate
+from ringfence.specs.system import Loc, System, statements
+from ringfence.specs.targets import CLASSES, family_of
+from ringfence.tables.statements import basis, ordered, why_not
+from ringfence.tables.wording import UNITS, Style, cell_text
+
+if TYPE_CHECKING:
+    from ringfence.explore.document import Shelves
+
+T = TypeVar("T")
+BEFORE = "1900-01-01"
+AFTER = "after"
+"""Stands for "after DAY": the page puts in the day that its reader chose."""
+
+
+def cells_of(system: System, rule: Rule, shelves: "Shelves") -> Iterator[CellText]:
+    """All cells that say more than "?": whether each class is engaged, then the measures.
+
+    A cell of a measure that says no more than whether its class is engaged is left out: the page looks there.
+    """
+    answered: dict[str, CellText] = {}
+    for target in CLASSES:
+        cell = _engaged(system, target, rule, shelves)
+        if cell:
+            answered[target] = cell
+            yield cell
+    held = {str(loc[-3]) for loc, _, _ in statements(system) if len(loc) > 2}
+    for info in (info for info in MEASURES.values() if info.name in held):
+        for target in CLASSES if info.targeted else (None,):
+            now = cell_of(system, info.name, target, rule)
+            rows = tuple(e.loc for e, _ in ordered(now))
+            if rows or (target in answered and _may_be_bound(now)):
+                made = _cell(now, rows, shelves)
+                if rows or not _same(made, answered[target or ""]):
+                    yield made
+
+
+def _may_be_bound(cell: Cell) -> bool:
+    reference, target = cell.system.reference, cell.target
+    if cell.info.name not in BOUNDED or target is None or target == reference:
+        return False
+    return family_of(target) == family_of(reference)
+
+
+def _same(one: CellText, other: CellText) -> bool:
+    told = [[(state.day, state.reading) for state in (*cell.then, cell.now)] for cell in (one, other)]
+    return told[0] == told[1]
+
+
+def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> CellText | None:
+    said = engages(system, target, rule)
+    answers = (*said.yes, *said.no)
+    if not answers:
+        return None
+
+    def state(by: Rule) -> State:
+        known = engages(system, target, by)
+        word = "?" if known.word == "unknown" else known.word
+        text = _engaged_basis(len(known.yes), len(known.no))
+        reading = Reading((shelves.phrases.index((word,)),), (shelves.texts.index(text),))
+        return State(_day(by), shelves.readings.index(reading))
+
+    return CellText(
+        measure=ENGAGES, target=target, now=state(rule),
+        answers=tuple(_answer(a, a in said.yes, shelves) for a in answers),
+        then=_history(rule, [a.source.published for a in answers], state),
+    )  # fmt: skip
+
+
+def _engaged_basis(yes: int, no: int) -> str:
+    if not yes and not no:
+        return "no statement speaks for this class"
+    return f"no figure; engaged according to {yes} statement{'s' * (yes != 1)}, not engaged according to {no}"
+
+
+def _cell(now: Cell, rows: tuple[Loc, ...], shelves: "Shelves") -> CellText:
+    reasons: dict[str, int] = {}
+    system, info, target = now.system, now.info, now.target
+
+    def state(by: Rule) -> State:
+        cell = now if by == now.rule else cell_of(system, info.name, target, by)
+        told = {e.loc: why_not(cell, e) for e in cell.evidence}
+        late = f"after {by.as_of}"
+        words = [AFTER if told[loc] == late else told[loc] for loc in rows]
+        why = "".join("." if word is None else _letter(reasons.setdefault(word, len(reasons))) for word in words)
+        return State(_day(by), shelves.readings.index(_reading(cell, shelves)), why, cell.undated)
+
+    answers = (*now.engages.yes, *now.engages.no)
+    by_loc = {e.loc: e for e in now.evidence}
+    shown = []
+    for loc in rows:
+        e = by_loc[loc]
+        shown.append(
+            shelves.statements.index(
+                Said(
+                    source=shelves.source(e.source_key, e.source), stated=e.value.text, targets=e.targets, component=e.group,
+                    by=e.statement.by if e.statement.by != "media" else None, at=e.statement.at, note=e.statement.note,
+                )
+            )
+        )  # fmt: skip
+    today = state(now.rule)
+    bounding = cell_of(system, info.name, system.reference, now.rule).evidence if _may_be_bound(now) else ()
+    speaking = [e for e in (*now.evidence, *bounding) if e.naming is not None]
+    days = [e.source.published for e in speaking] + [a.source.published for a in answers]
+    then = _history(now.rule, days, state)
+    return CellText(
+        measure=info.name, target=target, statements=tuple(shown),
+        answers=tuple(_answer(a, a in now.engages.yes, shelves) for a in answers),
+        reasons=tuple(map(shelves.texts.index, reasons)), now=today, then=then,
+    )  # fmt: skip
+
+
+def _day(rule: Rule) -> str:
+    return str(rule.as_of) if rule.as_of else ""
+
+
+def _letter(number: int) -> str:
+    return chr(97 + number) if number < 26 else chr(0xA1 + number - 26)
+
+
+def _history(
+    rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Rule], State]
+) -> tuple[State, ...]:
+    """What the cell said before the first of these dates, and from each on; a day on which nothing changes is left out."""
+    days = sorted({date.last.isoformat() for date in dates if date})
+    found: list[State] = []
+    for day in [BEFORE, *days]:
+        here = state_by(replace(rule, as_of=PartialDate(day)))
+        if not found or found[-1][1:] != here[1:]:
+            found.append(here)
+    return tuple(found)
+
+
+def _reading(cell: Cell, shelves: "Shelves") -> Reading:
+    alike = all(group.origins == 1 for group in cell.groups) and (cell.bound is None or cell.bound.origins == 1)
+    rules = [cell.rule] if alike else [replace(cell.rule, choice=choice) for choice in get_args(Choice)]
+    cells = [cell if rule == cell.rule else _of(cell, rule) for rule in rules]
+    best = cell.best
+    return Reading(
+        _folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
+        _folded(tuple(shelves.texts.index(basis(each)) for each in cells)),
+        _folded(tuple(float(each.si) for each in cells if each.si is not None)),
+        best.lowest.counted if best else None, best.highest.counted if best else None,
+        best.name if best else None, best.origins if best else 0,
+    )  # fmt: skip
+
+
+def _of(cell: Cell, rule: Rule) -> Cell:
+    return cell_of(cell.system, cell.info.name, cell.target, rule)
+
+
+def _folded(some: tuple[T, ...]) -> tuple[T, ...]:
+    return some[:1] if len(set(some)) == 1 else some
+
+
+def _phrase(cell: Cell) -> tuple[str, ...]:
+    return _folded(tuple(cell_text(cell, Style(units), effector=False) for units in UNITS))
+
+
+def _answer(said: Answer, yes: bool, shelves: "Shelves") -> int:
+    statement = said.statement
+    return shelves.statements.index(
+        Said(
+            source=shelves.source(said.source_key, said.source), stated="yes" if yes else "no", component=said.effector,
+            by=statement.by if statement.by != "media" else None, at=statement.at, note=statement.note,
+        )
+    )  # fmt: skip
+
+

@@ -1,0 +1,129 @@
+"""From records to the document of a page: every cell in all units and rules, by the day, with its statements."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ringfence import __version__
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.operators import ties
+from ringfence.evidence.rule import RULE, Rule
+from ringfence.explore.cells import cells_of
+from ringfence.explore.ground import Detail, packed_ground
+from ringfence.explore.model import (
+    Document,
+    GroundText,
+    MeasureText,
+    Opening,
+    OrderText,
+    Reading,
+    Said,
+    SourceText,
+    SystemText,
+    TargetText,
+)
+from ringfence.geo.places import cities
+from ringfence.specs.countries import country_names
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.statement import Source
+from ringfence.specs.system import System
+from ringfence.specs.targets import CLASSES, family_of
+from ringfence.tables.order_words import summary
+from ringfence.tables.wording import Style
+
+MOST_CITIES = 2_000
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass
+class Kept(Generic[T]):
+    """Things in the order in which they were first asked for, each once."""
+
+    found: dict[T, int] = field(default_factory=dict)
+
+    def index(self, thing: T) -> int:
+        """Where it stands."""
+        return self.found.setdefault(thing, len(self.found))
+
+    @property
+    def all(self) -> tuple[T, ...]:
+        """All of them."""
+        return tuple(self.found)
+
+
+@dataclass
+class Shelves:
+    """What cells refer to by number."""
+
+    sources: Kept[SourceText] = field(default_factory=Kept)
+    statements: Kept[Said] = field(default_factory=Kept)
+    texts: Kept[str] = field(default_factory=Kept)
+    phrases: Kept[tuple[str, ...]] = field(default_factory=Kept)
+    readings: Kept[Reading] = field(default_factory=Kept)
+
+    def source(self, key: str, source: Source) -> int:
+        """The number of a source."""
+        return self.sources.index(
+            SourceText(
+                key, source.publisher, source.kind, source.language,
+                str(source.published) if source.published else None, source.url, source.title, source.retells,
+                source.archived,
+            )
+        )  # fmt: skip
+
+
+def make_document(
+    catalog: Catalog, systems: Sequence[System], *, opening: Opening, rule: Rule = Rule(), title: str, command: str,  # noqa: B008  # frozen
+    detail: Detail = "50m",
+) -> Document:  # fmt: skip
+    """The document of a page that holds these systems, opened as asked. Of `rule` who is quoted and which kinds count."""
+    shelves = Shelves()
+    cells = {system.id: tuple(cells_of(system, rule, shelves)) for system in systems}
+    orders = _orders(systems, shelves)
+    places = sorted(cities(), key=lambda city: (-city.population, city.name, city.country))
+    places = [city for rank, city in enumerate(places) if rank < MOST_CITIES or city.capital]
+    used = {code for s in systems for code in s.origin} | {o.country for o in orders} | {c.country for c in places}
+    return Document(
+        ringfence=__version__, catalog=catalog.digest, records=catalog.digest_of(s.id for s in systems),
+        by=tuple(sorted(rule.by)), kind=tuple(sorted(rule.kind)), title=title, command=command,
+        legend=Style().legend(), rule=rule_sentences(), opening=opening,
+        measures=tuple(
+            MeasureText(name=m.name, label=m.label, meaning=m.meaning, targeted=m.targeted, minimum=m.minimum)
+            for m in MEASURES.values()
+        ),
+        targets=tuple(TargetText(name=name, family=family_of(name)) for name in CLASSES),
+        countries={code: name for code, name in country_names().items() if code in used},
+        systems=tuple(map(_system, systems)), sources=shelves.sources.all, statements=shelves.statements.all,
+        texts=shelves.texts.all, phrases=shelves.phrases.all, readings=shelves.readings.all, cells=cells,
+        orders=orders,
+        cities=tuple(
+            (c.name, c.country, round(c.latitude, 3), round(c.longitude, 3), c.population // 1000) for c in places
+        ),
+        ground=tuple(GroundText.model_validate({"scale": s, **layers}) for s, layers in packed_ground(detail).items()),
+    )  # fmt: skip
+
+
+def rule_sentences() -> tuple[str, ...]:
+    """The evidence rule in words, a text a point."""
+    joined = " ".join(RULE.split())
+    starts = [joined.index(f"{number}. ") for number in range(1, 9)]
+    return tuple(joined[a:b].partition(". ")[2].strip() for a, b in zip(starts, [*starts[1:], None], strict=True))
+
+
+def _system(system: System) -> SystemText:
+    known = {**system.effectors, **system.sensors}
+    parts = [name for key, part in known.items() for name in (key, *part.aliases)]
+    return SystemText(
+        id=system.id, name=system.name, names=tuple(n for n in system.names if n not in (system.id, system.name)),
+        parts=tuple(dict.fromkeys(parts)), origin=system.origin, maker=system.maker, kind=system.kind,
+        status=system.status, reference=system.reference, note=system.note,
+    )  # fmt: skip
+
+
+def _orders(systems: Sequence[System], shelves: Shelves) -> tuple[OrderText, ...]:
+    found = []
+    for tie in ties(systems):
+        lines = tuple(f"{h.acquisition.id}: {summary(h, Style()) or '?'}" for h in tie.holdings)
+        keys = tuple(shelves.source(key, source) for key, source in tie.sources.items())
+        found.append(OrderText(country=tie.country, system=tie.system.id, use=tie.use, orders=lines, sources=keys))
+    return tuple(found)
