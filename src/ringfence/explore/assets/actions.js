@@ -1,18 +1,18 @@
 // What a reader may do, and what follows from it.
 
 function actionsOf(page) {
-  const change = (some, soon) => {
+  const change = (some, sliding) => {
     page.state = { ...page.state, ...some };
     const draw = () => {
-      drawPage(page);
+      drawPage(page, { sliding });
       page.changed(page.state);
     };
-    if (soon) later(page, draw); else draw();
+    if (sliding) later(page, draw); else draw();
   };
   const announce = (text) => { page.parts.live.textContent = text; };
   const site = (place, some) => page.state.sites.map((each, index) => (index === place ? { ...each, ...some } : each));
   return {
-    change, announce, opened: page.opened,
+    change, announce,
     toggleSystem: (id) => toggleSystem(page, change, id),
     toggleClass(name) {
       const kept = page.state.against.filter((each) => each !== name);
@@ -33,7 +33,7 @@ function actionsOf(page) {
     ...viewActions(page, change, site),
     choose(some) {
       page.orders = { ...page.orders, ...some };
-      keepingFocus(page.root, () => replace(page.parts.orders, drawOrders(page.book, page.orders, page.actions)));
+      keeping(page.root, () => replace(page.parts.orders, drawOrders(page.book, page.orders, page.actions)));
     },
     allRanks() {
       page.allRanks = true;
@@ -72,14 +72,12 @@ function siteActions(page, change, announce, site) {
       });
     },
     systemAt(place, id, on) {
-      page.opened.add(`site ${place}`);
       const now = systemsAt(page.state, page.state.sites[place]);
       const next = on ? [...now, id] : now.filter((each) => each !== id);
       if (next.length) change({ sites: site(place, { systems: next.length === page.state.systems.length ? [] : next }) });
       else drawPage(page);
     },
     sector(place, end, text) {
-      page.opened.add(`site ${place}`);
       const now = page.state.sites[place].sector || [0, 360];
       const value = text === "" ? (end ? 360 : 0) : Math.max(0, Math.min(360, Number(text) || 0));
       const next = end ? [now[0], value] : [value, now[1]];

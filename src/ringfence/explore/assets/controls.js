@@ -93,7 +93,7 @@ function siteGroup(book, show, actions) {
   const item = (site, place) => element("li", {},
     element("div", { class: "site" }, element("b", {}, site.name), element("span", { class: "quiet" }, placeText(site.latitude, site.longitude)),
       button("×", () => actions.removeSite(place), { class: "remove", "aria-label": `Take out ${site.name}`, "data-key": `out site ${place}` })),
-    element("details", { "data-details": `site ${place}`, open: actions.opened.has(`site ${place}`) },
+    element("details", { "data-details": `site ${place}` },
       element("summary", { "data-key": `more ${place}` }, siteSummary(state, site)),
       state.systems.map((id) => check(book.systems.get(id).name, `at ${place} ${id}`, systemsAt(state, site).includes(id),
         (on) => actions.systemAt(place, id, on))),
@@ -128,7 +128,7 @@ function heightGroup(state, actions) {
   const words = (place, exact) => (place === 0 ? "not set: stated ranges" : heightText(exact ?? HEIGHTS[place], state.units));
   const output = element("output", { for: "height" }, words(at, state.height));
   const slider = element("input", { id: "height", type: "range", min: 0, max: HEIGHTS.length - 1, step: 1, value: at, "data-key": "height",
-    "aria-valuetext": words(at, state.height), oninput: (event) => actions.change({ height: HEIGHTS[event.target.value] }, true) });
+    "aria-valuetext": words(at, state.height), ...sliding((place) => [{ height: HEIGHTS[place] }, words(place)], output, actions) });
   return group("Height of the target", element("div", { class: "slider" }, element("label", { for: "height", class: "unseen" }, "Height of the target"), slider, output),
     element("label", { class: "inline" }, element("span", {}, "Radar antenna, m"), element("input", { type: "number", min: 0, max: 1000, step: 1, value: state.antenna,
       "data-key": "antenna", onchange: (event) => actions.change({ antenna: Math.max(0, Math.min(10000, Number(event.target.value) || 0)) }) })));
@@ -139,12 +139,23 @@ function dayGroup(book, state, actions) {
   const at = state.asOf === null ? months.length : Math.max(0, months.findIndex((day) => day >= state.asOf));
   const place = state.asOf !== null && at < 0 ? months.length - 1 : at;
   const words = state.asOf || "any date";
+  const output = element("output", { for: "day" }, words);
   const slider = element("input", { id: "day", type: "range", min: 0, max: months.length, step: 1, value: place, "data-key": "day", "aria-valuetext": words,
-    oninput: (event) => actions.change({ asOf: months[event.target.value] || null }, true) });
-  return group("Sources dated by", element("div", { class: "slider" }, element("label", { for: "day", class: "unseen" }, "Sources dated by"), slider,
-    element("output", { for: "day" }, words)),
+    ...sliding((step) => [{ asOf: months[step] || null }, months[step] || "any date"], output, actions) });
+  return group("Sources dated by", element("div", { class: "slider" }, element("label", { for: "day", class: "unseen" }, "Sources dated by"), slider, output),
   element("label", { class: "inline" }, element("span", {}, "Exact day"), element("input", { type: "date", value: state.asOf || "", "data-key": "date",
     onchange: (event) => actions.change({ asOf: event.target.value || null }) })));
+}
+
+// What a slider does: while it is held the page follows without new controls, which would let go of it.
+function sliding(meant, output, actions) {
+  const follow = (event, held) => {
+    const [some, words] = meant(Number(event.target.value));
+    output.textContent = words;
+    event.target.setAttribute("aria-valuetext", words);
+    actions.change(some, held);
+  };
+  return { oninput: (event) => follow(event, true), onchange: (event) => follow(event, false) };
 }
 
 function monthEnds(days) {

@@ -34,13 +34,16 @@ function button(text, onclick, attributes) {
   return element("button", { type: "button", onclick, ...attributes }, text);
 }
 
-// Puts the focus back where it was, when what had it has been made anew: the element with the same `data-key`.
-function keepingFocus(root, work) {
-  const key = document.activeElement && root.contains(document.activeElement)
-    && document.activeElement.getAttribute("data-key");
+// Puts the focus back where it was, and opens what was open, when it has been made anew: by `data-key` and `data-details`.
+function keeping(root, work) {
+  const held = document.activeElement && root.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
+  const seen = new Map([...root.querySelectorAll("details[data-details]")].map((each) => [each.dataset.details, each.open]));
   work();
-  if (!key || (document.activeElement && document.activeElement !== document.body)) return;
-  const again = [...root.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === key);
+  for (const each of root.querySelectorAll("details[data-details]")) {
+    if (seen.has(each.dataset.details)) each.open = seen.get(each.dataset.details);
+  }
+  if (!held || (document.activeElement && document.activeElement !== document.body)) return;
+  const again = [...root.querySelectorAll("[data-key]")].find((each) => each.getAttribute("data-key") === held);
   if (again) again.focus({ preventScroll: true });
 }
 

@@ -50,7 +50,7 @@ function statementItem(each) {
     each.note && element("div", { class: "note" }, each.note));
 }
 
-// What the cell said by the day, a line for each change; a line sets the date.
+// What the cell said by the day, a line for each change of what it says; a line sets the date.
 function history(book, state, found, actions) {
   if (!found.cell || !(found.cell.then || []).length) return null;
   const days = found.cell.then.map((moment) => moment[0]).filter((day) => day > "1900-01-01");
@@ -59,7 +59,8 @@ function history(book, state, found, actions) {
   for (const day of days) {
     const said = cellOf(book, { ...state, asOf: day }, id, name, target);
     const text = said.text + (said.component ? `, ${said.component}` : "");
-    if (!lines.length || lines[lines.length - 1].text !== text) lines.push({ day, text });
+    const told = text.replace(/\u00a0×\d+/, ""); // one more origin that says the same is no change
+    if (!lines.length || lines[lines.length - 1].told !== told) lines.push({ day, text, told });
   }
   if (!lines.length) return null;
   const now = cellOf(book, { ...state, asOf: null }, id, name, target);

@@ -34,7 +34,11 @@ function unpack(text, steps, closed) {
 }
 
 function fromBase64(text) {
-  if (typeof atob === "function") return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  if (typeof atob === "function") {
+    const plain = atob(text), bytes = new Uint8Array(plain.length);
+    for (let index = 0; index < plain.length; index++) bytes[index] = plain.charCodeAt(index);
+    return bytes;
+  }
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const bytes = [];
   let held = 0, bits = 0;
@@ -53,11 +57,12 @@ function prepared(ring) {
   const middle = [0, 0, 0];
   let west = Infinity, east = -Infinity, seams = false;
   for (let index = 0; index < count; index++) {
-    const longitude = ring[2 * index], latitude = ring[2 * index + 1];
-    const vector = direction(longitude, latitude);
-    for (let axis = 0; axis < 3; axis++) middle[axis] += vectors[3 * index + axis] = vector[axis];
-    west = Math.min(west, longitude);
-    east = Math.max(east, longitude);
+    const longitude = ring[2 * index], latitude = ring[2 * index + 1], cosine = Math.cos(latitude * DEGREE);
+    middle[0] += vectors[3 * index] = cosine * Math.cos(longitude * DEGREE);
+    middle[1] += vectors[3 * index + 1] = cosine * Math.sin(longitude * DEGREE);
+    middle[2] += vectors[3 * index + 2] = Math.sin(latitude * DEGREE);
+    if (longitude < west) west = longitude;
+    if (longitude > east) east = longitude;
     seams = seams || Math.abs(longitude) === 180 || Math.abs(latitude) === 90;
   }
   const length = Math.hypot(...middle);

@@ -13,7 +13,7 @@ function drawLegend(book, show) {
   return [
     element("ul", { class: "legend" }, show.rings.map(line)),
     !show.rings.length && element("p", { class: "quiet" }, state.sites.length ? "No ring to draw." : "No site: add one to see rings."),
-    show.missing.length > 0 && element("details", { class: "missing", open: show.rings.length === 0 },
+    show.missing.length > 0 && element("details", { class: "missing", "data-details": "missing", open: show.rings.length === 0 },
       element("summary", {}, `Not drawn: ${show.missing.length}`),
       element("ul", {}, show.missing.map((each) => element("li", {}, each.text)))),
   ];

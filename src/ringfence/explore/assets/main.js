@@ -2,7 +2,7 @@
 
 function mount(root, data, state, changed) {
   const book = makeBook(data);
-  const page = { root, book, state: state || openingState(book), changed: changed || (() => {}), opened: new Set(), orders: {}, said: null };
+  const page = { root, book, state: state || openingState(book), changed: changed || (() => {}), orders: {} };
   const media = window.matchMedia("(prefers-color-scheme: dark)");
   page.ink = () => inkOf(media.matches && !page.printing);
   page.actions = actionsOf(page);
@@ -11,13 +11,21 @@ function mount(root, data, state, changed) {
   page.map = makeMap(book, page.actions);
   page.parts.stage.prepend(page.map.frame);
   replace(root, page.parts.whole);
-  drawPage(page);
+  drawPage(page, { coarse: true });
+  requestAnimationFrame(() => setTimeout(() => drawPage(page)));
   const again = () => drawPage(page);
   media.addEventListener("change", again);
-  new ResizeObserver(() => drawNow(page, false)).observe(page.map.frame);
+  let size = sizeOf(page.map.frame);
+  new ResizeObserver(() => {
+    if (size !== (size = sizeOf(page.map.frame))) drawNow(page, false);
+  }).observe(page.map.frame);
   window.addEventListener("beforeprint", () => { page.printing = true; again(); });
   window.addEventListener("afterprint", () => { page.printing = false; again(); });
   return { page, set: (next) => { page.state = next; drawPage(page); } };
+}
+
+function sizeOf(frame) {
+  return `${frame.clientWidth} ${frame.clientHeight}`;
 }
 
 function partsOf(page) {
@@ -29,20 +37,21 @@ function partsOf(page) {
     readout: part("div", { class: "readout", role: "status", "aria-live": "polite" }), notice: part("div", { class: "notice", role: "alert", hidden: true }),
     live: part("div", { class: "unseen", role: "status", "aria-live": "polite" }), command: part("div", {}), rank: part("div", { class: "picks" }), sets: part("div", { class: "picks" }),
     facts: part("p", { class: "facts" }),
+    world: button("World", actions.world, { "aria-label": "Show the whole world", "aria-pressed": "false" }),
   };
   parts.stage = element("div", { class: "stage" }, element("div", { class: "zoom" },
     button("+", () => actions.zoom(1 / 1.5), { "aria-label": "Zoom in" }), button("−", () => actions.zoom(1.5), { "aria-label": "Zoom out" }),
     button("Fit", actions.fit, { "aria-label": "Fit the map to the rings" }),
-    button("World", actions.world, { "aria-label": "Show the whole world", "aria-pressed": "false" })));
+    parts.world));
   parts.whole = element("div", { class: "page" },
     element("header", { class: "top" }, element("div", {}, element("h1", {}, data.title), parts.facts),
       element("div", { class: "tools" }, button("Copy link", actions.copyLink), button("SVG", actions.saveSvg, { "aria-label": "Save the map as SVG" }),
         button("PNG", actions.savePng, { "aria-label": "Save the map as PNG" }), button("Print", () => window.print()))),
     parts.notice, parts.live,
-    element("div", { class: "layout" },
-      element("nav", { class: "side", "aria-label": "What is shown" }, parts.controls),
-      element("main", {},
-        element("section", { class: "card map", "aria-label": "Map" }, parts.stage, parts.readout, parts.legend),
+    element("main", { class: "layout" },
+      element("section", { class: "card map", "aria-label": "Map" }, parts.stage, parts.readout, parts.legend),
+      element("section", { class: "side", "aria-label": "What is shown" }, parts.controls),
+      element("div", { class: "rest" },
         card("Comparison", parts.sets, parts.table, element("p", { class: "quiet" }, data.legend)),
         card("Ranking", parts.rank, parts.chart), card("Orders and operators", parts.orders)),
       parts.evidence),
@@ -78,26 +87,32 @@ function showOf(page) {
   return { state, ink: page.ink(), ...found, view };
 }
 
-// Everything anew, once a frame at most.
-function drawPage(page, moving) {
-  page.fitted = moving ? page.fitted : null;
-  keepingFocus(page.root, () => {
+// Everything anew. `coarse`: for now without the finer ground and what stands far below; `sliding`: a slider is held, so the
+// controls stay as they are.
+function drawPage(page, { coarse = false, sliding = false } = {}) {
+  page.fitted = null;
+  keeping(page.root, () => {
     const show = showOf(page), { parts, book, state, actions } = page;
-    drawMap(page.map, show, Boolean(moving));
-    replace(parts.controls, drawControls(book, show, actions));
+    drawMap(page.map, show, coarse || sliding);
+    if (!sliding) replace(parts.controls, drawControls(book, show, actions));
     replace(parts.legend, drawLegend(book, show));
     replace(parts.sets, select("Measures", "measures", Object.keys(MEASURE_SETS).map((each) => [each, each]), state.measures, (measures) => actions.change({ measures })));
     replace(parts.table, drawTable(book, state, show.ink, actions.open));
-    replace(parts.rank, select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })));
-    replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
-    replace(parts.orders, drawOrders(book, page.orders, actions));
+    if (!coarse) drawLower(page, show);
     drawDrawer(page);
-    replace(parts.command, [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")));
+    drawReading(page, show);
     parts.facts.textContent = [`${state.systems.length} of ${book.systems.size} systems`, `rule: ${state.rule}`,
       state.asOf ? `sources dated by ${state.asOf}` : null, `catalog ${book.data.catalog}`].filter(Boolean).join(" · ");
-    page.root.querySelector("[aria-label='Show the whole world']").setAttribute("aria-pressed", String(show.view.kind === "world"));
-    drawReading(page, show);
+    parts.world.setAttribute("aria-pressed", String(show.view.kind === "world"));
   });
+}
+
+function drawLower(page, show) {
+  const { parts, book, state, actions } = page;
+  replace(parts.rank, select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })));
+  replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
+  if (!parts.orders.firstChild) replace(parts.orders, drawOrders(book, page.orders, actions));
+  replace(parts.command, [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")));
 }
 
 function drawDrawer(page) {

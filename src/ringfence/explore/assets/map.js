@@ -6,7 +6,7 @@ function makeMap(book, actions) {
   const frame = element("div", { class: "frame", tabindex: 0, role: "application", "data-key": "map",
     "aria-label": "Map. Arrow keys move a pointer that reads out the place, plus and minus zoom; Tab goes to the sites." },
   canvas, svg);
-  const map = { book, actions, canvas, svg, frame, ground: unpackedGround(book.data.ground), pointer: null, paths: [] };
+  const map = { book, actions, canvas, svg, frame, ground: unpackedGround(book.data.ground), pointer: null, slow: true };
   listenToMap(map);
   return map;
 }
@@ -115,7 +115,6 @@ function drawRings(map, moving) {
   const edge = drawn("path", { d: pathText([edgeOf(projection)], true) });
   replace(parts.clip, edge);
   const shapes = show.rings.map((ring) => ringShape(projection, show, ring, tolerance));
-  map.paths = shapes;
   fitted(parts.fills, shapes.length, (path, place) => fillOf(path, shapes[place], show));
   fitted(parts.strokes, shapes.length, (path, place) => strokeOf(path, shapes[place], show, shapes));
   map.taken = [];

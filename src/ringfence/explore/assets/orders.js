@@ -38,7 +38,7 @@ function orderItem(book, each, name) {
   return element("li", {},
     element("b", {}, name), each.use !== "not stated" && element("span", { class: "use" }, each.use),
     (each.orders || []).map((line) => element("div", {}, line)),
-    sources.length > 0 && element("details", {}, element("summary", {}, `${sources.length} source${sources.length === 1 ? "" : "s"}`),
+    sources.length > 0 && element("details", { "data-details": `order ${each.system} ${each.country}` }, element("summary", {}, `${sources.length} source${sources.length === 1 ? "" : "s"}`),
       element("ul", {}, sources.map(([key, publisher, , , published, url, title]) =>
         element("li", {}, link(url, title || key), ` ${publisher}, ${published || "undated"}`)))));
 }

@@ -49,7 +49,7 @@ function scaleBar(projection, units) {
   const most = Math.min(140, projection.width / 4) / projection.scale / size;
   const power = 10 ** Math.floor(Math.log10(most));
   const number = [5, 2, 1].find((each) => each * power <= most) * power;
-  return [number * size, `${number >= 1 ? number.toLocaleString("en") : number} ${unit}`];
+  return [number * size, `${rounded(number)} ${unit}`];
 }
 
 // Cities that find room, the largest first: [x, y, name] with the box that each takes, apart from those taken already.
