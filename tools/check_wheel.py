@@ -25,6 +25,8 @@ COMMANDS = (
     ["explain", "s-400", "--against", "ballistic-missile"],
     ["value", "up to 400 km"],
     ["check"],
+    ["explore", "thaad", "--output", "page.html"],
+    ["verify", "page.html"],
 )
 
 

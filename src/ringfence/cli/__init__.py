@@ -19,6 +19,7 @@ COMMANDS = {
     "diff": "What changed between two catalogs, and how cells moved.",
     "envelope": "Altitude–range diagrams from sourced points only.",
     "explain": "Every statement behind a cell, with its link and why it counts.",
+    "explore": "One page to look at, drag and share: every cell with its sources.",
     "export": "Rings, statements and sources as files for other programs.",
     "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",

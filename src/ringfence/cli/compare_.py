@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import (
     SystemName,
     catalog_option,
@@ -31,11 +32,12 @@ from ringfence.cli.options import (
 @rule_options
 @style_options
 @output_options
+@open_option
 @catalog_option
 def command(
     systems: tuple[str, ...], against: str | None, measure: str, sort: str | None, transpose: bool, by_effector: bool,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, ascii: bool,
-    form: str, output: Path | None, folders: tuple[Path, ...],
+    form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Put 1 to 20 SYSTEMS side by side, split by target class.
 
@@ -43,12 +45,17 @@ def command(
     kinds stand in tables of their own.
     """
     from ringfence.evidence.comparison import compare
+    from ringfence.explore.model import Opening
     from ringfence.specs.targets import read_targets
     from ringfence.tables.comparison import comparison_sheets
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
+    catalog = open_catalog(folders)
+    if opened:
+        open_explorer(catalog, systems, rule, Opening(against=read_targets(against) if against else (), units=style.units))
+        return
     comparison = compare(
-        open_catalog(folders), systems, against=read_targets(against) if against else None,
+        catalog, systems, against=read_targets(against) if against else None,
         measures=[part for part in measure.split(",") if part.strip()], rule=rule, sort=sort,
     )  # fmt: skip
     by_system = (len(comparison.systems) > 4) != transpose

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import catalog_option, open_catalog
 from ringfence.cli.scene_options import scene_of, scene_options
 
@@ -23,9 +24,10 @@ _OUTPUT = "An .svg, .png or .pdf file, or one that `export rings` writes; defaul
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help=_OUTPUT)
 @click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG.")
 @click.option("--show", is_flag=True, help="Open the picture in a viewer, too.")
+@open_option
 @catalog_option
 def command(
-    scene_file: Path | None, output: Path | None, dpi: int, show: bool, folders: tuple[Path, ...], **options: Any
+    scene_file: Path | None, output: Path | None, dpi: int, show: bool, opened: bool, folders: tuple[Path, ...], **options: Any
 ) -> None:
     """Draw range rings of SYSTEMS around notional sites: geodesically exact, by target class, with what limits them."""
     from ringfence.export.formats import SUFFIXES
@@ -35,6 +37,11 @@ def command(
 
     catalog = open_catalog(folders)
     scene = scene_of(scene_file, options, catalog)
+    if opened:
+        from ringfence.explore.build import opening_of
+
+        open_explorer(catalog, scene.all_systems, scene.evidence_rule, opening_of(scene))
+        return
     derived = derive(scene, catalog)
     stem = scene_file.stem if scene_file else "-".join(("rings", *derived.order[:3]))
     path = output or Path(f"{stem}.svg")

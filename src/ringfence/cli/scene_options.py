@@ -99,10 +99,10 @@ def _read(options: dict[str, Any]) -> dict[str, Any]:
         if name in made:
             made[name] = [part.strip() for part in made[name].split(",") if part.strip()]
     if "target_altitudes" in made:
-        made["target_altitudes"] = [_spaced(part) for part in made["target_altitudes"]]
+        made["target_altitudes"] = [spaced(part) for part in made["target_altitudes"]]
     for name in ("antenna", "extent"):
         if name in made:
-            made[name] = _spaced(made[name])
+            made[name] = spaced(made[name])
     return made
 
 
@@ -125,6 +125,6 @@ def read_site(text: str) -> dict[str, Any]:
     return {"name": name, **made}
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """`100m` as the value grammar writes it: `100 m`."""
     return re.sub(r"^\s*([\d.]+)\s*([A-Za-z]+)\s*$", r"\1 \2", text)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import (
     SystemName,
     catalog_option,
@@ -24,17 +25,23 @@ from ringfence.cli.options import (
 @rule_options
 @style_options
 @output_options
+@open_option
 @catalog_option
 def command(
     system: str, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
-    units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    units: str, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Show all that the catalog holds on one SYSTEM."""
+    from ringfence.explore.model import Opening
     from ringfence.tables.profile import profile_records, profile_text
     from ringfence.tables.render import Sheet
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
-    found = open_catalog(folders).get(system)
+    catalog = open_catalog(folders)
+    if opened:
+        open_explorer(catalog, (system,), rule, Opening(units=style.units))
+        return
+    found = catalog.get(system)
     if form == "table":
         put(profile_text(found, rule, style, width()), output)
         return

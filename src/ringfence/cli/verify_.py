@@ -13,16 +13,17 @@ from ringfence.cli.options import catalog_option, open_catalog
 )
 @catalog_option
 def command(figures: tuple[Path, ...], folders: tuple[Path, ...]) -> int:
-    """Derive every ring of drawn FIGUREs (SVG or PNG) anew from the evidence they carry, and say whether it still holds.
+    """Derive FIGUREs anew from the evidence they carry, and say whether they still hold: SVG, PNG, GeoJSON, KML, explorer pages.
 
     Exit 1 where one does not.
     """
+    from ringfence.explore.verify import SUFFIXES, verify_page
     from ringfence.plots.verify import verify
 
     catalog = open_catalog(folders)
     failed = 0
     for path in figures:
-        verdict = verify(path, catalog)
+        verdict = verify_page(path, catalog) if path.suffix.lower() in SUFFIXES else verify(path, catalog)
         failed += not verdict.holds
         click.echo(
             f"{path}: {'holds' if verdict.holds else 'does not hold'}{'' if verdict.same_catalog else ' (the catalog has changed since)'}"

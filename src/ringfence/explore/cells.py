@@ -30,10 +30,10 @@ def cells_of(system: System, rule: Rule, shelves: "Shelves") -> Iterator[CellTex
     A cell of a measure that says no more than whether its class is engaged is left out: the page looks there.
     """
     answered: dict[str, CellText] = {}
-    for target in CLASSES:
-        cell = _engaged(system, target, rule, shelves)
+    for name in CLASSES:
+        cell = _engaged(system, name, rule, shelves)
         if cell:
-            answered[target] = cell
+            answered[name] = cell
             yield cell
     held = {str(loc[-3]) for loc, _, _ in statements(system) if len(loc) > 2}
     for info in (info for info in MEASURES.values() if info.name in held):
@@ -129,9 +129,7 @@ def _letter(number: int) -> str:
     return chr(97 + number) if number < 26 else chr(0xA1 + number - 26)
 
 
-def _history(
-    rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Rule], State]
-) -> tuple[State, ...]:
+def _history(rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Rule], State]) -> tuple[State, ...]:
     """What the cell said before the first of these dates, and from each on; a day on which nothing changes is left out."""
     days = sorted({date.last.isoformat() for date in dates if date})
     found: list[State] = []
@@ -146,14 +144,27 @@ def _reading(cell: Cell, shelves: "Shelves") -> Reading:
     alike = all(group.origins == 1 for group in cell.groups) and (cell.bound is None or cell.bound.origins == 1)
     rules = [cell.rule] if alike else [replace(cell.rule, choice=choice) for choice in get_args(Choice)]
     cells = [cell if rule == cell.rule else _of(cell, rule) for rule in rules]
-    best = cell.best
+    shown = [each.best for each in cells if each.best]
+    named = any(group.name for group in shown)
     return Reading(
         _folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
         _folded(tuple(shelves.texts.index(basis(each)) for each in cells)),
-        _folded(tuple(float(each.si) for each in cells if each.si is not None)),
-        best.lowest.counted if best else None, best.highest.counted if best else None,
-        best.name if best else None, best.origins if best else 0,
-    )  # fmt: skip
+        _folded(tuple(group.si for group in shown)),
+        _folded(tuple(group.lowest.counted for group in shown)),
+        _folded(tuple(group.highest.counted for group in shown)),
+        _folded(tuple(group.name for group in shown)) if named else (),
+        _others(cells),
+    )
+
+
+def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ...]:
+    """What a ring asks of the groups that the cell does not show: the heights and the minimum range of its own missile."""
+    if cells[0].info.name not in ("altitude_max", "altitude_min", "range_min"):
+        return ()
+    shown = cells[0].best.name if cells[0].best else None
+    names = [group.name for group in cells[0].groups if group.name != shown]
+    figures = [{group.name: group.si for group in cell.groups} for cell in cells]
+    return tuple((name, _folded(tuple(of[name] for of in figures))) for name in names)
 
 
 def _of(cell: Cell, rule: Rule) -> Cell:
@@ -176,5 +187,3 @@ def _answer(said: Answer, yes: bool, shelves: "Shelves") -> int:
             by=statement.by if statement.by != "media" else None, at=statement.at, note=statement.note,
         )
     )  # fmt: skip
-
-

@@ -111,8 +111,8 @@ def rule_sentences() -> tuple[str, ...]:
 
 
 def _system(system: System) -> SystemText:
-    known = {**system.effectors, **system.sensors}
-    parts = [name for key, part in known.items() for name in (key, *part.aliases)]
+    parts = [name for key, missile in system.effectors.items() for name in (key, *missile.aliases)]
+    parts += [name for key, sensor in system.sensors.items() for name in (key, *sensor.aliases)]
     return SystemText(
         id=system.id, name=system.name, names=tuple(n for n in system.names if n not in (system.id, system.name)),
         parts=tuple(dict.fromkeys(parts)), origin=system.origin, maker=system.maker, kind=system.kind,

@@ -24,7 +24,9 @@ def fallback_html(document: Document) -> str:
     opening = document.opening
     if opening.sites and opening.systems:
         parts.append(_map(document, opening.sites[0]))
-    return "\n".join([*parts, _table(document), f"<p>{escape(document.legend)}</p>", f"<p>{escape(document.command)}</p>"])
+    return "\n".join(
+        [*parts, _table(document), f"<p>{escape(document.legend)}</p>", f"<p>{escape(document.command)}</p>"]
+    )
 
 
 def cell_at(document: Document, system: str, measure: str, target: str | None) -> CellText | None:
@@ -45,7 +47,8 @@ def reading_at(document: Document, cell: CellText | None) -> tuple[str, float | 
     phrase = document.phrases[reading.text[min(choice, len(reading.text) - 1)]]
     unit = ("metric", "imperial", "nautical", "as-stated").index(opening.units)
     si = reading.si[min(choice, len(reading.si) - 1)] if reading.si else None
-    return phrase[min(unit, len(phrase) - 1)], si, reading.component
+    component = reading.component[min(choice, len(reading.component) - 1)] if reading.component else None
+    return phrase[min(unit, len(phrase) - 1)], si, component
 
 
 def _table(document: Document) -> str:
@@ -72,7 +75,9 @@ def _map(document: Document, site: SiteText) -> str:
         for target in opening.against:
             text, si, _ = reading_at(document, cell_at(document, system, "range_max", target))
             if si:
-                drawn.append((min(si, RADIUS_MAX_M), COLOURS[place % len(COLOURS)], f"{names[system]}, {target}: {text}"))
+                drawn.append(
+                    (min(si, RADIUS_MAX_M), COLOURS[place % len(COLOURS)], f"{names[system]}, {target}: {text}")
+                )
     if not drawn:
         return ""
     reach = min(max(radius for radius, _, _ in drawn) * 1.1, 10_000_000.0)
@@ -81,7 +86,9 @@ def _map(document: Document, site: SiteText) -> str:
     paths = [f'<path d="{_land(land, site, scale)}" fill="#f0ede5" stroke="#a3adb8" fill-rule="evenodd"/>']
     for radius, colour, _ in sorted(drawn, reverse=True):
         outline = _projected(ring(site.latitude, site.longitude, radius, vertices=180), site, scale)
-        paths.append(f'<path d="{_path(outline)}" fill="{colour}" fill-opacity="0.07" stroke="{colour}" stroke-width="2"/>')
+        paths.append(
+            f'<path d="{_path(outline)}" fill="{colour}" fill-opacity="0.07" stroke="{colour}" stroke-width="2"/>'
+        )
     title = escape(f"Range rings about {site.name}")
     lines = "".join(f"<li>{escape(text)}</li>" for _, _, text in sorted(drawn, reverse=True))
     return (
@@ -107,7 +114,9 @@ def _land(shapes: shapely.Geometry, site: SiteText, scale: float) -> str:
     found = []
     for part in shapely.get_parts(shapes).tolist():
         if part.geom_type == "Polygon":
-            found += [_path(_projected(shapely.get_coordinates(r), site, scale)) for r in (part.exterior, *part.interiors)]
+            found += [
+                _path(_projected(shapely.get_coordinates(r), site, scale)) for r in (part.exterior, *part.interiors)
+            ]
     return "".join(found)
 
 

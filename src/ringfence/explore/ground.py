@@ -28,7 +28,10 @@ def packed_ground(detail: Detail = "50m") -> dict[str, dict[str, str | int]]:
     scales: tuple[Scale, ...] = ("110m", "50m") if detail == "50m" else ("110m", "50m", "10m")
     for scale in scales:
         steps = FINE_STEPS if scale == "10m" else STEPS
-        found[scale] = {"steps": steps, **{n: pack(shapely.simplify(load(n, scale), SIMPLER[scale]), steps) for n in LAYERS}}
+        found[scale] = {
+            "steps": steps,
+            **{n: pack(shapely.simplify(load(n, scale), SIMPLER[scale]), steps) for n in LAYERS},
+        }
     return found
 
 

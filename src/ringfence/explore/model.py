@@ -7,7 +7,7 @@ from pydantic import Field
 
 from ringfence.specs.statement import Frozen
 
-FORMAT = "ringfence explorer 1"
+FORMAT: Literal["ringfence explorer 1"] = "ringfence explorer 1"
 CHOICES = ("typical", "lowest", "highest")
 Index = Annotated[int, Field(ge=0)]
 ENGAGES = "engages"
@@ -73,7 +73,7 @@ class Said(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a cell says: by rule (typical, lowest, highest; one entry where all say the same) its phrase and basis.
+    """What a cell says, each by rule: typical, lowest, highest; one entry where all say the same. `text`: its phrase.
 
     `si`: what a ring is drawn by and a ranking sorted by, in SI; empty where the cell has no figure. `low`, `high`: the spread.
     """
@@ -81,10 +81,11 @@ class Reading(NamedTuple):
     text: tuple[Index, ...]
     basis: tuple[Index, ...]
     si: tuple[float, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    component: str | None = None
-    origins: int = 0
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    component: tuple[str | None, ...] = ()
+    others: tuple[tuple[str | None, tuple[float, ...]], ...] = ()
+    """Heights and minimum ranges: what the other groups show, each with its name and its figures by rule."""
 
 
 class State(NamedTuple):
@@ -149,7 +150,7 @@ class Opening(Frozen):
     against: tuple[str, ...] = ()
     sites: tuple[SiteText, ...] = ()
     height: float | None = None
-    antenna: float = 10.0
+    antenna: float | None = None
     refraction: float = 4 / 3
     range_is: Literal["ground", "slant"] = "ground"
     rule: Literal["typical", "lowest", "highest"] = "typical"
@@ -208,7 +209,13 @@ def _trimmed(row: tuple[object, ...]) -> list[object]:
     short = list(row)
     while short and short[-1] in (None, "", 0, ()) and len(short) > 2:
         short.pop()
-    return [int(x) if isinstance(x, float) and x.is_integer() else x for x in short]
+    return [_short(x) for x in short]
+
+
+def _short(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_short(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def schema_text() -> str:

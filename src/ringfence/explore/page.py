@@ -65,5 +65,7 @@ def read_page(text: str, where: str) -> dict[str, Any]:
     except ValueError:
         data = None
     if not isinstance(data, dict) or data.get("format", FORMAT) != FORMAT:
-        raise RingfenceError(f"{where} is no page of ringfence", hint="only what `ringfence explore` wrote can be verified")
+        raise RingfenceError(
+            f"{where} is no page of ringfence", hint="only what `ringfence explore` wrote can be verified"
+        )
     return data

@@ -2,6 +2,7 @@
 
 const CHOICES = ["typical", "lowest", "highest"];
 const UNITS = ["metric", "imperial", "nautical", "as-stated"];
+const NOTHING = { text: "?", figure: "?", si: null, low: null, high: null, component: null, others: [], cell: null, basis: "", why: "", undated: 0 };
 const FAR_UNITS = { metric: ["km", 1000], imperial: ["mi", 1609.344], nautical: ["nmi", 1852], "as-stated": ["km", 1000] };
 const HIGH_UNITS = { metric: ["m", 1], imperial: ["ft", 0.3048], nautical: ["ft", 0.3048], "as-stated": ["m", 1] };
 const MOST_SYSTEMS = 20;
@@ -26,21 +27,22 @@ function allDays(data) {
   return [...days].sort();
 }
 
-// What a cell says in a state of the page: { text, figure, si, low, high, component, origins, basis, undated, why, cell }.
+// What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell }.
 function cellOf(book, state, system, measure, target) {
   const own = book.cells.get(`${system} ${measure} ${target || ""}`);
   const cell = own || book.cells.get(`${system} engages ${target || ""}`);
   const moment = cell && momentOf(cell, state.asOf);
   const reading = moment && book.data.readings[moment[1]];
-  if (!reading) return { text: "?", figure: "?", si: null, low: null, high: null, cell: null, basis: "", why: "", undated: 0 };
+  if (!reading) return NOTHING;
   const choice = CHOICES.indexOf(state.rule);
-  const one = (list) => list[Math.min(choice, list.length - 1)];
-  const phrase = book.data.phrases[one(reading[0])];
+  const one = (list) => (list && list.length ? list[Math.min(choice, list.length - 1)] : null);
+  const [words, basis, si, low, high, component, others] = reading;
+  const phrase = book.data.phrases[one(words)];
   const text = phrase[Math.min(UNITS.indexOf(state.units), phrase.length - 1)];
-  const si = reading[2] && reading[2].length ? one(reading[2]) : null;
   return {
-    text, figure: figureOf(text), si, low: reading[3] ?? si, high: reading[4] ?? si, component: reading[5] || null,
-    origins: reading[6] || 0, basis: book.data.texts[one(reading[1])], why: moment[2] || "", undated: moment[3] || 0, cell,
+    text, figure: figureOf(text), si: one(si), low: one(low), high: one(high), component: one(component),
+    others: (others || []).map(([name, list]) => [name, one(list)]), basis: book.data.texts[one(basis)],
+    why: moment[2] || "", undated: moment[3] || 0, cell,
   };
 }
 
@@ -53,7 +55,25 @@ function momentOf(cell, asOf) {
 
 // The figure alone, without its marks, its spread and its number of origins.
 function figureOf(text) {
-  return text.split(/[†°[\u00a0]| planned/)[0].trim();
+  return text.split(/[†°[×]| planned/)[0].trim();
+}
+
+// What a cell's group of this name says in SI, else the system as a whole; null where neither says anything.
+function ownSi(found, component) {
+  if (found.si === null) return null;
+  const named = new Map([...found.others, [found.component, found.si]]);
+  return named.get(component) ?? named.get(null) ?? null;
+}
+
+// The altitude cover of one missile; a floor above the ceiling is of other conditions, and binds nothing.
+function coverOf(book, state, id, target, component) {
+  const [ceiling, floor] = ["altitude_max", "altitude_min"].map((name) => ownSi(cellOf(book, state, id, name, target), component));
+  return { ceiling, floor: ceiling !== null && floor !== null && floor > ceiling ? null : floor };
+}
+
+// The antenna that was asked for, else the one that the record states, else one of 10 m.
+function antennaOf(book, state, id) {
+  return state.antenna ?? cellOf(book, state, id, "antenna_height", null).si ?? 10;
 }
 
 // The statements of a cell with why each does not count (null where it does).
@@ -136,27 +156,30 @@ function ringsOfOne(book, state, what, rings, missing) {
     return;
   }
   const nearest = state.deadZone ? cellOf(book, state, id, "range_min", target) : null;
-  const dead = nearest && nearest.si !== null && nearest.si < reach.si ? nearest.si : 0;
+  const named = nearest && nearest.si !== null && (new Map(nearest.others).get(reach.component) ?? nearest.si);
+  const dead = named && named < reach.si ? named : 0;
   const ring = {
-    ...what, name, component: reach.component, metres: Math.min(reach.si, RADIUS_MOST_M), low: reach.low,
-    high: Math.min(reach.high, RADIUS_MOST_M), dead, limit: "stated range", figure: reach.figure, text: reach.text, height: null,
+    ...what, name, component: reach.component, metres: Math.min(reach.si, RADIUS_MOST_M), low: Math.min(reach.low, reach.si),
+    high: Math.min(Math.max(reach.high, reach.si), RADIUS_MOST_M), dead, limit: "stated range", figure: reach.figure, text: reach.text, height: null,
   };
   rings.push(ring);
   if (state.height === null || book.families.get(target) !== "aerodynamic") return;
-  const cover = {
-    ceiling: cellOf(book, state, id, "altitude_max", target).si, floor: cellOf(book, state, id, "altitude_min", target).si,
-  };
-  const ends = [ring.low, reach.si, reach.high].map((stated) => effectiveRadius(stated, state.height, state, cover, state.rangeIs));
+  const cover = coverOf(book, state, id, target, reach.component);
+  const radar = { antenna: antennaOf(book, state, id), refraction: state.refraction };
+  const ends = [ring.low, reach.si, ring.high].map((stated) => effectiveRadius(stated, state.height, radar, cover, state.rangeIs));
   const at = heightText(state.height, state.units);
   if (ends[1].metres <= 0) {
     missing.push({ system: id, target, text: `${name}: ${target} at ${at} is out of reach (${ends[1].limit})` });
+    ring.beyond = true;
+  } else if (dead && dead >= ends[1].metres) {
+    missing.push({ system: id, target, text: `${name}: ${target} at ${at}: the minimum range leaves nothing of the ring` });
     ring.beyond = true;
   } else if (ends[1].limit !== "stated range" || ends[1].metres < reach.si) {
     ring.thin = true;
     const radii = ends.map((end) => Math.min(end.metres, RADIUS_MOST_M));
     rings.push({
-      ...ring, thin: false, metres: radii[1], low: radii[0], high: radii[2], dead: Math.min(dead, radii[1]),
-      limit: ends[1].limit, height: state.height, figure: distanceText(radii[1], state.units),
+      ...ring, thin: false, metres: radii[1], low: radii[0], high: radii[2],
+      limit: ends[1].limit === "stated range" ? "slant range" : ends[1].limit, height: state.height, figure: distanceText(radii[1], state.units),
     });
   }
 }

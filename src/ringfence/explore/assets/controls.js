@@ -130,8 +130,13 @@ function heightGroup(state, actions) {
   const slider = element("input", { id: "height", type: "range", min: 0, max: HEIGHTS.length - 1, step: 1, value: at, "data-key": "height",
     "aria-valuetext": words(at, state.height), ...sliding((place) => [{ height: HEIGHTS[place] }, words(place)], output, actions) });
   return group("Height of the target", element("div", { class: "slider" }, element("label", { for: "height", class: "unseen" }, "Height of the target"), slider, output),
-    element("label", { class: "inline" }, element("span", {}, "Radar antenna, m"), element("input", { type: "number", min: 0, max: 1000, step: 1, value: state.antenna,
-      "data-key": "antenna", onchange: (event) => actions.change({ antenna: Math.max(0, Math.min(10000, Number(event.target.value) || 0)) }) })));
+    element("label", { class: "inline" }, element("span", {}, "Radar antenna, m"), element("input", { type: "number", min: 0, max: 1000, step: 1, value: state.antenna ?? "", placeholder: "stated",
+      title: "Empty: as the record states, else 10 m", "data-key": "antenna", onchange: (event) => actions.change({ antenna: antennaMeant(event.target.value) }) })));
+}
+
+function antennaMeant(text) {
+  const metres = Number(text);
+  return text === "" || Number.isNaN(metres) ? null : Math.max(0, Math.min(10000, metres));
 }
 
 function dayGroup(book, state, actions) {

@@ -117,7 +117,7 @@ function drawRings(map, moving) {
   const shapes = show.rings.map((ring) => ringShape(projection, show, ring, tolerance));
   fitted(parts.fills, shapes.length, (path, place) => fillOf(path, shapes[place], show));
   fitted(parts.strokes, shapes.length, (path, place) => strokeOf(path, shapes[place], show, shapes));
-  map.taken = [];
+  map.taken = [[projection.width - 78, 0, projection.width, 172]]; // the buttons stand there
   placeHandles(map, parts);
   placeLabels(map, parts, shapes);
   placeScale(map, parts);

@@ -16,7 +16,7 @@ function openingState(book) {
   const opening = { systems: [], against: [], sites: [], ...book.data.opening };
   return {
     systems: opening.systems, against: opening.against, sites: opening.sites.map((site) => ({ systems: [], sector: null, ...site })),
-    height: opening.height ?? null, antenna: opening.antenna ?? 10, refraction: opening.refraction ?? 4 / 3,
+    height: opening.height ?? null, antenna: opening.antenna ?? null, refraction: opening.refraction ?? 4 / 3,
     rangeIs: opening.range_is || "ground", asOf: opening.as_of || null, rule: opening.rule || "typical",
     units: opening.units || "metric", spread: Boolean(opening.spread), deadZone: Boolean(opening.dead_zone),
     measures: "range and height", rank: "range_max aircraft", view: null, cell: null,
@@ -25,8 +25,8 @@ function openingState(book) {
 
 function stateText(book, state) {
   const plain = openingState(book);
-  const parts = new URLSearchParams();
-  const put = (key, value, usual) => { if (value !== usual) parts.set(key, value); };
+  const parts = [];
+  const put = (key, value, usual) => { if (value !== usual) parts.push(`${key}=${escaped(value)}`); };
   put("systems", state.systems.join(","), plain.systems.join(","));
   put("against", state.against.join(","), plain.against.join(","));
   put("at", state.sites.map(siteText).join(";"), plain.sites.map(siteText).join(";"));
@@ -36,17 +36,39 @@ function stateText(book, state) {
   put("range-is", state.rangeIs, plain.rangeIs);
   put("spread", state.spread ? "yes" : "no", plain.spread ? "yes" : "no");
   put("dead-zone", state.deadZone ? "yes" : "no", plain.deadZone ? "yes" : "no");
-  if (state.view) parts.set("view", [state.view.kind, state.view.latitude.toFixed(3), state.view.longitude.toFixed(3),
+  if (state.view) put("view", [state.view.kind, state.view.latitude.toFixed(3), state.view.longitude.toFixed(3),
     Math.round(state.view.across)].join(","));
-  if (state.cell) parts.set("cell", state.cell.join(","));
-  const text = parts.toString();
-  return text ? `#${text}&catalog=${book.data.catalog}` : "";
+  if (state.cell) put("cell", state.cell.join(","));
+  return parts.length ? `#${parts.join("&")}&catalog=${book.data.catalog}` : "";
+}
+
+// As encodeURIComponent, but what is harmless in a link stays readable.
+function escaped(text) {
+  return encodeURIComponent(text).replace(/%(2C|3B|40|2F|3A)/g, decodeURIComponent).replace(/%20/g, "+");
+}
+
+// Key → value of a hash; a stray percent sign is part of the text.
+function hashParts(hash) {
+  const parts = new Map();
+  for (const part of hash.replace(/^#/, "").split("&").filter(Boolean)) {
+    const [key, ...rest] = part.split("=");
+    parts.set(key, unescaped(rest.join("=").replace(/\+/g, " ")));
+  }
+  return parts;
+}
+
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function siteText(site) {
   const name = encodeURIComponent(site.name);
   const sector = site.sector ? `/${site.sector.join("-")}` : "";
-  const systems = site.systems.length ? `/${site.systems.join("+")}` : "";
+  const systems = site.systems.length ? `/${site.systems.join(",")}` : "";
   return `${name}@${round(site.latitude)},${round(site.longitude)}${systems}${sector}`;
 }
 
@@ -56,13 +78,7 @@ function round(degrees) {
 
 // { state, problems }: the state that a link's hash asks for, and in words what of it could not be done.
 function readState(book, hash) {
-  const state = openingState(book), problems = [];
-  let parts;
-  try {
-    parts = new URLSearchParams(hash.replace(/^#/, ""));
-  } catch {
-    return { state, problems: ["The link cannot be read."] };
-  }
+  const state = openingState(book), problems = [], parts = hashParts(hash);
   const list = (key) => (parts.get(key) || "").split(",").filter(Boolean);
   const known = (key, some, has) => {
     const gone = some.filter((each) => !has(each));
@@ -77,10 +93,10 @@ function readState(book, hash) {
     return parts.has(key) && parts.get(key) !== "" && value >= low && value <= high ? value : usual;
   };
   state.height = parts.get("height") === "null" ? null : number("height", 0, 100000, state.height);
-  state.antenna = number("antenna", 0, 10000, state.antenna);
+  state.antenna = parts.get("antenna") === "null" ? null : number("antenna", 0, 10000, state.antenna);
   state.refraction = number("refraction", 0.5, 5, state.refraction);
   const day = parts.get("as-of");
-  if (day !== null) state.asOf = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+  if (day !== undefined) state.asOf = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
   const choice = (key, allowed, usual) => (allowed.includes(parts.get(key)) ? parts.get(key) : usual);
   state.rule = choice("rule", CHOICES, state.rule);
   state.units = choice("units", UNITS, state.units);
@@ -118,14 +134,9 @@ function readSites(book, state, text, problems) {
       problems.push("The link names a site that is not on the globe.");
       continue;
     }
-    let name = place.slice(0, cut);
-    try {
-      name = decodeURIComponent(name);
-    } catch {
-      // a stray percent sign is part of the name
-    }
+    const name = unescaped(place.slice(0, cut));
     const angles = rest.map((each) => /^(-?[\d.]+)-(-?[\d.]+)$/.exec(each)).find(Boolean);
-    const systems = rest.flatMap((each) => each.split("+")).filter((id) => book.systems.has(id));
+    const systems = rest.flatMap((each) => each.split(",")).filter((id) => book.systems.has(id));
     const sector = angles ? [Number(angles[1]), Number(angles[2])] : null;
     found.push({ name: name.slice(0, 80), latitude, longitude: normalised(longitude), systems, sector });
   }
@@ -141,7 +152,7 @@ function commandText(book, state) {
   const words = ["ringfence", "rings", ...state.systems, ...state.sites.flatMap((site) => ["--at", placeWord(site)])];
   words.push("--against", state.against.join(","), ...ruleWords(book, state));
   if (state.height !== null) words.push("--target-altitude", `${state.height}m`);
-  if (state.antenna !== 10) words.push("--antenna", `${state.antenna} m`);
+  if (state.antenna !== null) words.push("--antenna", `${state.antenna} m`);
   if (state.rangeIs !== "ground") words.push("--range-is", state.rangeIs);
   if (state.spread) words.push("--spread");
   if (state.deadZone) words.push("--dead-zone");
@@ -161,7 +172,9 @@ function explainText(book, state) {
 }
 
 function placeWord(site) {
-  return `${site.name.replace(/[=:]/g, " ")}=${round(site.latitude)},${round(site.longitude)}`;
+  const sector = site.sector ? ` [${site.sector.join("-")}]` : "";
+  const systems = site.systems.length ? `: ${site.systems.join(", ")}` : "";
+  return `${site.name.replace(/[=:[\]]/g, " ").trim()}=${round(site.latitude)},${round(site.longitude)}${sector}${systems}`;
 }
 
 function ruleWords(book, state) {

@@ -1,0 +1,85 @@
+"""`ringfence explore`."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ringfence.cli.opening import open_page
+from ringfence.cli.options import SystemName, catalog_option, open_catalog, put, read_rule, rule_options, units_option
+
+if TYPE_CHECKING:
+    from ringfence.explore.model import Opening
+
+_HEIGHT = "Height of the target: what the horizon and the altitude cover leave of each range."
+
+
+@click.command("explore")
+@click.argument("systems", nargs=-1, type=SystemName())
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .html file to write; without it the page is opened.",
+)
+@click.option(
+    "--against",
+    "-a",
+    default="aircraft,drone,ballistic-missile",
+    show_default=True,
+    help="Target classes, comma-separated.",
+)
+@click.option(
+    "--at", "sites", multiple=True, metavar="PLACE", help="A city, 'lat,lon', or 'Name=lat,lon'; may be repeated."
+)
+@click.option("--target-altitude", metavar="100m", help=_HEIGHT)
+@click.option(
+    "--detail",
+    type=click.Choice(["50m", "10m"]),
+    default="50m",
+    show_default=True,
+    help="How fine the coasts are: 1:50 or 1:10 million.",
+)
+@click.option("--title", help="Instead of the usual title.")
+@rule_options
+@units_option
+@catalog_option
+def command(
+    systems: tuple[str, ...], output: Path | None, against: str, sites: tuple[str, ...], target_altitude: str | None,
+    detail: str, title: str | None, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    units: str, folders: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """One page to look at, drag and share: the SYSTEMS named, or all, with every statement behind every cell.
+
+    The page is one file that asks for nothing and works offline.
+    """
+    from ringfence.explore.build import explore
+
+    rule = read_rule(choice, by, kind, as_of)
+    words = shlex.join(["ringfence", *sys.argv[1:]])
+    page, held = explore(
+        open_catalog(folders), systems, rule=rule, title=title, command=words, detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
+        opening=_opening(against, sites, target_altitude, units),
+    )  # fmt: skip
+    if output is None:
+        open_page(page)
+        return
+    put(page, output, quiet=True)
+    click.echo(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {len(held)} system{'s' * (len(held) != 1)}")
+
+
+def _opening(against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":
+    from ringfence.cli.scene_options import read_site, spaced
+    from ringfence.explore.build import opening_of
+    from ringfence.explore.model import Opening
+    from ringfence.scenes.scene import make_scene
+    from ringfence.specs.targets import read_targets
+
+    asked: dict[str, Any] = {
+        "sites": [read_site(text) for text in sites] or ["New Delhi"], "systems": ["any"], "against": list(read_targets(against)),
+        "target_altitudes": [spaced(height)] if height else [], "units": units,
+    }  # fmt: skip
+    opening: Opening = opening_of(make_scene(**asked))
+    return opening

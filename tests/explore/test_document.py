@@ -1,0 +1,244 @@
+"""What the document says is what the commands say; the page only picks."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.comparison import ranked
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.rule import Choice, Rule
+from ringfence.explore.build import explore, opening_of
+from ringfence.explore.model import Document, Opening, document_text, schema_text
+from ringfence.explore.page import page_html, read_page
+from ringfence.explore.verify import verify_page
+from ringfence.paths import data_folder
+from ringfence.scenes.rings import derive
+from ringfence.scenes.scene import make_scene
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.statement import PartialDate
+from ringfence.specs.targets import CLASSES
+from ringfence.tables.statements import basis, ordered, why_not
+from ringfence.tables.wording import UNITS, Style, cell_text, figure_text
+
+Engine = Callable[..., Any]
+CELLS = """(state, asked) => asked.map(([system, measure, target]) => {
+    const found = cellOf(book, { ...openingState(book), ...state }, system, measure, target);
+    return [found.text, found.component, found.figure, found.si, found.basis, found.undated];
+})"""
+
+
+@pytest.fixture(scope="module")
+def loaded(engine: Engine, whole: Document) -> Engine:
+    """The engine with the whole document as `book`."""
+    engine("(text) => { globalThis.book = makeBook(JSON.parse(text)); return 1; }", document_text(whole))
+    return engine
+
+
+def _asked(catalog: Catalog, names: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
+    return [
+        (system, name, target)
+        for system in catalog.ids
+        for name in names
+        for target in (CLASSES if MEASURES[name].targeted else (None,))
+    ]
+
+
+@pytest.mark.parametrize("choice", get_args(Choice))
+@pytest.mark.parametrize("units", UNITS)
+def test_a_cell_reads_as_in_compare(loaded: Engine, catalog: Catalog, choice: Choice, units: str) -> None:
+    """In all units and by all rules: text, component, figure, and how it came about."""
+    names = (
+        tuple(MEASURES)
+        if (choice, units) == ("typical", "metric")
+        else ("range_max", "altitude_max", "speed_max", "unit_cost")
+    )
+    asked = _asked(catalog, names)
+    style = Style(units)  # type: ignore[arg-type]  # a parameter of this test
+    found = loaded(CELLS, {"rule": choice, "units": units}, asked)
+    for (system, name, target), (text, component, figure, si, told, _) in zip(asked, found, strict=True):
+        cell = cell_of(catalog.get(system), name, target, Rule(choice))
+        assert text == cell_text(cell, style, effector=False), (system, name, target)
+        assert component == (cell.best.name if cell.best else None)
+        assert si == cell.si
+        assert cell.best is None or figure == figure_text(cell.info, cell.best, style), text
+        assert told in (basis(cell), ""), (system, name, target)
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2012-06-30", "2017-12-31", "2018-01-01", "2021-02-28", "2024-10-05"])
+def test_a_day_reads_as_with_as_of(loaded: Engine, catalog: Catalog, day: str) -> None:
+    """Also how many undated sources are left out."""
+    asked = _asked(catalog, ("range_max", "altitude_max", "range_min", "detection_range", "targets_engaged"))
+    rule = Rule(as_of=PartialDate(day))
+    found = loaded(CELLS, {"asOf": day}, asked)
+    for (system, name, target), (text, component, _, si, _, undated) in zip(asked, found, strict=True):
+        cell = cell_of(catalog.get(system), name, target, rule)
+        assert (text, si) == (cell_text(cell, effector=False), cell.si), (system, name, target)
+        assert component == (cell.best.name if cell.best else None)
+        assert undated == cell.undated or not list(ordered(cell))
+
+
+def test_the_day_before_a_source_its_figure_is_not_there(loaded: Engine, catalog: Catalog) -> None:
+    """Every day on which some cell of the S-400 changed, and the day before it."""
+    system = catalog.get("s-400")
+    days = sorted({s.published.last for s in system.sources.values() if s.published})
+    for day in sorted({*days, *(each - timedelta(1) for each in days)}):
+        asked = [("s-400", "range_max", target) for target in CLASSES]
+        found = loaded(CELLS, {"asOf": day.isoformat()}, asked)
+        rule = Rule(as_of=PartialDate(day.isoformat()))
+        wanted = [cell_text(cell_of(system, "range_max", target, rule), effector=False) for target in CLASSES]
+        assert [each[0] for each in found] == wanted, day
+
+
+@pytest.mark.parametrize("day", [None, "2018-06-15"])
+def test_a_statement_counts_or_not_for_the_reason_that_explain_gives(
+    loaded: Engine, catalog: Catalog, day: str | None
+) -> None:
+    """Every statement behind the S-400's and the Patriot's cells, with its source and its reason."""
+    told = """(asOf, system, target) => { const state = { ...openingState(book), asOf };
+        const found = cellOf(book, state, system, "range_max", target);
+        return statementsOf(book, found, asOf).map((each) => [each.source.key, each.stated, each.reason, each.source.url]); }"""
+    rule = Rule(as_of=PartialDate(day)) if day else Rule()
+    for system in ("s-400", "patriot-pac-3", "thaad"):
+        for target in CLASSES:
+            cell = cell_of(catalog.get(system), "range_max", target, rule)
+            wanted = sorted(
+                (e.source_key, e.value.text, why_not(cell, e) or "", e.source.url or "") for e, _ in ordered(cell)
+            )
+            found = sorted(
+                (key, text, reason or "", url or "") for key, text, reason, url in loaded(told, day, system, target)
+            )
+            assert found == wanted, (system, target)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"systems": ["s-400", "patriot-pac-3", "samp-t"], "against": ["aircraft", "drone", "ballistic-missile"]},
+        {"systems": ["thaad", "iris-t-slm"], "rule": "highest", "spread": True, "dead_zone": True},
+        {"systems": ["buk-m2", "nasams", "hq-9"], "as_of": "2019-05-04", "rule": "lowest"},
+    ],
+)
+def test_rings_are_those_that_rings_draws(loaded: Engine, catalog: Catalog, options: dict[str, Any]) -> None:
+    """Radius, spread, dead zone and limit, class by class."""
+    scene = make_scene(sites=["Kyiv"], **options)
+    opening = opening_of(scene).model_dump(mode="json")
+    state = {
+        "systems": options["systems"], "against": list(scene.against), "sites": opening["sites"], "rule": scene.rule, "asOf": scene.as_of,
+        "spread": scene.spread, "deadZone": scene.dead_zone,
+    }  # fmt: skip
+    call = "(state) => ringsOf(book, { ...openingState(book), ...state }).rings.map((r) => [r.id, r.target, r.metres, r.low, r.high, r.dead, r.limit])"
+    found = [tuple(row) for row in loaded(call, state)]
+    wanted = [
+        (ring.system.id, target, ring.radius_m, ring.low_m, ring.high_m, ring.dead_m, ring.limit)
+        for ring in derive(scene, catalog).rings
+        for target in ring.target.split(", ")
+    ]
+    if not scene.spread:  # rings that share a line may then share their spread
+        found, wanted = ([(*row[:3], *row[5:]) for row in rows] for rows in (found, wanted))
+    assert sorted(found) == sorted(wanted)
+
+
+def test_a_ranking_is_that_of_list(loaded: Engine, catalog: Catalog) -> None:
+    """Farthest first, by the value that the cells show; for a minimum nearest first."""
+    for name, target in (("range_max", "aircraft"), ("altitude_max", "ballistic-missile"), ("range_min", "aircraft")):
+        info = MEASURES[name]
+        found = loaded(
+            "(rank) => rankedBy(book, { ...openingState(book), rank }).alike.map((each) => each.id)", f"{name} {target}"
+        )
+        wanted = [s.id for s in ranked(catalog, info, target, Rule()) if cell_of(s, name, target).si is not None]
+        assert found == wanted
+
+
+def test_a_link_opens_what_was_shown(loaded: Engine) -> None:
+    """A state written into a link and read again is the same state; ids, never indices."""
+    state = {
+        "systems": ["thaad", "s-400"], "against": ["drone", "mrbm"], "height": 300, "antenna": 25, "asOf": "2019-03-02", "rule": "highest",
+        "units": "nautical", "spread": True, "deadZone": True, "measures": "sensors", "rank": "altitude_max drone", "rangeIs": "slant",
+        "sites": [{"name": "A/B; C=D, Ü", "latitude": -12.5, "longitude": 179.99, "systems": ["thaad"], "sector": [350, 20.5]}],
+        "view": {"kind": "true", "latitude": 3, "longitude": 4, "across": 90000}, "cell": ["s-400", "range_max", "aircraft"],
+    }  # fmt: skip
+    text = loaded("(state) => stateText(book, { ...openingState(book), ...state })", state)
+    assert "thaad,s-400" in text.replace("%2C", ",")
+    again = loaded("(text) => readState(book, text)", text)
+    assert again["problems"] == []
+    assert {key: again["state"][key] for key in state} == state
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("#systems=s-400,no-such", "no-such"), ("#at=Nowhere@95,400", "globe"), ("#catalog=000000000000", "another catalog"),
+        ("#against=<script>", "<script>"), ("#as-of=2018-99-99&height=-1&units=furlongs&view=x,y,z&cell=s-400,range_max", ""), ("#%E0%A4%A", ""),
+    ],
+)  # fmt: skip
+def test_a_link_that_cannot_be_meant_is_told(loaded: Engine, link: str, said: str) -> None:
+    """Unknown names, places off the globe, another catalog; what is left is shown."""
+    read = loaded("(text) => readState(book, text)", link)
+    assert said in " ".join(read["problems"])
+    assert read["state"]["asOf"] is None
+    assert read["state"]["height"] is None
+    assert read["state"]["cell"] is None
+
+
+def test_the_document_is_what_its_schema_says(whole: Document) -> None:
+    """specs/explorer.schema.json is the models' own, and the document passes it."""
+    written = (data_folder("specs") / "explorer.schema.json").read_text("utf-8")
+    assert written == schema_text(), "run: python tools/explorer_schema.py --write"
+    jsonschema.Draft202012Validator(json.loads(written)).validate(json.loads(document_text(whole)))
+
+
+def test_a_page_is_small_and_the_same_each_time(catalog: Catalog, tmp_path: Path) -> None:
+    """Two processes with different hash seeds write the same bytes."""
+    code = (
+        "import sys; from pathlib import Path; from ringfence.cli import run; "
+        "run(['explore', 's-400', 'thaad', '--at', 'Kyiv', '--output', sys.argv[1]])"
+    )
+    pages = []
+    for seed in ("1", "2"):
+        path = tmp_path / "page.html"
+        subprocess.run([sys.executable, "-c", code, str(path)], env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        pages.append(path.read_bytes())
+    assert pages[0].replace(b"seed", b"") == pages[1]
+    assert len(pages[0]) < 700_000
+
+
+def test_the_whole_catalog_fits_into_a_mail(whole: Document, catalog: Catalog) -> None:
+    """At most 1.6 MB for 190 systems, and in proportion for others."""
+    assert len(page_html(whole).encode()) <= 1_600_000 * max(1.0, len(catalog) / 190)
+
+
+def test_verify_derives_every_cell_anew(catalog: Catalog, tmp_path: Path) -> None:
+    """A page holds; with one digit of one cell changed it does not, and verify says which."""
+    path = tmp_path / "page.html"
+    page, _ = explore(catalog, ["s-400", "thaad"], opening=Opening())
+    path.write_text(page, "utf-8")
+    assert verify_page(path, catalog).holds
+    path.write_text(page.replace('"400 km', '"450 km', 1), "utf-8")
+    verdict = verify_page(path, catalog)
+    assert not verdict.holds
+    assert any(line.startswith("changed: s-400") for line in verdict.lines)
+
+
+def test_a_page_of_some_systems_holds_no_others(catalog: Catalog) -> None:
+    """Neither their records nor their sources."""
+    page, systems = explore(catalog, ["thaad"], opening=Opening())
+    data = read_page(page, "page")
+    assert [system.id for system in systems] == ["thaad"] == [each["id"] for each in data["systems"]]
+    assert {row[0] for row in data["sources"]} <= set(catalog.get("thaad").sources)
+
+
+def test_dates_are_days_that_exist(whole: Document) -> None:
+    """The history's days can be set as `as of`."""
+    for cells in whole.cells.values():
+        for cell in cells:
+            assert [state.day for state in cell.then] == sorted(state.day for state in cell.then)
+            assert all(date.fromisoformat(state.day) for state in cell.then)
