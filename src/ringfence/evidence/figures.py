@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ringfence.evidence.engaged import Engages, engages
 from ringfence.evidence.origins import lower_median
-from ringfence.evidence.rule import Rule
+from ringfence.evidence.rule import Choice, Rule
 from ringfence.evidence.statements import Evidence, Naming, gathered, naming_of
 from ringfence.specs.limits import beyond
 from ringfence.specs.measures import MEASURES, MeasureInfo
@@ -127,6 +127,19 @@ def cell_of(system: System, measure: str, target: str | None = None, rule: Rule 
     blanket = not groups and said.word == "unknown" and any(_only_blanket(e) for e in judged)
     bound = None if groups else _bound(system, info, target, rule, said)
     return Cell(system, info, target, rule, tuple(groups), tuple(judged), said, bound, blanket, undated)
+
+
+def chosen(cell: Cell, choice: Choice) -> Cell:
+    """The same cell by another choice: the same statements count, another of them is shown.
+
+    Not for a cell that shows a bound of several origins, which is another cell's.
+    """
+    if choice == "typical" or cell.rule.choice != "typical":
+        return cell_of(cell.system, cell.info.name, cell.target, replace(cell.rule, choice=choice))
+    ends = [g.lowest if choice == "lowest" else g.highest for g in cell.groups]
+    groups = [replace(g, low=end, high=end) for g, end in zip(cell.groups, ends, strict=True)]
+    groups.sort(key=lambda g: _rank(cell.system, cell.info, cell.target, g))
+    return replace(cell, rule=replace(cell.rule, choice=choice), groups=tuple(groups))
 
 
 def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> list[Evidence]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from ringfence.evidence.engaged import Answer, engages
-from ringfence.evidence.figures import BOUNDED, Cell, cell_of
+from ringfence.evidence.figures import BOUNDED, Cell, cell_of, chosen
 from ringfence.evidence.rule import Choice, Rule
+from ringfence.evidence.statements import gathered, naming_of
 from ringfence.explore.model import ENGAGES, CellText, Reading, Said, State
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate
-from ringfence.specs.system import Loc, System, statements
+from ringfence.specs.system import System, statements
 from ringfence.specs.targets import CLASSES, family_of
 from ringfence.tables.statements import basis, ordered, why_not
 from ringfence.tables.wording import UNITS, Style, cell_text
@@ -37,24 +38,24 @@ def cells_of(system: System, rule: Rule, shelves: "Shelves") -> Iterator[CellTex
             yield cell
     held = {str(loc[-3]) for loc, _, _ in statements(system) if len(loc) > 2}
     for info in (info for info in MEASURES.values() if info.name in held):
+        said = {e.targets for e in gathered(system, info)}
         for target in CLASSES if info.targeted else (None,):
-            now = cell_of(system, info.name, target, rule)
-            rows = tuple(e.loc for e, _ in ordered(now))
-            if rows or (target in answered and _may_be_bound(now)):
-                made = _cell(now, rows, shelves)
-                if rows or not _same(made, answered[target or ""]):
-                    yield made
+            spoken = not info.targeted or any(naming_of(named, target, system.reference) for named in said)
+            if not spoken and not (target in answered and _may_be_bound(system, info.name, target)):
+                continue
+            made = _cell(cell_of(system, info.name, target, rule), shelves)
+            if spoken or not _same(made, answered[target or ""]):
+                yield made
 
 
-def _may_be_bound(cell: Cell) -> bool:
-    reference, target = cell.system.reference, cell.target
-    if cell.info.name not in BOUNDED or target is None or target == reference:
+def _may_be_bound(system: System, measure: str, target: str | None) -> bool:
+    if measure not in BOUNDED or target is None or target == system.reference:
         return False
-    return family_of(target) == family_of(reference)
+    return family_of(target) == family_of(system.reference)
 
 
 def _same(one: CellText, other: CellText) -> bool:
-    told = [[(state.day, state.reading) for state in (*cell.then, cell.now)] for cell in (one, other)]
+    told = [([state[:2] for state in cell.then], cell.reading) for cell in (one, other)]
     return told[0] == told[1]
 
 
@@ -69,10 +70,10 @@ def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> Cel
         word = "?" if known.word == "unknown" else known.word
         text = _engaged_basis(len(known.yes), len(known.no))
         reading = Reading((shelves.phrases.index((word,)),), (shelves.texts.index(text),))
-        return State(_day(by), shelves.readings.index(reading))
+        return State(_day(by, shelves), shelves.readings.index(reading))
 
     return CellText(
-        measure=ENGAGES, target=target, now=state(rule),
+        measure=ENGAGES, target=target, reading=state(rule).reading,
         answers=tuple(_answer(a, a in said.yes, shelves) for a in answers),
         then=_history(rule, [a.source.published for a in answers], state),
     )  # fmt: skip
@@ -84,7 +85,8 @@ def _engaged_basis(yes: int, no: int) -> str:
     return f"no figure; engaged according to {yes} statement{'s' * (yes != 1)}, not engaged according to {no}"
 
 
-def _cell(now: Cell, rows: tuple[Loc, ...], shelves: "Shelves") -> CellText:
+def _cell(now: Cell, shelves: "Shelves") -> CellText:
+    rows = tuple(e.loc for e, _ in ordered(now))
     reasons: dict[str, int] = {}
     system, info, target = now.system, now.info, now.target
 
@@ -94,9 +96,8 @@ def _cell(now: Cell, rows: tuple[Loc, ...], shelves: "Shelves") -> CellText:
         late = f"after {by.as_of}"
         words = [AFTER if told[loc] == late else told[loc] for loc in rows]
         why = "".join("." if word is None else _letter(reasons.setdefault(word, len(reasons))) for word in words)
-        return State(_day(by), shelves.readings.index(_reading(cell, shelves)), why, cell.undated)
+        return State(_day(by, shelves), shelves.readings.index(_reading(cell, shelves)), why, cell.undated)
 
-    answers = (*now.engages.yes, *now.engages.no)
     by_loc = {e.loc: e for e in now.evidence}
     shown = []
     for loc in rows:
@@ -110,19 +111,22 @@ def _cell(now: Cell, rows: tuple[Loc, ...], shelves: "Shelves") -> CellText:
             )
         )  # fmt: skip
     today = state(now.rule)
-    bounding = cell_of(system, info.name, system.reference, now.rule).evidence if _may_be_bound(now) else ()
+    bounding = (
+        cell_of(system, info.name, system.reference, now.rule).evidence
+        if _may_be_bound(system, info.name, target)
+        else ()
+    )
     speaking = [e for e in (*now.evidence, *bounding) if e.naming is not None]
-    days = [e.source.published for e in speaking] + [a.source.published for a in answers]
+    days = [e.source.published for e in speaking] + [a.source.published for a in (*now.engages.yes, *now.engages.no)]
     then = _history(now.rule, days, state)
     return CellText(
         measure=info.name, target=target, statements=tuple(shown),
-        answers=tuple(_answer(a, a in now.engages.yes, shelves) for a in answers),
-        reasons=tuple(map(shelves.texts.index, reasons)), now=today, then=then,
+        reasons=tuple(map(shelves.texts.index, reasons)), reading=today.reading, why=today.why, then=then,
     )  # fmt: skip
 
 
-def _day(rule: Rule) -> str:
-    return str(rule.as_of) if rule.as_of else ""
+def _day(rule: Rule, shelves: "Shelves") -> int:
+    return shelves.days.index(str(rule.as_of or BEFORE))
 
 
 def _letter(number: int) -> str:
@@ -141,9 +145,14 @@ def _history(rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Ru
 
 
 def _reading(cell: Cell, shelves: "Shelves") -> Reading:
-    alike = all(group.origins == 1 for group in cell.groups) and (cell.bound is None or cell.bound.origins == 1)
-    rules = [cell.rule] if alike else [replace(cell.rule, choice=choice) for choice in get_args(Choice)]
-    cells = [cell if rule == cell.rule else _of(cell, rule) for rule in rules]
+    if cell.bound and cell.bound.origins > 1:
+        cells = [
+            cell_of(cell.system, cell.info.name, cell.target, replace(cell.rule, choice=c)) for c in get_args(Choice)
+        ]
+    elif all(group.origins == 1 for group in cell.groups):
+        cells = [cell]
+    else:
+        cells = [cell, *(chosen(cell, choice) for choice in get_args(Choice)[1:])]
     shown = [each.best for each in cells if each.best]
     named = any(group.name for group in shown)
     return Reading(
@@ -167,16 +176,16 @@ def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ..
     return tuple((name, _folded(tuple(of[name] for of in figures))) for name in names)
 
 
-def _of(cell: Cell, rule: Rule) -> Cell:
-    return cell_of(cell.system, cell.info.name, cell.target, rule)
-
-
 def _folded(some: tuple[T, ...]) -> tuple[T, ...]:
     return some[:1] if len(set(some)) == 1 else some
 
 
 def _phrase(cell: Cell) -> tuple[str, ...]:
-    return _folded(tuple(cell_text(cell, Style(units), effector=False) for units in UNITS))
+    first, *others = (cell_text(cell, Style(units), effector=False) for units in UNITS)
+    texts = [first, *("" if text == first else text for text in others)]
+    while not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _answer(said: Answer, yes: bool, shelves: "Shelves") -> int:

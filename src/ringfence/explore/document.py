@@ -8,7 +8,7 @@ from ringfence import __version__
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.operators import ties
 from ringfence.evidence.rule import RULE, Rule
-from ringfence.explore.cells import cells_of
+from ringfence.explore.cells import BEFORE, cells_of
 from ringfence.explore.ground import Detail, packed_ground
 from ringfence.explore.model import (
     Document,
@@ -31,7 +31,7 @@ from ringfence.specs.targets import CLASSES, family_of
 from ringfence.tables.order_words import summary
 from ringfence.tables.wording import Style
 
-MOST_CITIES = 2_000
+MOST_CITIES = 1_500
 T = TypeVar("T", bound=Hashable)
 
 
@@ -60,6 +60,7 @@ class Shelves:
     texts: Kept[str] = field(default_factory=Kept)
     phrases: Kept[tuple[str, ...]] = field(default_factory=Kept)
     readings: Kept[Reading] = field(default_factory=Kept)
+    days: Kept[str] = field(default_factory=Kept)
 
     def source(self, key: str, source: Source) -> int:
         """The number of a source."""
@@ -78,6 +79,8 @@ def make_document(
 ) -> Document:  # fmt: skip
     """The document of a page that holds these systems, opened as asked. Of `rule` who is quoted and which kinds count."""
     shelves = Shelves()
+    for day in _days(systems):
+        shelves.days.index(day)
     cells = {system.id: tuple(cells_of(system, rule, shelves)) for system in systems}
     orders = _orders(systems, shelves)
     places = sorted(cities(), key=lambda city: (-city.population, city.name, city.country))
@@ -94,7 +97,7 @@ def make_document(
         targets=tuple(TargetText(name=name, family=family_of(name)) for name in CLASSES),
         countries={code: name for code, name in country_names().items() if code in used},
         systems=tuple(map(_system, systems)), sources=shelves.sources.all, statements=shelves.statements.all,
-        texts=shelves.texts.all, phrases=shelves.phrases.all, readings=shelves.readings.all, cells=cells,
+        texts=shelves.texts.all, phrases=shelves.phrases.all, days=shelves.days.all, readings=shelves.readings.all, cells=cells,
         orders=orders,
         cities=tuple(
             (c.name, c.country, round(c.latitude, 3), round(c.longitude, 3), c.population // 1000) for c in places
@@ -108,6 +111,12 @@ def rule_sentences() -> tuple[str, ...]:
     joined = " ".join(RULE.split())
     starts = [joined.index(f"{number}. ") for number in range(1, 9)]
     return tuple(joined[a:b].partition(". ")[2].strip() for a, b in zip(starts, [*starts[1:], None], strict=True))
+
+
+def _days(systems: Sequence[System]) -> list[str]:
+    """A day before all sources, and every source's last day, in order."""
+    found = {s.published.last.isoformat() for system in systems for s in system.sources.values() if s.published}
+    return [BEFORE, *sorted(found)]
 
 
 def _system(system: System) -> SystemText:

@@ -39,16 +39,16 @@ def reading_at(document: Document, cell: CellText | None) -> tuple[str, float | 
     """Text, SI and component of a cell as the page opens with it."""
     if cell is None:
         return "?", None, None
-    opening, state = document.opening, cell.now
+    opening, reading = document.opening, document.readings[cell.reading]
     if opening.as_of:
-        state = [*(s for s in cell.then if s.day <= opening.as_of)][-1]
-    reading = document.readings[state.reading]
+        reading = document.readings[[s for s in cell.then if document.days[s.day] <= opening.as_of][-1].reading]
     choice = ("typical", "lowest", "highest").index(opening.rule)
     phrase = document.phrases[reading.text[min(choice, len(reading.text) - 1)]]
     unit = ("metric", "imperial", "nautical", "as-stated").index(opening.units)
     si = reading.si[min(choice, len(reading.si) - 1)] if reading.si else None
     component = reading.component[min(choice, len(reading.component) - 1)] if reading.component else None
-    return phrase[min(unit, len(phrase) - 1)], si, component
+    text = phrase[unit] if unit < len(phrase) else ""
+    return text or phrase[0], si, component
 
 
 def _table(document: Document) -> str:

@@ -66,10 +66,10 @@ class Said(NamedTuple):
     source: Index
     stated: str
     targets: tuple[str, ...] = ()
+    note: str | None = None
     component: str | None = None
     by: str | None = None
     at: str | None = None
-    note: str | None = None
 
 
 class Reading(NamedTuple):
@@ -89,27 +89,31 @@ class Reading(NamedTuple):
 
 
 class State(NamedTuple):
-    """A cell from a day on (of now: an empty text): its reading, for each of its statements whether it counts, and how many
-    undated sources are left out.
+    """A cell from a day on: its reading, for each of its statements whether it counts, how many undated sources are left out.
 
-    `why`: a letter a statement, a dot where it counts, else its reason in the cell: a for the first.
+    `day`: its place among the document's days. `why`: a letter a statement, a dot where it counts, else its reason in the
+    cell: a for the first.
     """
 
-    day: str
+    day: Index
     reading: Index
     why: str = ""
     undated: int = 0
 
 
 class CellText(Frozen):
-    """One measure and class of a system: its statements, why each does not count, and what it says now and said by the day."""
+    """One measure and class of a system: its statements, why each does not count, and what it says now and said by the day.
+
+    Of `then` the first is what it said before any dated source. `answers`: the yes and no behind an `engages`.
+    """
 
     measure: str
     target: str | None = None
     statements: tuple[Index, ...] = ()
     answers: tuple[Index, ...] = ()
     reasons: tuple[Index, ...] = ()
-    now: State
+    reading: Index
+    why: str = ""
     then: tuple[State, ...] = ()
 
 
@@ -183,8 +187,9 @@ class Document(Frozen):
     texts: Annotated[tuple[str, ...], Field(description="Reasons and bases.")]
     phrases: Annotated[
         tuple[tuple[str, ...], ...],
-        Field(description="Cells in metric, imperial, nautical and as-stated units; one entry where all are the same."),
+        Field(description="Cells in metric, imperial, nautical and as-stated units; empty or left out: as in metric."),
     ]
+    days: Annotated[tuple[str, ...], Field(description="On which some cell changed; the first is before all sources.")]
     readings: tuple[Reading, ...]
     cells: Annotated[dict[str, tuple[CellText, ...]], Field(description="By the system's id.")]
     orders: tuple[OrderText, ...]
@@ -200,7 +205,6 @@ def document_text(document: Document) -> str:
         plain[shelf] = [_trimmed(row) for row in getattr(document, shelf)]
     for cells in plain["cells"].values():
         for cell in cells:
-            cell["now"] = _trimmed(cell["now"])
             cell["then"] = [_trimmed(state) for state in cell.get("then", ())]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 

@@ -60,7 +60,7 @@ def _words(told: Any) -> str:
         return "nothing"
     if not isinstance(told, dict):
         return repr(told[0])
-    return repr(told["now"]["text"][0][0]) if "now" in told else repr(told["name"])
+    return repr(told["now"][0]["text"][0][0]) if "now" in told else repr(told["name"])
 
 
 def _told(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -70,16 +70,12 @@ def _told(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
         row = data["statements"][index]
         return [data["sources"][row[0]], *row[1:]]
 
-    def state(row: list[Any]) -> dict[str, Any]:
-        reading = data["readings"][row[1]]
-        texts = [data["phrases"][index] for index in reading[0]]
+    def reading(index: int) -> dict[str, Any]:
+        row = data["readings"][index]
         return {
-            "day": row[0],
-            "text": texts,
-            "basis": [data["texts"][i] for i in reading[1]],
-            "figures": reading[2:],
-            "why": row[2:],
-        }
+            "text": [data["phrases"][number] for number in row[0]],
+            "basis": [data["texts"][number] for number in row[1]], "figures": row[2:],
+        }  # fmt: skip
 
     found: dict[str, dict[str, Any]] = {system["id"]: {"record": system} for system in data["systems"]}
     for name, cells in data["cells"].items():
@@ -88,7 +84,8 @@ def _told(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
                 "statements": [statement(i) for i in cell.get("statements", ())],
                 "answers": [statement(i) for i in cell.get("answers", ())],
                 "reasons": [data["texts"][i] for i in cell.get("reasons", ())],
-                "now": state(cell["now"]), "then": [state(row) for row in cell.get("then", ())],
+                "now": [reading(cell["reading"]), cell.get("why")],
+                "then": [[data["days"][row[0]], reading(row[1]), *row[2:]] for row in cell.get("then", ())],
             }  # fmt: skip
     for order in data.get("orders", ()):
         told = [order["use"], *order.get("orders", ()), *(data["sources"][i] for i in order.get("sources", ()))]

@@ -15,30 +15,20 @@ function makeBook(data) {
   const systems = new Map(data.systems.map((system) => [system.id, system]));
   const measures = new Map(data.measures.map((measure) => [measure.name, measure]));
   const families = new Map(data.targets.map((target) => [target.name, target.family]));
-  return { data, cells, systems, measures, families, days: allDays(data) };
-}
-
-// The days on which any cell changed, the first and the last of them bounding what "as of" may be set to.
-function allDays(data) {
-  const days = new Set();
-  for (const some of Object.values(data.cells)) {
-    for (const cell of some) for (const state of cell.then || []) if (state[0] > "1900-01-01") days.add(state[0]);
-  }
-  return [...days].sort();
+  return { data, cells, systems, measures, families, days: data.days.slice(1) };
 }
 
 // What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell }.
 function cellOf(book, state, system, measure, target) {
   const own = book.cells.get(`${system} ${measure} ${target || ""}`);
   const cell = own || book.cells.get(`${system} engages ${target || ""}`);
-  const moment = cell && momentOf(cell, state.asOf);
-  const reading = moment && book.data.readings[moment[1]];
-  if (!reading) return NOTHING;
+  const moment = cell && momentOf(book, cell, state.asOf);
+  if (!moment) return NOTHING;
   const choice = CHOICES.indexOf(state.rule);
   const one = (list) => (list && list.length ? list[Math.min(choice, list.length - 1)] : null);
-  const [words, basis, si, low, high, component, others] = reading;
+  const [words, basis, si, low, high, component, others] = book.data.readings[moment[1]];
   const phrase = book.data.phrases[one(words)];
-  const text = phrase[Math.min(UNITS.indexOf(state.units), phrase.length - 1)];
+  const text = phrase[UNITS.indexOf(state.units)] || phrase[0];
   return {
     text, figure: figureOf(text), si: one(si), low: one(low), high: one(high), component: one(component),
     others: (others || []).map(([name, list]) => [name, one(list)]), basis: book.data.texts[one(basis)],
@@ -46,10 +36,10 @@ function cellOf(book, state, system, measure, target) {
   };
 }
 
-function momentOf(cell, asOf) {
-  if (!asOf) return cell.now;
+function momentOf(book, cell, asOf) {
+  if (!asOf) return [null, cell.reading, cell.why];
   let found = null;
-  for (const state of cell.then || []) if (state[0] <= asOf) found = state;
+  for (const moment of cell.then || []) if (book.data.days[moment[0]] <= asOf) found = moment;
   return found;
 }
 
@@ -88,7 +78,7 @@ function statementsOf(book, found, asOf) {
 }
 
 function statement(book, index) {
-  const [source, stated, targets, component, by, at, note] = book.data.statements[index];
+  const [source, stated, targets, note, component, by, at] = book.data.statements[index];
   const [key, publisher, kind, language, published, url, title, retells, archived] = book.data.sources[source];
   return {
     stated, targets: targets || [], component, by, at, note,

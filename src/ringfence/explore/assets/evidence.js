@@ -6,7 +6,8 @@ function drawEvidence(book, state, actions) {
   const found = cellOf(book, state, id, name, target);
   const statements = statementsOf(book, found, state.asOf);
   const counted = statements.filter((each) => each.reason === null), listed = statements.filter((each) => each.reason !== null);
-  const answers = (found.cell && found.cell.answers || []).map((index) => statement(book, index));
+  const engaged = book.cells.get(`${id} engages ${target || ""}`);
+  const answers = (engaged ? engaged.answers : []).map((index) => statement(book, index));
   const known = answers.filter((each) => !state.asOf || (each.source.last && each.source.last <= state.asOf));
   return [
     element("header", {},
@@ -53,7 +54,7 @@ function statementItem(each) {
 // What the cell said by the day, a line for each change of what it says; a line sets the date.
 function history(book, state, found, actions) {
   if (!found.cell || !(found.cell.then || []).length) return null;
-  const days = found.cell.then.map((moment) => moment[0]).filter((day) => day > "1900-01-01");
+  const days = found.cell.then.slice(1).map((moment) => book.data.days[moment[0]]);
   const [id, name, target] = state.cell;
   const lines = [];
   for (const day of days) {
