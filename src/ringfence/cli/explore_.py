@@ -3,7 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,7 @@ from ringfence.cli.opening import open_page
 from ringfence.cli.options import SystemName, catalog_option, open_catalog, put, read_rule, rule_options, units_option
 
 if TYPE_CHECKING:
+    from ringfence.catalog.store import Catalog
     from ringfence.explore.model import Opening
 
 _HEIGHT = "Height of the target: what the horizon and the altitude cover leave of each range."
@@ -57,11 +58,10 @@ def command(
     """
     from ringfence.explore.build import explore
 
-    rule = read_rule(choice, by, kind, as_of)
-    words = shlex.join(["ringfence", *sys.argv[1:]])
+    catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
     page, held = explore(
-        open_catalog(folders), systems, rule=rule, title=title, command=words, detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
-        opening=_opening(against, sites, target_altitude, units),
+        catalog, systems, rule=rule, title=title, command=shlex.join(["ringfence", *sys.argv[1:]]), detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
+        opening=_opening(catalog, against, sites, target_altitude, units),
     )  # fmt: skip
     if output is None:
         open_page(page)
@@ -70,16 +70,16 @@ def command(
     click.echo(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {len(held)} system{'s' * (len(held) != 1)}")
 
 
-def _opening(against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":
+def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":
+    """What the page shows at first; the systems are filled in by `explore` where no site names its own."""
     from ringfence.cli.scene_options import read_site, spaced
-    from ringfence.explore.build import opening_of
-    from ringfence.explore.model import Opening
+    from ringfence.explore.build import CITY, opening_of
     from ringfence.scenes.scene import make_scene
     from ringfence.specs.targets import read_targets
 
-    asked: dict[str, Any] = {
-        "sites": [read_site(text) for text in sites] or ["New Delhi"], "systems": ["any"], "against": list(read_targets(against)),
-        "target_altitudes": [spaced(height)] if height else [], "units": units,
-    }  # fmt: skip
-    opening: Opening = opening_of(make_scene(**asked))
-    return opening
+    scene = make_scene(
+        sites=[read_site(text) for text in sites] or [CITY], systems=[catalog.ids[0]], against=list(read_targets(against)),
+        target_altitudes=[spaced(height)] if height else [], units=units,
+    )  # fmt: skip
+    own = tuple(dict.fromkeys(catalog.get(name).id for site in scene.sites for name in site.systems))
+    return opening_of(scene, catalog).model_copy(update={"systems": own})

@@ -40,7 +40,7 @@ def command(
     if opened:
         from ringfence.explore.build import opening_of
 
-        open_explorer(catalog, scene.all_systems, scene.evidence_rule, opening_of(scene))
+        open_explorer(catalog, scene.all_systems, scene.evidence_rule, opening_of(scene, catalog))
         return
     derived = derive(scene, catalog)
     stem = scene_file.stem if scene_file else "-".join(("rings", *derived.order[:3]))

@@ -10,7 +10,7 @@ from ringfence.explore.ground import Detail
 from ringfence.explore.model import Opening, SiteText
 from ringfence.explore.page import page_html
 from ringfence.geo.places import find_city
-from ringfence.scenes.scene import Scene
+from ringfence.scenes.scene import Scene, bearings
 from ringfence.specs.system import System
 from ringfence.specs.targets import CLASSES
 
@@ -51,16 +51,21 @@ def explore(
     return page_html(document), systems
 
 
-def opening_of(scene: Scene) -> Opening:
-    """What a page shows that opens with a scene. Of several heights the first."""
+def opening_of(scene: Scene, catalog: Catalog) -> Opening:
+    """What a page shows that opens with a scene. Of several heights the first; a country is a point in its middle."""
     sites = tuple(
-        SiteText(name=site.name, latitude=site.spot.latitude, longitude=site.spot.longitude) for site in scene.sites
-    )
+        SiteText(
+            name=site.name, latitude=site.spot.latitude, longitude=site.spot.longitude, sector=bearings(site.sector) if site.sector else None,
+            systems=tuple(catalog.get(name).id for name in site.systems),
+        )
+        for site in scene.sites
+    )  # fmt: skip
     height = scene.target_altitudes[0].si_high if scene.target_altitudes else None
     return Opening(
+        systems=tuple(dict.fromkeys(catalog.get(name).id for name in scene.all_systems)),
         against=tuple(target for target in scene.against if target in CLASSES), sites=sites, height=height,
-        antenna=scene.antenna.si_high, refraction=scene.refraction, units=scene.units, spread=scene.spread,
-        dead_zone=scene.dead_zone,
+        antenna=scene.antenna.si_high if scene.antenna else None, refraction=scene.refraction, range_is=scene.range_is,
+        units=scene.units, spread=scene.spread, dead_zone=scene.dead_zone,
     )  # fmt: skip
 
 
