@@ -51,7 +51,8 @@ def test_whole_catalog_is_clean() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["s-400", "S-400", "s400", "S 400", "SA-21", "sa21", "SA-21 Growler", "triumf", "С-400 «Триумф»", "С-400", "S‑400"]
+    "name",
+    ["s-400", "S-400", "s400", "S 400", "SA-21", "sa21", "SA-21 Growler", "triumf", "С-400 «Триумф»", "С-400", "S‑400"],
 )
 def test_found_by_any_name(name: str, catalog: Catalog) -> None:
     """A system is found by id, alias, native and NATO name, in any case and hyphenation."""
