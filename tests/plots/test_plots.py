@@ -2,19 +2,26 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
-from ringfence.errors import RingfenceError, UsageError
-from ringfence.plots.look import Caption, new_figure, read_evidence, render, save
+from ringfence.errors import UsageError
+from ringfence.plots.carried import evidence_in
+from ringfence.plots.look import Caption, new_figure, render, save
 from ringfence.scenes.files import read_scene
 from ringfence.scenes.rings import derive
 
 Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[2]
 SCENES = sorted((ROOT / "plots" / "scenes").glob("*.yaml"))
+
+
+def carried(path: Path) -> dict[str, Any]:
+    """The evidence of a file."""
+    return evidence_in(path.read_bytes(), path)
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +50,12 @@ def test_same_input_same_bytes(suffix: str) -> None:
     assert once() == once()
 
 
-@pytest.mark.parametrize("suffix", [".svg", ".png"])
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 def test_evidence_travels(suffix: str, tmp_path: Path) -> None:
     """What a figure was drawn from can be read out of it, whatever its text."""
     evidence = {"figure": "test", "text": '</metadata> & "quotes" ✓'}
     save(new_figure(1, 1, "light"), tmp_path / f"a{suffix}", Caption("T", "D", evidence))
-    assert read_evidence(tmp_path / f"a{suffix}") == evidence
+    assert carried(tmp_path / f"a{suffix}") == evidence
 
 
 def test_alternative_text(tmp_path: Path) -> None:
@@ -143,34 +150,9 @@ def test_drawing_errors(
     assert not list(tmp_path.iterdir())
 
 
-def test_verify_holds(tmp_path: Path, capsys: Capture) -> None:
-    """A figure just drawn holds."""
-    target = str(tmp_path / "a.svg")
-    run(["rings", "s-400", "--at", "New Delhi", "--target-altitude", "100m", "--output", target])
-    assert run(["verify", target]) == 0
-    assert "holds" in capsys.readouterr().out
-
-
-def test_verify_sees_a_changed_ring(tmp_path: Path, capsys: Capture) -> None:
-    """A figure whose ring the catalog no longer carries does not hold, and the ring is named."""
-    target = tmp_path / "a.svg"
-    run(["rings", "s-400", "--at", "New Delhi", "--against", "ballistic-missile", "--output", str(target)])
-    text = target.read_text("utf-8")
-    target.write_text(text.replace('"radius_m":60000.0', '"radius_m":400000.0'), "utf-8")
-    assert run(["verify", str(target)]) == 1
-    assert "changed: s-400, engagement, ballistic-missile: 400 km then, 60 km now" in capsys.readouterr().out
-
-
-def test_verify_refuses_other_pictures(tmp_path: Path) -> None:
-    """A picture that carries no evidence is refused."""
-    (tmp_path / "a.svg").write_text("<svg/>", "utf-8")
-    with pytest.raises(RingfenceError, match="no evidence"):
-        read_evidence(tmp_path / "a.svg")
-
-
 def test_ballistic_note(tmp_path: Path) -> None:
     """A map with a ring against ballistic missiles says that it is not the defended area, in its alternative text or its evidence."""
     run(["rings", "s-400", "--at", "New Delhi", "--against", "ballistic-missile", "--output", str(tmp_path / "a.svg")])
-    evidence = read_evidence(tmp_path / "a.svg")
+    evidence = carried(tmp_path / "a.svg")
     assert any("not the area that is defended" in note for note in evidence["notes"])
     assert json.dumps(evidence)

@@ -11,7 +11,7 @@ from ringfence.cli import run
 from ringfence.errors import UsageError
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.timeline import Story, story
-from ringfence.plots.look import read_evidence
+from ringfence.plots.carried import evidence_in
 from ringfence.plots.timeline import at, timeline
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
@@ -108,7 +108,7 @@ def test_command_and_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     for path in (one, two):
         assert run(["chart", "deliveries", "--operator", "India", "--system", "s-400", "-o", str(path)]) == 0
     assert one.read_bytes() == two.read_bytes()
-    assert read_evidence(one)["figure"] == "deliveries"
+    assert evidence_in(one.read_bytes(), one)["figure"] == "deliveries"
     assert run(["verify", str(one)]) == 0
     two.write_bytes(
         one.read_bytes()

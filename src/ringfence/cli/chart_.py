@@ -1,17 +1,16 @@
 """`ringfence chart`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ringfence.cli.options import (
     SystemName,
     catalog_option,
-    chosen_systems,
     figure_options,
     open_catalog,
     read_rule,
-    read_style,
     rule_options,
     units_option,
 )
@@ -20,9 +19,12 @@ from ringfence.errors import UsageError
 
 @click.command("chart")
 @click.argument("measure")
+@click.argument("of", nargs=-1, metavar="[SYSTEM]", type=SystemName())
 @click.option("--against", "-a", default="aircraft", show_default=True, help="A target class.")
 @click.option("--where", "-w", metavar="FILTER", help="Only these systems; as in list.")
-@click.option("--operator", "operators", multiple=True, metavar="COUNTRY", help="deliveries: a country's name or code.")
+@click.option(
+    "--operator", "operators", multiple=True, metavar="COUNTRY", help="deliveries, layers: a country's name or code."
+)
 @click.option("--system", "named", multiple=True, type=SystemName(), help="deliveries: only this system.")
 @click.option(
     "--most", type=click.IntRange(1, 60), default=40, show_default=True, help="At most so many systems, farthest first."
@@ -32,59 +34,62 @@ from ringfence.errors import UsageError
 @units_option
 @catalog_option
 def command(
-    measure: str, against: str, where: str | None, operators: tuple[str, ...], named: tuple[str, ...], most: int, title: str | None, look: str, output: Path | None, dpi: int,
-    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, folders: tuple[Path, ...],
+    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...], named: tuple[str, ...], most: int,
+    output: Path | None, dpi: int, folders: tuple[Path, ...], **said: Any,
 ) -> None:  # fmt: skip
     """Rank systems by MEASURE (range, altitude, speed …): dot, spread, and every statement as a tick.
 
-    `chart deliveries --operator India` draws orders over time instead: signed, delivered, promised and slipped.
+    \b
+    chart deliveries --operator India    orders over time: signed, delivered, promised and slipped
+    chart layers --operator Poland       what a country operates, by reach and height
+    chart timeline s-400                 a system over the years: what a cell said, entry, orders
     """
-    if measure.casefold() == "deliveries":
-        _deliveries(operators, named, where, most, title, look, output, dpi, as_of, folders)
-        return
-    if operators or named:
-        raise UsageError("--operator and --system go with `chart deliveries`", hint="choose systems by --where")
-    from ringfence.evidence.where import systems_where
-    from ringfence.plots.charts import ranking
     from ringfence.plots.look import save
+    from ringfence.plots.requests import make
+
+    catalog = open_catalog(folders)
+    rule = read_rule(said["choice"], said["by"], said["kind"], said["as_of"])
+    shared = {
+        "rule": rule.choice, "by": sorted(rule.by), "kind": sorted(rule.kind), "as_of": said["as_of"], "units": said["units"], "look": said["look"],
+        "title": said["title"],
+    }  # fmt: skip
+    request, name = _request(measure, of, against, where, operators, named, most, shared, catalog)
+    figure, caption = make(request, catalog)
+    path = output or Path(f"chart-{name}.svg".lower())
+    save(figure, path, caption, dpi)
+    click.echo(f"wrote {path}")
+
+
+def _request(
+    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...], named: tuple[str, ...], most: int,
+    shared: dict[str, Any], catalog: Any,
+) -> tuple[Any, str]:  # fmt: skip
+    """What is asked for, and what its file is called. Raises UsageError, NotFound."""
+    from ringfence.plots.requests import Deliveries, History, Layers, Ranking
+    from ringfence.specs.countries import read_country
     from ringfence.specs.measures import read_measure
     from ringfence.specs.targets import read_target
 
+    kind = measure.casefold()
+    if kind not in ("deliveries", "layers") and operators:
+        raise UsageError("--operator goes with `chart deliveries` and `chart layers`", hint="choose systems by --where")
+    if kind != "deliveries" and named:
+        raise UsageError("--system goes with `chart deliveries`", hint="choose systems by --where")
+    if kind != "timeline" and of:
+        raise UsageError("a system goes with `chart timeline`", hint="choose systems by --where")
+    codes, ids = tuple(map(read_country, operators)), tuple(catalog.get(name).id for name in (*named, *of))
+    if kind == "deliveries":
+        made = Deliveries(operators=codes, systems=ids, where=where, most=most, **shared)
+        return made, "-".join(["deliveries", *codes, *ids])
+    if kind == "layers":
+        if len(codes) != 1:
+            raise UsageError("name one --operator", hint="such as: ringfence chart layers --operator Poland")
+        return Layers(operator=codes[0], target=read_target(against), **shared), f"layers-{codes[0]}"
+    if kind == "timeline":
+        if len(ids) != 1:
+            raise UsageError("name one system", hint="such as: ringfence chart timeline s-400")
+        return History(system=ids[0], target=read_target(against), **shared), f"timeline-{ids[0]}"
     info = read_measure(measure)
     target = read_target(against) if info.targeted else None
-    rule, catalog = read_rule(choice, by, kind, as_of), open_catalog(folders)
-    systems = systems_where(catalog, where, rule) if where else tuple(catalog)
-    drawn, caption = ranking(
-        systems, info, target, rule=rule, style=read_style(units, False), look=look, title=title, catalog=catalog.digest, most=most,  # type: ignore[arg-type]  # click.Choice made sure of the look
-    )  # fmt: skip
-    path = output or Path("-".join(part for part in ("chart", info.name, target) if part).replace("_", "-") + ".svg")
-    save(drawn, path, caption, dpi)
-    click.echo(f"wrote {path}")
-
-
-def _deliveries(
-    operators: tuple[str, ...], named: tuple[str, ...], where: str | None, most: int, title: str | None, look: str, output: Path | None, dpi: int,
-    as_of: str | None, folders: tuple[Path, ...],
-) -> None:  # fmt: skip
-    from ringfence.evidence.orders import holdings
-    from ringfence.evidence.timeline import story
-    from ringfence.plots.look import save
-    from ringfence.plots.timeline import timeline
-    from ringfence.specs.countries import country_names, read_country
-
-    if not operators and not named:
-        raise UsageError(
-            "name an --operator or a --system", hint="such as: ringfence chart deliveries --operator India"
-        )
-    catalog = open_catalog(folders)
-    codes, day = [read_country(name) for name in operators], read_rule("typical", (), (), as_of).as_of
-    systems = chosen_systems(catalog, named, where)
-    found = [story(h) for h in holdings(systems, as_of=day) if not codes or h.acquisition.operator in codes]
-    who = ", ".join(country_names()[code] for code in codes)
-    what = ", ".join(system.name for system in systems) if named else ""
-    heading = title or ": ".join(part for part in (who, what, "orders and deliveries") if part)
-    drawn, caption = timeline(found, records=catalog.digest_of, title=heading, look=look, as_of=day, most=most)  # type: ignore[arg-type]  # click.Choice made sure of the look
-    names = "-".join([*codes, *(catalog.get(name).id for name in named)]).lower()
-    path = output or Path(f"chart-deliveries-{names}.svg")
-    save(drawn, path, caption, dpi)
-    click.echo(f"wrote {path}")
+    name = "-".join(part for part in (info.name, target) if part).replace("_", "-")
+    return Ranking(measure=info.name, target=target, where=where, most=most, **shared), name

@@ -52,7 +52,9 @@ def command(
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     catalog = open_catalog(folders)
     if opened:
-        open_explorer(catalog, systems, rule, Opening(against=read_targets(against) if against else (), units=style.units))
+        open_explorer(
+            catalog, systems, rule, Opening(against=read_targets(against) if against else (), units=style.units)
+        )
         return
     comparison = compare(
         catalog, systems, against=read_targets(against) if against else None,

@@ -10,7 +10,6 @@ from ringfence.cli.options import (
     figure_options,
     open_catalog,
     read_rule,
-    read_style,
     rule_options,
     units_option,
 )
@@ -21,28 +20,29 @@ from ringfence.cli.options import (
 @click.option(
     "--against", "-a", default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."
 )
-@click.option("--antenna", default="10 m", show_default=True, help="Height of the radar's antenna.")
+@click.option("--antenna", metavar="LENGTH", help="Height of the radar's antenna; default: 10 m.")
 @click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor.")
 @figure_options
 @rule_options
 @units_option
 @catalog_option
 def command(
-    systems: tuple[str, ...], against: str, antenna: str, refraction: float, title: str | None, look: str, output: Path | None, dpi: int,
+    systems: tuple[str, ...], against: str, antenna: str | None, refraction: float, title: str | None, look: str, output: Path | None, dpi: int,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Draw altitude against range for SYSTEMS, a panel each, from sourced points only, with the radar horizon."""
-    from ringfence.plots.envelope import diagram
     from ringfence.plots.look import save
+    from ringfence.plots.requests import Envelopes, make
     from ringfence.specs.targets import read_targets
     from ringfence.units.value import parse_value
 
-    catalog = open_catalog(folders)
-    found = [catalog.get(name) for name in systems]
-    fig, caption = diagram(
-        found, read_targets(against), rule=read_rule(choice, by, kind, as_of), style=read_style(units, False), look=look,  # type: ignore[arg-type]  # click.Choice made sure of the look
-        antenna_m=parse_value(antenna).si_high, k=refraction, title=title, catalog=catalog.digest,
+    catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
+    request = Envelopes(
+        systems=tuple(catalog.get(name).id for name in systems), targets=read_targets(against), rule=rule.choice, by=tuple(sorted(rule.by)),
+        kind=tuple(sorted(rule.kind)), as_of=as_of, units=units, look=look, title=title, refraction=refraction,  # type: ignore[arg-type]  # click.Choice made sure of units and look
+        antenna_m=parse_value(antenna).si_high if antenna else None,
     )  # fmt: skip
-    path = output or Path("-".join(["envelope", *(system.id for system in found[:3])]) + ".svg")
+    fig, caption = make(request, catalog)
+    path = output or Path("-".join(["envelope", *request.systems[:3]]) + ".svg")
     save(fig, path, caption, dpi)
     click.echo(f"wrote {path}")

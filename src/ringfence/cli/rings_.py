@@ -27,7 +27,13 @@ _OUTPUT = "An .svg, .png or .pdf file, or one that `export rings` writes; defaul
 @open_option
 @catalog_option
 def command(
-    scene_file: Path | None, output: Path | None, dpi: int, show: bool, opened: bool, folders: tuple[Path, ...], **options: Any
+    scene_file: Path | None,
+    output: Path | None,
+    dpi: int,
+    show: bool,
+    opened: bool,
+    folders: tuple[Path, ...],
+    **options: Any,
 ) -> None:
     """Draw range rings of SYSTEMS around notional sites: geodesically exact, by target class, with what limits them."""
     from ringfence.export.formats import SUFFIXES

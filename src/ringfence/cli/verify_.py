@@ -13,21 +13,26 @@ from ringfence.cli.options import catalog_option, open_catalog
 )
 @catalog_option
 def command(figures: tuple[Path, ...], folders: tuple[Path, ...]) -> int:
-    """Derive FIGUREs anew from the evidence they carry, and say whether they still hold: SVG, PNG, GeoJSON, KML, explorer pages.
+    """Make drawn FIGUREs, files of rings and explorer pages anew from what they carry, and say whether they still hold.
 
-    Exit 1 where one does not.
+    All that a reader sees is compared: rings within a metre, every label, number and source. SVG, PNG, PDF, GeoJSON, KML, KMZ, CSV.
+    Exit 1 where one does not hold.
     """
     from ringfence.explore.verify import SUFFIXES, verify_page
-    from ringfence.plots.verify import verify
+    from ringfence.export.verify import verify
 
     catalog = open_catalog(folders)
     failed = 0
     for path in figures:
         verdict = verify_page(path, catalog) if path.suffix.lower() in SUFFIXES else verify(path, catalog)
         failed += not verdict.holds
-        click.echo(
-            f"{path}: {'holds' if verdict.holds else 'does not hold'}{'' if verdict.same_catalog else ' (the catalog has changed since)'}"
-        )
+        changed = "" if verdict.same_catalog else " (the records have changed since)"
+        click.echo(f"{path}: {'holds' if verdict.holds else 'does not hold'}{changed}")
         for line in verdict.lines:
-            click.echo(f"  {line}")
+            click.echo(f"  {printable(line)}")
     return 1 if failed else 0
+
+
+def printable(text: str) -> str:
+    """A line that does nothing to a terminal, whatever a file has put into it."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

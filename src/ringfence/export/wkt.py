@@ -2,13 +2,15 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import shapely
 from shapely.geometry import Point
 
-from ringfence.scenes.features import COLUMNS, DECIMALS, features, plain
+from ringfence.plots.carried import EVIDENCE_COLUMN
+from ringfence.scenes.features import COLUMNS, DECIMALS, evidence, features, plain
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
 from ringfence.tables.render import safe_cell
@@ -16,15 +18,18 @@ from ringfence.tables.render import safe_cell
 
 def csv_parts(scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> Iterator[str]:
     """The table in pieces. Text that a spreadsheet would run as a formula has an apostrophe in front."""
-    yield _line(["WKT", *(column.name for column in COLUMNS)])
+    yield _line(["WKT", *(column.name for column in COLUMNS), EVIDENCE_COLUMN])
+    # what `verify` needs stands once, in the first row
+    about = json.dumps({**evidence(scene, derived, catalog), "options": {"points": points}}, ensure_ascii=False)
     for feature in features(scene, derived, catalog):
         area = shapely.to_wkt(feature.shape, rounding_precision=DECIMALS)
-        yield _line([area, *(_cell(feature.values[column.name]) for column in COLUMNS)])
+        yield _line([area, *(_cell(feature.values[column.name]) for column in COLUMNS), about])
+        about = ""
     for site in scene.sites if points else ():
         spot = site.spot
         values: dict[str, Any] = {"site": plain(site.name), "lat": spot.latitude, "lon": spot.longitude, "part": "site"}
         area = shapely.to_wkt(Point(spot.longitude, spot.latitude), rounding_precision=DECIMALS)
-        yield _line([area, *(_cell(values.get(column.name)) for column in COLUMNS)])
+        yield _line([area, *(_cell(values.get(column.name)) for column in COLUMNS), ""])
 
 
 def _cell(value: str | float | None) -> str:

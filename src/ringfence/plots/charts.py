@@ -8,6 +8,7 @@ from ringfence.errors import UsageError
 from ringfence.evidence.comparison import ranked
 from ringfence.evidence.figures import Cell, Group, cell_of
 from ringfence.evidence.rule import Rule
+from ringfence.plots.lettering import wrapped
 from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
@@ -48,24 +49,24 @@ def ranking(
     _draw(axes, drawn, unit, ink, style)
     left_out = len(cells) - len(drawn)
     heading = title or f"{column_title(info, target).capitalize()}: what sources state"
-    fig.text(0.02, 1 - 0.28 / inch, heading, color=ink.text, fontsize=12.5, fontweight="bold")
-    fig.text(0.02, 1 - 0.5 / inch, _reading(unit), color=ink.faint, fontsize=8)
+    line = wrapped(heading, 590, 12.5, bold=True, most=1)[0]
+    fig.text(0.02, 1 - 0.28 / inch, line, color=ink.text, fontsize=12.5, fontweight="bold")
+    fig.text(0.02, 1 - 0.5 / inch, _reading(unit, axes.get_xscale() == "log"), color=ink.note, fontsize=8)
     _legend(fig, ink, inch)
     origins = sum(c.best.origins for c in drawn if c.best)
     foot = f"{origins} origins; rule: {rule.text}" + (
         f"; {left_out} systems without such a figure are not drawn" if left_out else ""
     )
     fig.text(
-        0.02, 0.12 / inch, f"{foot}. ringfence {__version__}, catalog {catalog}".strip(), color=ink.faint, fontsize=7.5
+        0.02, 0.12 / inch, f"{foot}. ringfence {__version__}, catalog {catalog}".strip(), color=ink.note, fontsize=7.5
     )
     described = "; ".join(f"{c.system.name} {cell_text(c, style, effector=False)}" for c in drawn)
     return fig, Caption(heading, f"Ranked chart in {unit}. {described}.", _evidence(drawn, info, target, rule, catalog))
 
 
-def _reading(unit: str) -> str:
-    return (
-        f"{unit or 'count'}; dot: what the cell shows · bar: lowest to highest that counts · ticks: single statements"
-    )
+def _reading(unit: str, logarithmic: bool) -> str:
+    scale = ", logarithmic scale" if logarithmic else ""
+    return f"{unit or 'count'}{scale}; dot: what the cell shows · bar: lowest to highest that counts · ticks: single statements"
 
 
 def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style) -> None:
@@ -109,16 +110,23 @@ def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style
 
 def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
     """Room on the right for the labels; plain numbers on a logarithmic scale."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
 
     if logarithmic:
-        low, high = min(values) / 1.25, max(values)
+        # the axis ends with the data; what is right of it is for the labels
+        low, high = min(values) / 1.1, max(values)
         axes.set_xlim(low, high * (high / low) ** 0.45)
-        axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+        ticks = LogLocator(subs=(1.0, 2.0, 5.0)).tick_values(low, high)
+        axes.set_xticks([tick for tick in ticks if low <= tick <= 1.001 * high])
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
         axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.xaxis.set_minor_locator(NullLocator())
     else:
-        axes.set_xlim(0, max(values, default=1.0) * 1.45)
+        from matplotlib.ticker import MaxNLocator
+
+        most = max(values, default=1.0)
+        axes.set_xlim(0, most * 1.45)
+        axes.set_xticks([tick for tick in MaxNLocator(nbins=8).tick_values(0, most) if tick <= 1.001 * most])
 
 
 def _legend(fig: "Figure", ink: Ink, inch: float) -> None:

@@ -11,6 +11,7 @@ from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.geo.horizon import radar_horizon
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
+from ringfence.scenes.cover import USUAL_ANTENNA_M
 from ringfence.specs.system import System
 from ringfence.tables.wording import Style, cell_text
 from ringfence.units.value import known_units
@@ -24,13 +25,14 @@ MOST = 12
 
 
 def diagram(
-    systems: Sequence[System], targets: Sequence[str], *, rule: Rule, style: Style, look: Look = "light", antenna_m: float = 10.0,
+    systems: Sequence[System], targets: Sequence[str], *, rule: Rule, style: Style, look: Look = "light", antenna_m: float | None = None,
     k: float = 4 / 3, title: str | None = None, catalog: str = "",
 ) -> "tuple[Figure, Caption]":  # fmt: skip
     """A panel a system on common axes, a colour a target class, the radar horizon across.
 
     Raises UsageError where no system has both a range and an altitude, or more than twelve are named.
     """
+    height_m = USUAL_ANTENNA_M if antenna_m is None else antenna_m
     if len(systems) > MOST:
         raise UsageError(f"{len(systems)} systems are named; a diagram takes 1 to {MOST}")
     known = {
@@ -59,26 +61,25 @@ def diagram(
             ((0.75 + 4.0 * column) / width, (1.0 + 3.5 * (rows - 1 - row)) / height, 3.45 / width, 2.75 / height)
         )
         _panel(axes, system, known[system.id], ink, (far, high), (right, top), style, targets)
-        _horizon(axes, ink, (far, high), right, antenna_m, k, number == 0)
+        _horizon(axes, ink, (far, high), right, height_m, k, number == 0)
     heading = title or "How far and how high: what sources state"
     fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
     notes = [
         "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open corner: no source states that both hold at once.",
-        f"Horizon for an antenna at {antenna_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, catalog {catalog}.",
+        f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, catalog {catalog}.",
     ]
     from textwrap import wrap
 
     lines = [line for note in notes for line in wrap(note, int(17 * width))]
     for number, line in enumerate(reversed(lines)):
-        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.faint, fontsize=7)
+        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.note, fontsize=7)
     said = [
         f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, {cell_text(c['altitude_max'], style, effector=False)} high"
         for s in systems
         for c in known[s.id]
     ]
     evidence: dict[str, Any] = {
-        "ringfence": __version__, "catalog": catalog, "figure": "chart", "measure": "range_max", "target": None, "rule": rule.text,
-        "cells": [], "points": [_point(s, c) for s in systems for c in known[s.id]],
+        "ringfence": __version__, "catalog": catalog, "rule": rule.text, "points": [_point(s, c) for s in systems for c in known[s.id]],
     }  # fmt: skip
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
 
@@ -116,12 +117,11 @@ def _panel(
             Rectangle((left, low), right - left, top - low, facecolor=colour, alpha=0.07, edgecolor="none", zorder=2)
         )
         axes.plot([left, right, right], [top, top, low], color=colour, linestyle=dash, linewidth=1.2, zorder=3)
-        axes.plot(
-            [left, right], [low, low], color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False
-        )
-        axes.plot([left, left], [low, top], color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False)
-        axes.plot([right], [low], marker=">", color=colour, markersize=7, zorder=5, clip_on=False)
-        axes.plot([left], [top], marker="^", color=colour, markersize=7, zorder=5, clip_on=False)
+        # what is stated stands on the axes, so that it is read there: range below, ceiling at the left
+        for x, y in (([left, right], [0, 0]), ([0, 0], [low, top])):
+            axes.plot(x, y, color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False, gid="stated")
+        axes.plot([right], [0], marker=">", color=colour, markersize=7, zorder=5, clip_on=False, gid="range")
+        axes.plot([0], [top], marker="^", color=colour, markersize=7, zorder=5, clip_on=False, gid="ceiling")
         axes.plot([right], [top], marker="o", color=colour, markerfacecolor=ink.paper, markersize=6, zorder=5)
     _labels(axes, some, ink, style, targets)
     axes.set_title(system.name, loc="left", fontsize=10, fontweight="bold", color=ink.text)
@@ -171,7 +171,7 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
                 ha="right",
                 va="top",
                 fontsize=7.2,
-                color=ink.faint,
+                color=ink.note,
                 zorder=7,
             )
             y -= 0.07

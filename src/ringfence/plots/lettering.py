@@ -16,7 +16,7 @@ R = TypeVar("R")
 FAMILY = "DejaVu Sans"
 SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "ringfence", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FAMILY, "font.size": 9, "path.simplify": False,
-    "axes.unicode_minus": True, "text.parse_math": False, "text.usetex": False,
+    "axes.unicode_minus": True, "text.parse_math": False, "text.usetex": False, "text.hinting": "no_hinting",
 }  # fmt: skip
 OTHER_FAMILIES = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Microsoft YaHei",
@@ -40,6 +40,13 @@ def steady() -> Iterator[None]:
     finally:
         if backend is not None:
             os.environ["MPLBACKEND"] = backend
+
+
+def drawn_with() -> str:
+    """What draws: another version may draw the same figure otherwise."""
+    import matplotlib as mpl
+
+    return f"matplotlib {mpl.__version__}"
 
 
 def steadily(function: Callable[P, R]) -> Callable[P, R]:

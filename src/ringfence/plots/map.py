@@ -7,7 +7,7 @@ import numpy as np
 
 from ringfence import __version__
 from ringfence.plots.ground import draw_graticule, draw_ground, draw_scale, scale_box
-from ringfence.plots.lettering import families, lacking, steadily
+from ringfence.plots.lettering import drawn_with, families, lacking, steadily
 from ringfence.plots.look import INKS, Caption, Ink
 from ringfence.plots.marks import Drawn, Inset, Mark, Plan, baseline, drawn_rings, inset_scene, leader_end, plan_map
 from ringfence.plots.names import draw_names
@@ -49,7 +49,7 @@ def draw(scene: Scene, derived: Derived) -> "tuple[Figure, Caption]":
     corner = EDGE + (page.inner - view.width) / 2, below
     _draw_map(fig, (page.width, height), corner, scene, view, drawn, plan, ink)
     evidence = {
-        "ringfence": __version__, "records": derived.records, "figure": "rings", "drawn_with": f"matplotlib {mpl.__version__}",
+        "ringfence": __version__, "records": derived.records, "figure": "rings", "drawn_with": drawn_with(),
         "scene": scene.model_dump(mode="json", exclude_defaults=True), "notes": notes, "rings": [ring.evidence() for ring in derived.rings],
     }  # fmt: skip
     return fig, Caption(title, f"Map of range rings around {', '.join(names)}. {'; '.join(labels)}.", evidence)

@@ -27,7 +27,30 @@ _UNCLEAR = {
     "ms": "'ms' may be milliseconds or metres per second", "M": "'M' may be metres or Mach",
     **dict.fromkeys(("ton", "tons"), "a ton may be metric, short or long; 't' is 1,000 kg"),
 }  # fmt: skip
-_CAPITALS = frozenset(["KM", "Km", "KG", "Kg", "KT", "Kt", "FT", "Ft", "LB", "Lb", "CM", "Cm", "MI", "Mi", "HR", "Hr", "M/S", "KM/H", "KM/S", "Km/H"])
+_CAPITALS = frozenset(
+    [
+        "KM",
+        "Km",
+        "KG",
+        "Kg",
+        "KT",
+        "Kt",
+        "FT",
+        "Ft",
+        "LB",
+        "Lb",
+        "CM",
+        "Cm",
+        "MI",
+        "Mi",
+        "HR",
+        "Hr",
+        "M/S",
+        "KM/H",
+        "KM/S",
+        "Km/H",
+    ]
+)
 """Symbols in capitals that mean one unit; in others a capital is another prefix or unit: Mm, kN, T, G."""
 _BOUND_IS_WORD = "a bound is a word: up to, at least, more than, less than, about"
 _TOLERANCE = "a tolerance is written as an interval"

@@ -1,0 +1,140 @@
+"""In what two files differ that a reader sees: every text, number and attribute, and geometry by more than a metre."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from math import cos, hypot, radians
+from typing import Any
+
+from ringfence.errors import shortened
+from ringfence.plots.carried import inner, xml_root
+
+TOLERANCE_M = 1.0
+_METRES = 111_320.0
+_PAIR = re.compile(r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)[ ,](-?\d+(?:\.\d+)?(?:e-?\d+)?)", re.IGNORECASE)
+
+
+def differences(kind: str, then: bytes, now: bytes) -> Iterator[str]:
+    """A line for each difference between a file as it is and as it is drawn anew; none where they are alike."""
+    if then == now:
+        return
+    if kind == "geojson":
+        yield from _data("", json.loads(then), json.loads(now))
+    elif kind in ("svg", "kml", "kmz"):
+        yield from _elements(xml_root(inner(then, kind)), xml_root(inner(now, kind)), geometry=kind != "svg")
+    elif kind == "csv":
+        yield from _rows(then, now)
+    elif kind == "png":
+        yield from _pictures(then, now)
+    else:
+        yield "the file's bytes are others"
+
+
+def _data(where: str, then: Any, now: Any) -> Iterator[str]:
+    """JSON, value by value. Coordinates may differ by a metre."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in dict.fromkeys([*then, *now]):
+            yield from _data(f"{where}.{key}" if where else str(key), then.get(key), now.get(key))
+    elif isinstance(then, list) and isinstance(now, list):
+        if _is_place(then) and _is_place(now):
+            if ("coordinates" in where and not _near(then, now)) or ("coordinates" not in where and then != now):
+                yield f"{where}: {then}, {now} derived"
+            return
+        if len(then) != len(now):
+            yield f"{where}: {len(then)} items, {len(now)} derived"
+        for number, (one, two) in enumerate(zip(then, now, strict=False)):
+            yield from _data(f"{where}[{number}]", one, two)
+    elif then != now or type(then) is not type(now):
+        yield _line(where, then, now)
+
+
+def _is_place(value: list[Any]) -> bool:
+    return len(value) == 2 and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
+
+
+def _near(one: list[float], two: list[float]) -> bool:
+    across = (one[0] - two[0]) * cos(radians(min(abs(two[1]), 89.9)))
+    away = hypot(across, one[1] - two[1]) * _METRES
+    return away <= TOLERANCE_M  # not a number is never near
+
+
+def _elements(then: Any, now: Any, *, geometry: bool) -> Iterator[str]:
+    """XML, element by element, comments among them: in SVG they say what the outlines of letters spell."""
+    for one, two in zip_longest(then.iter(), now.iter()):
+        if one is None or two is None:
+            left = one if one is not None else two
+            yield f"{_tag(left)}: {'is not derived' if two is None else 'is missing'}"
+            return
+        if one.tag != two.tag:
+            yield f"{_tag(one)} stands where {_tag(two)} is derived"
+            return
+        for name in dict.fromkeys([*one.attrib, *two.attrib]):
+            if not _same_text(one.get(name), two.get(name)):
+                yield _line(f"{_tag(one)} {name}", one.get(name), two.get(name))
+        for a, b in ((one.text, two.text), (one.tail, two.tail)):
+            close = geometry and str(_tag(one)) == "coordinates"
+            if not (_close_pairs(a, b) if close else _same_text(a, b)):
+                yield _line(_tag(one), a, b)
+
+
+def _tag(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else "comment"
+
+
+def _same_text(one: str | None, two: str | None) -> bool:
+    """Whether two texts are one but for blanks."""
+    return (one or "").split() == (two or "").split()
+
+
+def _close_pairs(one: str | None, two: str | None) -> bool:
+    """Whether coordinates in text are the same within a metre, and all else between them is."""
+    first, second = (" ".join((text or "").split()) for text in (one, two))
+    if first == second:
+        return True
+    pairs = [[[float(a), float(b)] for a, b in _PAIR.findall(text)] for text in (first, second)]
+    if len(pairs[0]) != len(pairs[1]) or _PAIR.sub("", first) != _PAIR.sub("", second):
+        return False
+    return all(_near(a, b) for a, b in zip(*pairs, strict=True))
+
+
+def _rows(then: bytes, now: bytes) -> Iterator[str]:
+    """CSV, cell by cell."""
+    tables = [list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))) for raw in (then, now)]
+    if len(tables[0]) != len(tables[1]):
+        yield f"{len(tables[0]) - 1} rows, {len(tables[1]) - 1} derived"
+    head = tables[1][0]
+    for number, (one, two) in enumerate(zip(*tables, strict=False)):
+        for name, a, b in zip_longest(head, one, two):
+            if a != b and not (name == "WKT" and _close_pairs(a, b)):
+                yield _line(f"row {number}, {name}", a, b)
+
+
+def _pictures(then: bytes, now: bytes) -> Iterator[str]:
+    """PNG: what it shows, dot by dot, and the texts that it carries."""
+    import numpy as np
+    from PIL import Image
+
+    images = [Image.open(io.BytesIO(raw), formats=["PNG"]) for raw in (then, now)]
+    for name in ("Title", "Description", "ringfence", "Software"):
+        if images[0].info.get(name) != images[1].info.get(name):
+            yield _line(name, images[0].info.get(name), images[1].info.get(name))
+    if images[0].size != images[1].size:
+        yield f"{images[0].size} dots, {images[1].size} derived"
+        return
+    dots = [np.asarray(image.convert("RGBA"), dtype=np.int16) for image in images]
+    off = np.abs(dots[0] - dots[1]).max(axis=2) > 2
+    if off.any():
+        rows, columns = np.nonzero(off)
+        yield f"the picture: {int(off.sum())} dots differ, from {columns.min()},{rows.min()} to {columns.max()},{rows.max()}"
+
+
+def _line(where: str, then: object, now: object) -> str:
+    a, b = str(then), str(now)
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    cut = max(0, start - 24)
+    lead = "…" if cut else ""
+    return f"{where}: {lead}{shortened(a[cut:])!r}, {lead}{shortened(b[cut:])!r} derived"

@@ -1,0 +1,115 @@
+"""What a country operates, in one picture: how far and how high each system reaches, as sources state it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ringfence import __version__
+from ringfence.errors import UsageError
+from ringfence.evidence.figures import Cell, cell_of
+from ringfence.evidence.rule import Rule
+from ringfence.plots.labels import Box, Room
+from ringfence.plots.lettering import width_of, wrapped
+from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
+from ringfence.specs.system import System
+from ringfence.tables.wording import Style, cell_text
+from ringfence.units.value import known_units
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+UNITS = {"metric": ("km", "km"), "imperial": ("mi", "ft"), "nautical": ("nmi", "ft"), "as-stated": ("km", "km")}
+_WIDTH, _HIGH = 547.0, 300.0
+_LEFT, _RIGHT = 46.0, 16.0
+_LABEL = 7.2
+
+
+def layers(
+    systems: Sequence[System], target: str, *, country: str, rule: Rule, style: Style, look: Look = "light", title: str | None = None, records: str = "",
+) -> "tuple[Figure, Caption]":  # fmt: skip
+    """The picture and what it says of itself. Systems without a range or a ceiling are named, not drawn.
+
+    Raises UsageError where no system has both.
+    """
+    cells = [tuple(cell_of(system, name, target, rule) for name in ("range_max", "altitude_max")) for system in systems]
+    known = sorted(((far, high) for far, high in cells if far.best and high.best), key=lambda pair: -(pair[0].si or 0))
+    bare = [far.system.name for far, high in cells if not (far.best and high.best)]
+    if not known:
+        raise UsageError(f"nothing that {country} operates has a range and a ceiling against {target}")
+    ink, names = INKS[look], UNITS[style.units]
+    inner = _WIDTH - 32
+    heading = wrapped(title or f"{country}: layers against {target}", inner, 12.5, bold=True, most=3)
+    notes = ["Each step is one system: as far as its stated range, as high as its stated ceiling; no source need say that both hold at once."]  # fmt: skip
+    notes += [f"Without a range and a ceiling against {target}, not drawn: {', '.join(bare)}."] if bare else []
+    origins = sum(cell.best.origins for pair in known for cell in pair if cell.best)
+    notes.append(f"{origins} origins; rule: {rule.text}. ringfence {__version__}, records {records}.")
+    foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
+    below, head = 44 + len(foot) * 9.2 + 8, 18 + len(heading) * 15.6
+    height = below + _HIGH + head
+    fig = new_figure(_WIDTH / 72, height / 72, look)
+    wide = _WIDTH - _LEFT - _RIGHT
+    axes = fig.add_axes((_LEFT / _WIDTH, below / height, wide / _WIDTH, _HIGH / height))
+    _axes(axes, known, ink, names, target)
+    _steps(axes, known, ink, names, style, Room(Box(0, 0, wide, _HIGH)))
+    for number, line in enumerate(heading):
+        fig.text(16 / _WIDTH, 1 - (20 + 15.6 * number) / height, line, color=ink.text, fontsize=12.5, fontweight="bold")
+    for number, line in enumerate(reversed(foot)):
+        fig.text(16 / _WIDTH, (8 + 9.2 * number) / height, line, color=ink.note, fontsize=6.8)
+    said = [f"{far.system.name}: {cell_text(far, style, effector=False)} far, {cell_text(high, style, effector=False)} high" for far, high in known]  # fmt: skip
+    evidence: dict[str, Any] = {
+        "ringfence": __version__, "rule": rule.text, "target": target,
+        "cells": [{"system": far.system.id, "range_max": far.si, "altitude_max": high.si} for far, high in known], "not_drawn": bare,
+    }  # fmt: skip
+    return fig, Caption(" ".join(heading), f"Reach by height. {'; '.join(said)}.", evidence)
+
+
+def _axes(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], target: str) -> None:
+    far, high = (known_units()[name].si for name in names)
+    axes.set_xlim(0, 1.06 * max(pair[0].si or 0 for pair in known) / far)
+    axes.set_ylim(0, 1.12 * max(pair[1].si or 0 for pair in known) / high)
+    axes.set_xlabel(f"range against {target}, {names[0]}", color=ink.text, fontsize=8.5)
+    axes.set_ylabel(f"height, {names[1]}", color=ink.text, fontsize=8.5)
+    axes.set_facecolor(ink.paper)
+    axes.tick_params(colors=ink.text, labelsize=8)
+    axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
+    for name, spine in axes.spines.items():
+        spine.set_visible(name in ("left", "bottom"))
+        spine.set_color(ink.faint)
+
+
+def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style, room: Room) -> None:  # fmt: skip
+    """The largest first, so that the smaller lie upon them; a name at each outer corner."""
+    from matplotlib.patches import Rectangle
+
+    far, high = (known_units()[name].si for name in names)
+    right, top = axes.get_xlim()[1], axes.get_ylim()[1]
+    wide, tall = room.frame.right, room.frame.high
+    corners = [((reach.si or 0) / far, (ceiling.si or 0) / high) for reach, ceiling in known]
+    for x, y in corners:
+        room.take(Box.about(x / right * wide, y / top * tall, 6, 6))
+    for number, ((reach, _), (x, y)) in enumerate(zip(known, corners, strict=True)):
+        colour = ink.lines[number % len(ink.lines)]
+        axes.add_patch(Rectangle((0, 0), x, y, facecolor=colour, alpha=0.08, edgecolor="none", zorder=2))
+        axes.plot([0, x, x], [y, y, 0], color=colour, linewidth=1.5, zorder=3, gid="layer")
+        axes.plot([x], [y], "o", color=colour, markersize=4, zorder=4)
+        text = f"{reach.system.name} {cell_text(reach, style, effector=False).split(' [')[0]}"
+        box = _beside(room, x / right * wide, y / top * tall, width_of(text, _LABEL, bold=True) + 2)
+        if box is not None:
+            room.take(box)
+            axes.annotate(
+                text, (x, y), xytext=(box.left / wide * right, box.low / tall * top), textcoords="data", fontsize=_LABEL, fontweight="bold",
+                color=colour, zorder=6, gid="layer-name", arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
+            )  # fmt: skip
+
+
+def _beside(room: Room, x: float, y: float, width: float) -> Box | None:
+    """A box near a corner: beside it, else farther and farther above and to the right of it."""
+    near = room.at_point(x, y, width, _LABEL * 1.3)
+    if near is not None:
+        return near
+    tried = (
+        Box.about(x + dx, y + dy, width, _LABEL * 1.3)
+        for dy in (18, 30, 44, 60, 80, -18, -30)
+        for dx in (0, 40, 80, -60)
+    )
+    return next((box for box in tried if room.free(box)), None)

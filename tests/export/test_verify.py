@@ -1,0 +1,230 @@
+"""`verify`: what was drawn holds, whatever its line ends; whatever is changed in it is found; what cannot be told is said."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from ringfence.catalog.store import Catalog
+from ringfence.cli import run
+from ringfence.errors import RingfenceError
+from ringfence.export.alike import differences
+from ringfence.export.verify import verify
+
+Capture = pytest.CaptureFixture[str]
+RINGS = ["rings", "s-400", "--at", "New Delhi", "--target-altitude", "100m", "-a", "aircraft,ballistic-missile", "--spread", "--sources"]  # fmt: skip
+FIGURES = {
+    **{f"rings.{end}": RINGS for end in ("svg", "png", "pdf", "geojson", "kml", "kmz", "csv")},
+    "as-of.svg": ["rings", "s-400", "--at", "New Delhi", "--as-of", "2020"],
+    "chart.svg": ["chart", "range", "--against", "drone", "--where", "origin == ISR", "--as-of", "2024"],
+    "deliveries.svg": ["chart", "deliveries", "--operator", "India", "--system", "s-400"],
+    "layers.png": ["chart", "layers", "--operator", "Poland"],
+    "timeline.pdf": ["chart", "timeline", "s-400"],
+    "envelope.svg": ["envelope", "s-400"],
+}
+NUMBER = re.compile(rb"(?<![A-Za-z0-9#_.\-])-?\d+(?:\.\d+)?(?![A-Za-z0-9_])")
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The shipped catalog."""
+    return Catalog.load()
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a figure of each kind."""
+    folder = tmp_path_factory.mktemp("drawn")
+    for name, command in FIGURES.items():
+        assert run([*command, "--output", str(folder / name)]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_was_drawn_holds(name: str, drawn: Path, catalog: Catalog) -> None:
+    """A figure just drawn holds in every part, and nothing of it is left unchecked."""
+    verdict = verify(drawn / name, catalog)
+    assert verdict.holds
+    assert verdict.same_catalog
+    assert all(line.startswith("holds") for line in verdict.lines)
+
+
+@pytest.mark.parametrize("name", ["rings.svg", "rings.geojson", "rings.kml", "rings.csv"])
+def test_line_ends_and_indentation_do_not_matter(name: str, drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A file that an editor has saved with other line ends, or indented anew, holds."""
+    raw = (drawn / name).read_bytes()
+    other = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    (tmp_path / name).write_bytes(other)
+    assert verify(tmp_path / name, catalog).holds
+    if name.endswith("geojson"):
+        (tmp_path / name).write_text(json.dumps(json.loads(raw), indent=2), "utf-8")
+        assert verify(tmp_path / name, catalog).holds
+
+
+def changed_digits(raw: bytes, step: int) -> Iterator[bytes]:
+    """The file with the first digit of a number changed, for every `step`th of its numbers."""
+    for found in list(NUMBER.finditer(raw))[::step]:
+        at = next(n for n in range(found.start(), found.end()) if raw[n : n + 1].isdigit())
+        digit = b"2" if raw[at : at + 1] != b"2" else b"3"
+        yield raw[:at] + digit + raw[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [("rings.geojson", 13), ("rings.kml", 13), ("rings.csv", 17), ("rings.svg", 211), ("chart.svg", 101), ("envelope.svg", 101), ("deliveries.svg", 101)],
+)  # fmt: skip
+def test_a_changed_digit_is_found(name: str, step: int, drawn: Path) -> None:
+    """Whichever number of a file loses its first digit for another, a difference is named."""
+    raw, kind = (drawn / name).read_bytes(), name.partition(".")[2]
+    tried = 0
+    for altered in changed_digits(raw, step):
+        tried += 1
+        try:
+            found = next(differences(kind, altered, raw), None)
+        except ValueError:
+            continue  # no longer a document at all: `verify` says that it cannot be read to its end
+        assert found is not None, altered[:200]
+    assert tried > 30
+
+
+def test_every_digit_of_the_properties(drawn: Path) -> None:
+    """Every digit of every property, label and key of a GeoJSON of rings is looked at."""
+    raw = (drawn / "rings.geojson").read_bytes()
+    data = json.loads(raw)
+    for feature in data["features"]:
+        feature["geometry"] = None
+    flat = json.dumps(data).encode()
+    for at in [n for n in range(len(flat)) if flat[n : n + 1].isdigit()]:
+        altered = flat[:at] + (b"2" if flat[at : at + 1] != b"2" else b"3") + flat[at + 1 :]
+        try:
+            same = json.loads(altered) == data
+        except ValueError:
+            continue
+        assert same or next(differences("geojson", altered, flat), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("rings.geojson", '"radius_m": 60000.0', '"radius_m": 61000.0', "radius_m"),
+        ("rings.geojson", "aircraft 400 km", "aircraft 450 km", "label"),
+        ("rings.geojson", '"rule": "typical"', '"rule": "highest"', "rule"),
+        ("rings.kml", "aircraft 400 km", "aircraft 450 km", "altered"),
+        ("rings.csv", "stated range", "started range", "limit"),
+        ("rings.svg", "<!-- S-400 Triumf at New Delhi -->", "<!-- S-900 Triumf at New Delhi -->", "S-900"),
+        ("envelope.svg", '"range_max":400000', '"range_max":500000', "changed: s-400, aircraft"),
+        ("chart.svg", '"si":', '"si":1', "changed"),
+    ],
+)
+def test_what_was_changed_is_named(name: str, old: str, new: str, says: str, drawn: Path, tmp_path: Path, capsys: Capture) -> None:  # fmt: skip
+    """A change that a reader would see fails, and the line says what and where."""
+    text = (drawn / name).read_bytes().decode()
+    assert old in text
+    (tmp_path / name).write_bytes(text.replace(old, new, 1).encode())
+    assert run(["verify", str(tmp_path / name)]) == 1
+    out = capsys.readouterr().out
+    assert "does not hold" in out
+    assert says in out
+
+
+def test_a_ring_moved_by_a_metre_is_rounding_by_ten_is_not(drawn: Path) -> None:
+    """Geometry is compared within a metre on the ground."""
+    raw = (drawn / "rings.geojson").read_bytes()
+    data = json.loads(raw)
+    point = data["features"][0]["geometry"]["coordinates"][0][7]
+    for metres, found in ((0.5, False), (10.0, True)):
+        point[1] += metres / 111_320
+        assert (next(differences("geojson", json.dumps(data).encode(), raw), None) is not None) == found
+
+
+def test_a_picture_is_compared_dot_by_dot(drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A PNG that was painted over does not hold, though its evidence is as it was; nor does one whose title was changed."""
+    with Image.open(drawn / "rings.png") as image:
+        texts = dict(image.info)
+        dots = np.array(image)
+    painted = dots.copy()
+    painted[200:210, 300:330, :3] = 0
+    for pixels, title, says in ((painted, texts["Title"], "dots differ"), (dots, "Other", "Title")):
+        about = PngInfo()
+        for name in ("Software", "Description", "ringfence"):
+            about.add_text(name, texts[name])
+        about.add_text("Title", title)
+        out = io.BytesIO()
+        Image.fromarray(pixels).save(out, "PNG", pnginfo=about)
+        (tmp_path / "a.png").write_bytes(out.getvalue())
+        verdict = verify(tmp_path / "a.png", catalog)
+        assert not verdict.holds
+        assert any(says in line for line in verdict.lines)
+
+
+def test_a_pdf_is_compared_byte_by_byte(drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A changed PDF does not hold."""
+    raw = (drawn / "timeline.pdf").read_bytes()
+    (tmp_path / "a.pdf").write_bytes(raw.replace(b"%%EOF", b"%%E0F"))
+    assert not verify(tmp_path / "a.pdf", catalog).holds
+
+
+def test_what_cannot_be_told_is_said(drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A figure of another version of this program or of matplotlib is held against its evidence alone, and that is said."""
+    text = (drawn / "envelope.svg").read_text("utf-8")
+    for old, new in (('"drawn_with":"matplotlib', '"drawn_with":"matplotlib 0'), ('"ringfence":"', '"ringfence":"9.')):
+        (tmp_path / "a.svg").write_text(text.replace(old, new, 1), "utf-8")
+        verdict = verify(tmp_path / "a.svg", catalog)
+        assert verdict.holds
+        assert any(line.startswith("not checked") for line in verdict.lines)
+
+
+def test_records_that_have_changed(drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A ring that the catalog no longer has is gone, one with another figure has changed, and the change of records is said."""
+    own = tmp_path / "own"
+    own.mkdir()
+    record = (Path(__file__).resolve().parents[2] / "catalog" / "systems" / "s-400.yaml").read_text("utf-8")
+    (own / "s-400.yaml").write_text(record.replace("status: in-service", "status: retired"), "utf-8")
+    verdict = verify(drawn / "rings.svg", Catalog.load(own))
+    assert not verdict.same_catalog
+    assert verdict.holds
+    (own / "s-400.yaml").write_text(record.replace("status: in-service", "status: in-development"), "utf-8")
+    verdict = verify(drawn / "rings.svg", Catalog.load(own))
+    assert not verdict.holds
+    assert any(line.startswith("changed: s-400, engagement, aircraft: planned False then, True now") for line in verdict.lines)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"%PDF-1.4", b"{", b"[" * 100_000, b"{" + b'"a":{' * 50_000, b"WKT,evidence\n1,{",
+        b'{"ringfence": []}', b'{"ringfence": {"figure": "rings"}}', b'{"ringfence": {"figure": "rings", "scene": {"sites": 3}}}',
+        b'{"ringfence": {"figure": "chart", "request": {"figure": "chart", "measure": 7}}}', b'{"ringfence": {"figure": "nothing"}}',
+        b'{"ringfence": {"figure": "rings", "scene": {"sites": ["Paris"], "systems": ["s-400"], "as_of": "x"}}}',
+        b'<svg><metadata id="ringfence-evidence">' + b"[" * 100_000 + b"</metadata></svg>",
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><svg><metadata id="ringfence-evidence">&b;</metadata></svg>',
+    ],
+)  # fmt: skip
+def test_other_peoples_files_are_refused(raw: bytes, tmp_path: Path, catalog: Catalog) -> None:
+    """Whatever a file holds, it is refused or does not hold; never a traceback."""
+    (tmp_path / "a").write_bytes(raw)
+    with suppress(RingfenceError):
+        assert not verify(tmp_path / "a", catalog).holds
+
+
+def test_a_file_does_nothing_to_the_terminal(drawn: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Control characters in a file's texts are not printed."""
+    text = (drawn / "rings.geojson").read_text("utf-8").replace('"target": "aircraft"', '"target": "\\u001b]0;pwned\\u0007"')  # fmt: skip
+    (tmp_path / "a.geojson").write_text(text, "utf-8")
+    assert run(["verify", str(tmp_path / "a.geojson")]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("radius", ["NaN", "Infinity", '"x"', "null", "{}"])
+def test_numbers_that_are_none(radius: str, drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
+    """A radius that is no number does not hold."""
+    text = re.sub(r'"radius_m": [\d.]+', f'"radius_m": {radius}', (drawn / "rings.geojson").read_text("utf-8"))
+    (tmp_path / "a.geojson").write_text(text, "utf-8")
+    assert not verify(tmp_path / "a.geojson", catalog).holds
