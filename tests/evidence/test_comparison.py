@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evidence.test_figures import system
+from records import system
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, UsageError
 from ringfence.evidence.comparison import compare, overlapping, ranked, read_column

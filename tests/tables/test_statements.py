@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from evidence.test_figures import system
+from records import system
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.rule import RULE, Rule
 from ringfence.specs.statement import read_date
@@ -41,7 +41,7 @@ def test_choices_are_told() -> None:
     record = system([{"targets": ["aircraft"], "range_max": {"aa": "40 km", "bb": "50 km", "cc": "60 km"}}])
     said = [
         basis(cell_of(record, "range_max", "aircraft", Rule(choice))).split(",")[0] for choice in ("lowest", "highest")
-    ]  # type: ignore[arg-type]  # no literal
+    ]
     assert said == ["the lowest of 3 independent origins", "the highest of 3 independent origins"]
 
 

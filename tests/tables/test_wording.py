@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.test_figures import system
+from records import system
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MEASURES
@@ -140,7 +140,7 @@ def test_minimum() -> None:
 def test_rules_of_choice() -> None:
     """Asked for the lowest or the highest, the cell shows it, and the spread beside it."""
     record = system([{"targets": ["aircraft"], "range_max": {"aa": "20 km", "bb": "30 km"}}])
-    texts = [cell_text(cell_of(record, "range_max", "aircraft", Rule(choice))) for choice in ("lowest", "highest")]  # type: ignore[arg-type]  # as above
+    texts = [cell_text(cell_of(record, "range_max", "aircraft", Rule(choice))) for choice in ("lowest", "highest")]
     assert texts == ["20 km [20–30] ×2", "30 km [20–30] ×2"]
 
 
