@@ -1,6 +1,7 @@
 """What the page computes for itself: geodesics, horizon, rings on the screen, and the ground as it was packed."""
 
 import random
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from ringfence.explore.ground import pack, packed_ground
+from ringfence.explore.page import script_text
 from ringfence.geo.horizon import effective_radius
 from ringfence.plots.basemap import load
 
@@ -196,3 +198,20 @@ def test_land_is_land_and_sea_is_sea(engine: Engine) -> None:
                 here = shapely.Point(place) if place else None
                 if here and shapes.boundary.distance(here) > 0.6:
                     assert _inside(paths, spot) == shapes.contains(here), (view, spot, place)
+
+
+def test_no_name_of_the_script_hides_another() -> None:
+    """The files share one scope: a name is declared once, and none is one of the browser's own that the page uses."""
+    names = re.findall(r"^(?:function\*?|const|let) (\w+)", script_text(), re.MULTILINE)
+    assert sorted(set(names)) == sorted(names)
+    assert not {
+        "history",
+        "location",
+        "document",
+        "window",
+        "navigator",
+        "performance",
+        "name",
+        "status",
+        "print",
+    } & set(names)

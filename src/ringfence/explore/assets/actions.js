@@ -7,7 +7,7 @@ function actionsOf(page) {
       drawPage(page, { sliding });
       page.changed(page.state);
     };
-    if (sliding) later(page, draw); else draw();
+    if (sliding) later(page, "map", draw); else draw();
   };
   const announce = (text) => { page.parts.live.textContent = text; };
   const site = (place, some) => page.state.sites.map((each, index) => (index === place ? { ...each, ...some } : each));
@@ -65,8 +65,8 @@ function siteActions(page, change, announce, site) {
       const named = /^-?[\d.]+°/.test(page.state.sites[place].name) ? { name: placeText(latitude, longitude) } : {};
       page.state = { ...page.state, view: page.state.view || page.map.show.view,
         sites: site(place, { ...held, ...named, name: named.name || movedName(page, place) }) };
-      later(page, () => {
-        const show = drawNow(page, moving);
+      later(page, "map", () => {
+        const show = drawNow(page, moving, !moving);
         if (!moving) page.actions.settled();
         else drawReading(page, show);
       });
@@ -95,7 +95,7 @@ function movedName(page, place) {
 function viewActions(page, change) {
   const look = (view, moving) => {
     page.state = { ...page.state, view };
-    later(page, () => {
+    later(page, "map", () => {
       drawNow(page, moving);
       if (!moving) page.actions.settled();
     });
@@ -110,7 +110,7 @@ function viewActions(page, change) {
       return change({ view: { ...view, kind: "world", longitude: state.sites.length ? state.sites[0].longitude : view.longitude } });
     },
     settled() {
-      page.waiting = null;
+      if (page.waiting) page.waiting.delete("map");
       drawPage(page);
       page.changed(page.state);
     },
@@ -118,9 +118,9 @@ function viewActions(page, change) {
       if (stays) page.map.pointer = place;
       page.hovered = stays ? null : place;
       if (!page.map.show) return;
-      later(page, () => {
-        if (stays || !place) placePointer(page.map, page.map.parts);
-        if (!page.map.pointer || stays) drawReading(page, page.map.show);
+      later(page, "point", () => {
+        placePointer(page.map, page.map.parts);
+        drawReading(page, page.map.show);
       });
     },
   };

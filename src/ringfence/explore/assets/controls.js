@@ -119,7 +119,12 @@ function siteSummary(state, site) {
 function bearing(site, place, end, word, actions) {
   return element("label", {}, element("span", {}, word),
     element("input", { type: "number", min: 0, max: 360, step: 1, inputmode: "numeric", value: site.sector ? site.sector[end] : "", placeholder: end ? "360" : "0",
-      "data-key": `bearing ${place} ${end}`, onchange: (event) => actions.sector(place, end, event.target.value) }));
+      "data-key": `bearing ${place} ${end}`, onchange: afterwards((text) => actions.sector(place, end, text)) }));
+}
+
+// What an input means once the focus has gone on to the next: drawn at once, that one would be gone.
+function afterwards(work) {
+  return (event) => setTimeout(work, 0, event.target.value);
 }
 
 function heightGroup(state, actions) {
@@ -131,7 +136,7 @@ function heightGroup(state, actions) {
     "aria-valuetext": words(at, state.height), ...sliding((place) => [{ height: HEIGHTS[place] }, words(place)], output, actions) });
   return group("Height of the target", element("div", { class: "slider" }, element("label", { for: "height", class: "unseen" }, "Height of the target"), slider, output),
     element("label", { class: "inline" }, element("span", {}, "Radar antenna, m"), element("input", { type: "number", min: 0, max: 1000, step: 1, value: state.antenna ?? "", placeholder: "stated",
-      title: "Empty: as the record states, else 10 m", "data-key": "antenna", onchange: (event) => actions.change({ antenna: antennaMeant(event.target.value) }) })));
+      title: "Empty: as the record states, else 10 m", "data-key": "antenna", onchange: afterwards((text) => actions.change({ antenna: antennaMeant(text) })) })));
 }
 
 function antennaMeant(text) {
@@ -149,7 +154,7 @@ function dayGroup(book, state, actions) {
     ...sliding((step) => [{ asOf: months[step] || null }, months[step] || "any date"], output, actions) });
   return group("Sources dated by", element("div", { class: "slider" }, element("label", { for: "day", class: "unseen" }, "Sources dated by"), slider, output),
   element("label", { class: "inline" }, element("span", {}, "Exact day"), element("input", { type: "date", value: state.asOf || "", "data-key": "date",
-    onchange: (event) => actions.change({ asOf: event.target.value || null }) })));
+    onchange: afterwards((text) => actions.change({ asOf: text || null })) })));
 }
 
 // What a slider does: while it is held the page follows without new controls, which would let go of it.

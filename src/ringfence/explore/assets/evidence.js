@@ -16,7 +16,7 @@ function drawEvidence(book, state, actions) {
     element("p", { class: "figure" }, found.text, found.component && element("span", { class: "component" }, found.component)),
     element("p", { class: "basis" }, found.basis || "no statement speaks for this class"),
     found.undated > 0 && element("p", { class: "quiet" }, `${found.undated} undated ${found.undated === 1 ? "source is" : "sources are"} left out as of ${state.asOf}.`),
-    history(book, state, found, actions),
+    historyOf(book, state, found, actions),
     section("Counted", counted, statementItem),
     section("Listed, not counted", listed, statementItem),
     section("Engaged, according to", known.filter((each) => each.stated === "yes"), statementItem),
@@ -52,7 +52,7 @@ function statementItem(each) {
 }
 
 // What the cell said by the day, a line for each change of what it says; a line sets the date.
-function history(book, state, found, actions) {
+function historyOf(book, state, found, actions) {
   if (!found.cell || !(found.cell.then || []).length) return null;
   const days = found.cell.then.slice(1).map((moment) => book.data.days[moment[0]]);
   const [id, name, target] = state.cell;

@@ -128,19 +128,22 @@ function drawReading(page, show) {
 }
 
 // The map alone, as while something is dragged.
-function drawNow(page, moving) {
+function drawNow(page, moving, ground) {
   const show = showOf(page);
-  drawMap(page.map, show, moving);
+  drawMap(page.map, show, moving, ground);
   return show;
 }
 
-function later(page, work) {
-  page.waiting = work;
+// Work for the next frame; of one kind only the last that was asked for.
+function later(page, kind, work) {
+  page.waiting ||= new Map();
+  page.waiting.set(kind, work);
   if (page.asked) return;
   page.asked = requestAnimationFrame(() => {
     page.asked = null;
-    const began = performance.now();
-    page.waiting();
+    const began = performance.now(), works = [...page.waiting.values()];
+    page.waiting.clear();
+    for (const each of works) each();
     page.lastWork = performance.now() - began;
   });
 }

@@ -31,14 +31,14 @@ function groundScale(map, projection, moving) {
   return across < 900000 && map.ground["10m"] && !moving ? map.ground["10m"] : map.ground["50m"];
 }
 
-// Draws all of it. `moving`: something is being dragged, so the ground may be coarser for now.
-function drawMap(map, show, moving) {
+// Draws all of it. `moving`: something is being dragged, so the ground may be coarser for now; a site alone moves no ground.
+function drawMap(map, show, moving, ground = true) {
   const box = map.frame.getBoundingClientRect();
   if (box.width < 10 || box.height < 10) return;
   map.show = show;
   map.projection = projectionOf(show.view, box.width, box.height);
   drawRings(map, moving);
-  drawGround(map, moving);
+  if (ground) drawGround(map, moving);
 }
 
 function drawGround(map, moving) {

@@ -7,8 +7,9 @@
   const read = () => readState(book, location.hash);
   const first = read();
   const keep = (state) => {
+    const address = stateText(book, state) || location.pathname + location.search;
     try {
-      history.replaceState(null, "", stateText(book, state) || location.pathname + location.search);
+      history.replaceState(null, "", address);
     } catch {
       // a page in a frame of its own, or opened from a file, may have no say over its address
     }
