@@ -1,4 +1,4 @@
-"""Draw every scene of plots/scenes into plots/gallery, with a README that shows them: `python tools/gallery.py --write` (or --check)."""
+"""Draw every scene of plots/scenes, and a few charts, into plots/gallery: `python tools/gallery.py --write` (or --check)."""
 
 import argparse
 import sys
@@ -6,11 +6,9 @@ import tempfile
 from pathlib import Path
 
 from ringfence.catalog.store import Catalog
-from ringfence.evidence.orders import holdings
-from ringfence.evidence.timeline import story
 from ringfence.plots.look import save
 from ringfence.plots.map import draw
-from ringfence.plots.timeline import timeline
+from ringfence.plots.requests import Deliveries, Envelopes, History, Layers, Ranking, make
 from ringfence.scenes.files import read_scene
 from ringfence.scenes.rings import derive
 from ringfence.scenes.scene import Scene, schema_text
@@ -18,6 +16,13 @@ from ringfence.scenes.scene import Scene, schema_text
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "plots" / "gallery"
 SCHEMA = ROOT / "specs" / "scene.schema.json"
+CHARTS = (
+    ("s400-india-deliveries", "chart deliveries --operator India --system s-400", Deliveries(operators=("IND",), systems=("s-400",))),
+    ("layers-of-poland", "chart layers --operator Poland --against aircraft", Layers(operator="POL")),
+    ("s400-by-the-year", "chart timeline s-400", History(system="s-400")),
+    ("envelopes", "envelope s-400 samp-t", Envelopes(systems=("s-400", "samp-t"), targets=("aircraft", "ballistic-missile"))),
+    ("range-against-drones", "chart range --against drone", Ranking(measure="range_max", target="drone")),
+)  # fmt: skip
 
 
 def scenes() -> list[tuple[str, Scene]]:
@@ -34,24 +39,17 @@ def write(folder: Path) -> None:
     lines = [
         "# Gallery",
         "",
-        "Every picture is drawn from a scene file by the command beneath it; CI draws them again and compares the bytes.",
+        "Every picture is drawn from a scene file or a request by the command beneath it; CI draws them again and compares the bytes.",
         "",
     ]
     for name, scene in scenes():
-        command = f"ringfence rings --scene plots/scenes/{name}.yaml --output {name}.svg"
         figure, caption = draw(scene, derive(scene, catalog))
         save(figure, folder / f"{name}.svg", caption)
-        lines += [
-            f"## {caption.title}",
-            "",
-            f"![{caption.title}]({name}.svg)",
-            "",
-            "```console",
-            f"$ {command}",
-            "```",
-            "",
-        ]
-    lines += _timeline(folder, catalog)
+        lines += _shown(caption.title, name, f"rings --scene plots/scenes/{name}.yaml")
+    for name, command, request in CHARTS:
+        figure, caption = make(request, catalog)
+        save(figure, folder / f"{name}.svg", caption)
+        lines += _shown(caption.title, name, command)
     lines += [
         "Whether a picture still holds:",
         "",
@@ -62,14 +60,9 @@ def write(folder: Path) -> None:
     (folder / "README.md").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _timeline(folder: Path, catalog: Catalog) -> list[str]:
-    """The one picture that is no map: the order with which the project began."""
-    title, name = "India: S-400 Triumf: orders and deliveries", "s400-india-deliveries"
-    stories = [story(h) for h in holdings([catalog.get("s-400")], operator="IND")]
-    figure, caption = timeline(stories, records=catalog.digest_of, title=title)
-    save(figure, folder / f"{name}.svg", caption)
-    command = f"ringfence chart deliveries --operator India --system s-400 --output {name}.svg"
-    return [f"## {title}", "", f"![{title}]({name}.svg)", "", "```console", f"$ {command}", "```", ""]
+def _shown(title: str, name: str, command: str) -> list[str]:
+    picture = [f"## {title}", "", f"![{title}]({name}.svg)", ""]
+    return [*picture, "```console", f"$ ringfence {command} --output {name}.svg", "```", ""]
 
 
 def check() -> list[str]:
@@ -95,6 +88,8 @@ def main() -> int:
     what.add_argument("--check", action="store_true")
     if parser.parse_args().write:
         GALLERY.mkdir(exist_ok=True)
+        for old in GALLERY.glob("*.svg"):
+            old.unlink()
         SCHEMA.write_text(schema_text(), "utf-8")
         write(GALLERY)
         return 0

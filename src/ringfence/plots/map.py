@@ -31,7 +31,7 @@ def draw(scene: Scene, derived: Derived) -> "tuple[Figure, Caption]":
     ink, title = INKS[scene.style], plain(scene.title or title_of(scene, derived))
     names = [plain(site.name) for site in scene.sites]
     labels = [plain(ring.label) for ring in derived.rings]
-    missing = lacking([title, plain(scene.subtitle or ""), *names, *labels])
+    missing = lacking([title, plain(scene.subtitle or ""), *names, *labels, *source_lines(scene, derived)])
     mpl.rcParams["font.family"] = list(families(missing))
     notes, key = notes_of(scene, derived, missing), key_rows(scene, derived, ink)
     said = title, subtitle_of(scene), key

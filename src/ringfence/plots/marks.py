@@ -17,7 +17,7 @@ from ringfence.scenes.rings import Derived, Ring
 from ringfence.scenes.scene import Scene
 
 SITE, LABEL, SMALL = 8.2, 7.2, 6.4
-TINY = 10.0
+TINY = 13.0
 """A ring of fewer points is too small to be told from its site."""
 _MOST_LABELS, _MOST_SITES, _MOST_INSETS = 30, 14, 2
 _SAME = 0.004
