@@ -475,7 +475,19 @@ def test_filters_and_order(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("Turkey", "TUR"), ("russia", "RUS"), ("UK", "GBR"), ("tur", "TUR"), ("Czech Republic", "CZE")]
+    ("name", "code"),
+    [
+        ("Turkey", "TUR"),
+        ("russia", "RUS"),
+        ("UK", "GBR"),
+        ("tur", "TUR"),
+        ("Czech Republic", "CZE"),
+        ("Turkiye", "TUR"),
+        ("cote d'ivoire", "CIV"),
+        ("Ivory Coast", "CIV"),
+        ("Viet Nam", "VNM"),
+        ("GDR", "DDR"),
+    ],
 )
 def test_everyday_names(name: str, code: str) -> None:
     """A country is found by its code, its ISO name and the name that people use."""

@@ -1,6 +1,7 @@
 """ISO 3166-1 alpha-3 codes and names, read from specs/countries.json (generated from pycountry), with those of states that are no more."""
 
 import json
+import unicodedata
 from functools import cache
 
 from ringfence.errors import NotFound
@@ -8,8 +9,9 @@ from ringfence.paths import data_folder
 
 _EVERYDAY = {
     "america": "USA", "united states of america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR",
-    "burma": "MMR", "czech republic": "CZE", "emirates": "ARE", "holland": "NLD", "korea": "KOR", "russia": "RUS", "turkey": "TUR",
-    "uae": "ARE",
+    "brunei": "BRN", "burma": "MMR", "czech republic": "CZE", "dr congo": "COD", "emirates": "ARE", "gdr": "DDR", "holland": "NLD",
+    "ivory coast": "CIV", "korea": "KOR", "macedonia": "MKD", "russia": "RUS", "turkey": "TUR", "uae": "ARE", "ussr": "SUN",
+    "viet nam": "VNM",
 }  # fmt: skip
 """What people call countries whose ISO names are others."""
 
@@ -27,14 +29,19 @@ def country_names() -> dict[str, str]:
 
 
 def read_country(text: str) -> str:
-    """The code that a user means by a code or a name, in any case. Raises NotFound."""
-    word = text.strip().casefold()
+    """The code that a user means by a code or a name, in any case and with or without accents. Raises NotFound."""
+    word = _plain(text)
     for code, name in country_names().items():
-        if word in (code.casefold(), name.casefold()):
+        if word in (code.casefold(), _plain(name)):
             return code
     if word in _EVERYDAY:
         return _EVERYDAY[word]
     raise NotFound("country", text, [*country_names().values(), *country_names(), *map(str.title, _EVERYDAY)])
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def countries_json_text() -> str:

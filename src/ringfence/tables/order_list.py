@@ -85,8 +85,9 @@ def order_lines(h: Holding, style: Style, width: int, indent: int) -> list[str]:
     """One order: the year, how far it has come, and how many of what; its price and its note behind."""
     year = str(h.signed[0]) if h.signed else ""
     head = f"{' ' * indent}{year:<{_YEAR}}  {h.stage:<{_STAGE}}  "
+    many = quantities(h, style) or "no number is stated"
     parts = [
-        quantities(h, style) or "no number is stated",
+        many.removeprefix("ordered ") if h.stage == "ordered" else many,
         f"expected {expected_text(h).replace(chr(10), '; ')}" if h.expected else "",
         money(h, style),
     ]
