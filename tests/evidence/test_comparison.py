@@ -9,7 +9,7 @@ from records import system
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, UsageError
 from ringfence.evidence.comparison import compare, overlapping, ranked, read_column
-from ringfence.evidence.figures import cell_of
+from ringfence.evidence.figures import cell_of, chosen
 from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import read_date
@@ -212,6 +212,32 @@ def test_by_effector() -> None:
     assert [(r["effector"], r["value"], r["origins"], r["text"]) for r in sheet.records] == [
         ("Long", 40, 2, "40 km ×2"), (None, 30, 1, "30 km ×1"), ("Short", 9, 1, "9 km ×1"),
     ]  # fmt: skip
+
+
+def test_by_effector_without_figures() -> None:
+    """A cell without a figure reads as always, plans are marked, and names come in ASCII where that is asked for."""
+    from ringfence.evidence.comparison import Comparison, Row
+
+    some = [{"effector": "Dvina–1", "range_max": {"aa": "40 mi"}}, {"effector": "B", "range_max": {"bb": "9 mi"}}]
+    record = system(some, status="proposed", engages={"icbm": {"aa": True}})
+    rows = tuple(Row(RANGE, t, (cell_of(record, "range_max", t),)) for t in ("aircraft", "icbm"))
+    (sheet,) = comparison_sheets(Comparison((record,), rows, Rule()), Style("imperial", ascii=True), by_effector=True)
+    assert [row[1] for row in sheet.rows] == ["Dvina-1: 40 mi+ planned x1\nB: 9 mi+ planned x1", "yes"]
+
+
+@pytest.mark.parametrize("choice", ["typical", "lowest", "highest"])
+def test_another_choice_of_a_cell(choice: str) -> None:
+    """A cell by another choice is the cell that the rule with that choice gives, whichever one it was made from."""
+    record = system(
+        [
+            {"effector": "A", "targets": ["aircraft"], "range_max": {"aa": "40 km", "bb": "30 km", "cc": "50 km"}},
+            {"effector": "B", "targets": ["aircraft"], "range_max": {"dd": "60 km", "ee": "20 km", "ff": "20 km"}},
+        ]
+    )
+    wanted = cell_of(record, "range_max", "aircraft", Rule(choice))  # type: ignore[arg-type]  # no literal
+    for start in ("typical", "lowest", "highest"):
+        cell = cell_of(record, "range_max", "aircraft", Rule(start))
+        assert chosen(cell, choice) == wanted  # type: ignore[arg-type]  # no literal
 
 
 def test_record_of_a_figure() -> None:

@@ -89,17 +89,127 @@ def test_text() -> None:
     ]
 
 
-def test_other_groups_and_bounds_are_told() -> None:
-    """A statement on another missile says so; a bound names the figure that it comes from; undated sources are counted."""
-    text = explain_text(
-        cell_of(system([LONG, SHORT], engages={"drone": {"aa": True}}), "range_max", "aircraft"), Style()
+def test_other_groups_are_told() -> None:
+    """A statement on another missile says so, and the title does not repeat the missile that the basis names."""
+    text = explain_text(cell_of(system([LONG, SHORT]), "range_max", "aircraft"), Style())
+    assert text.splitlines() == [
+        "X (x): range, aircraft: 40 km ×2",
+        "  the lower median of 2 independent origins, on the effector Long (the group with most origins)",
+        "",
+        "  counted:",
+        "    40 km · aircraft · Long",
+        "      aa, P, 2015, newspaper",
+        "      https://example.org/aa",
+        "    40 km · aircraft · Long",
+        "      bb, P, 2015, newspaper",
+        "      https://example.org/bb",
+        "",
+        "  listed, not counted:",
+        "    9 km · aircraft · Short — another group: Short",
+        "      cc, P, 2015, newspaper",
+        "      https://example.org/cc",
+    ]
+    whole = explain_text(
+        cell_of(system([LONG, SHORT, {"range_max": {"dd": "5 km"}}]), "range_max", "aircraft"), Style()
     )
-    assert "    9 km · aircraft · Short — another group: Short" in text.splitlines()
-    drone = explain_text(cell_of(system([LONG, SHORT], engages={"drone": {"aa": True}}), "range_max", "drone"), Style())
-    assert "  bounded by aircraft: 40 km" in drone.splitlines()
+    assert "    5 km · no target named — another group: the system as a whole" in whole.splitlines()
+
+
+def test_bounds_and_denials_are_told() -> None:
+    """A bound names the figure that it comes from; who says that a class is engaged, and who that it is not, stand apart."""
+    flags = {"drone": {"aa": True}, "icbm": {"aa": {"value": False, "note": "too fast"}}}
+    record = system([LONG, SHORT], engages=flags)
+    assert explain_text(cell_of(record, "range_max", "drone"), Style("imperial")).splitlines() == [
+        "X (x): range, drone: yes, ≤ 25 mi",
+        "  no figure; engaged according to 1 statement, not engaged according to 0; the figure against aircraft is an upper bound",
+        "",
+        "  bounded by aircraft: 25 mi",
+        "",
+        "  engaged, according to:",
+        "    aa, 2015, newspaper",
+        "      https://example.org/aa",
+    ]
+    assert explain_text(cell_of(record, "range_max", "icbm"), Style()).splitlines()[-3:] == [
+        "  not engaged, according to:",
+        "    aa, 2015, newspaper; too fast",
+        "      https://example.org/aa",
+    ]
+    told = system(
+        [{"effector": "A", "range_max": {"aa": "1 km"}}], effectors={"A": {"engages": {"icbm": {"aa": True}}}, "B": {}}
+    )
+    assert "    aa (A), 2015, newspaper" in explain_text(cell_of(told, "range_max", "icbm"), Style()).splitlines()
+
+
+def test_undated_sources_are_told() -> None:
+    """How many sources without a date --as-of left out is said."""
     undated = system([LONG, SHORT], {"aa": {"published": None}, "bb": {"published": None}})
     told = explain_text(cell_of(undated, "range_max", "aircraft", Rule(as_of=read_date("2020"))), Style())
-    assert "  left out: 2 undated sources" in told.splitlines()
+    assert told.splitlines()[2] == "  left out: 2 undated sources"
+
+
+@pytest.mark.parametrize(
+    ("units", "ascii", "line"),
+    [
+        ("metric", False, "    25–30 mi = 40–48 km · aircraft, drone"),
+        ("as-stated", False, "    25–30 mi · aircraft, drone"),
+        ("imperial", False, "    25–30 mi · aircraft, drone"),
+        ("metric", True, "    25-30 mi = 40-48 km \\xb7 aircraft, drone"),
+    ],
+)
+def test_units_of_statements(units: str, ascii: bool, line: str) -> None:
+    """A statement is told as stated, and in the reader's unit where that is another."""
+    record = system([{"targets": ["aircraft", "drone"], "range_max": {"aa": "25–30 mi"}}])
+    assert line in explain_text(cell_of(record, "range_max", "aircraft"), Style(units, ascii)).splitlines()  # type: ignore[arg-type]  # no literal
+
+
+def test_a_source_without_address() -> None:
+    """A source that has no address is told by its title."""
+    record = system(
+        [{"range_max": {"aa": "40 km"}}], {"aa": {"url": None, "title": "Of rockets"}}, engages={"icbm": {"aa": True}}
+    )
+    for target in ("aircraft", "icbm"):
+        assert explain_text(cell_of(record, "range_max", target), Style()).splitlines()[-1] == "      Of rockets"
+    assert explain_sheet([cell_of(record, "range_max", "aircraft")], Style()).rows[0][-1] == "Of rockets"
+
+
+def test_order_of_statements() -> None:
+    """Of a minimum the nearest comes first; of equal ones they stand in order of their keys."""
+    record = system(
+        [
+            {
+                "targets": ["aircraft"],
+                "range_min": {"bb": "3 km", "aa": "3 km", "cc": "2 km"},
+                "range_max": {"bb": "9 km", "aa": "9 km"},
+            }
+        ]
+    )
+    keys = [
+        [r["source"] for r in explain_sheet([cell_of(record, m, "aircraft")], Style()).records]
+        for m in ("range_min", "range_max")
+    ]
+    assert keys == [["cc", "aa", "bb"], ["aa", "bb"]]
+
+
+def test_record() -> None:
+    """A statement as data: what is stated, of whom, who is quoted, from where, and whether it counts."""
+    record = system(
+        [
+            {
+                "effector": "A",
+                "targets": ["aircraft"],
+                "range_max": {"aa": {"value": "2–4 km", "by": "military", "note": "n", "at": "p. 3"}},
+            },
+            SHORT,
+        ],
+        {"aa": {"retells": "wire", "kind": "blog"}},
+    )
+    rows = explain_sheet([cell_of(record, "range_max", "aircraft")], Style()).records
+    assert next(row for row in rows if row["source"] == "aa") == {
+        "system": "x", "measure": "range_max", "target": "aircraft", "counted": False, "why_not": "another group: A", "stated": "2–4 km",
+        "bound": "exactly", "si_low": 2000.0, "si_high": 4000.0, "targets": ["aircraft"], "group": "A", "naming": "named", "by": "military",
+        "context": "stated", "at": "p. 3", "note": "n", "source": "aa", "origin": "wire", "publisher": "P", "published": "2015",
+        "kind": "blog", "url": "https://example.org/aa",
+    }  # fmt: skip
 
 
 def test_sheet() -> None:

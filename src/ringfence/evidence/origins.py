@@ -17,18 +17,6 @@ def origin_of(key: str, sources: Mapping[str, Source]) -> str:
     return key
 
 
-def circle(key: str, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """The sources that retell each other in a circle, beginning with this one; empty where they do not."""
-    path = [key]
-    while (source := sources.get(path[-1])) and source.retells:
-        if source.retells == key:
-            return tuple(path)
-        if source.retells in path:
-            return ()
-        path.append(source.retells)
-    return ()
-
-
 def origins(keys: Sequence[str], sources: Mapping[str, Source]) -> int:
     """How many independent texts stand behind these sources."""
     return len({origin_of(key, sources) for key in keys})
