@@ -6,7 +6,7 @@ READY := .venv/.ready
 READY_BENCH := .venv/.ready-bench
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: setup demo test check gallery bench clean
+.PHONY: setup demo test check gallery mutants bench clean
 
 setup: $(READY)
 
@@ -40,6 +40,12 @@ check: setup
 
 gallery: setup
 	$(BIN)/python tools/gallery.py --write
+
+# which one-line faults in the evidence rule, its wording and comparison the tests let pass; see [tool.mutmut] in pyproject.toml
+mutants: setup
+	$(INSTALL) -e ".[mutants]"
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats
 
 bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py

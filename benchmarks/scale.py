@@ -32,9 +32,13 @@ def main() -> None:
                 "One comparison, systems named otherwise (files parsed before)",
                 race(each("compare", "compare", "Copy 1", "Copy 2"), rounds=5, env=env),
                 f"compare, {first}",
+                {f"compare, {SIZES[-1]:,} records": 1.5},
             ),
             report(
-                "Listing all (files parsed before)", race(each("list", "list"), rounds=5, env=env), f"list, {first}"
+                "Listing all (files parsed before)",
+                race(each("list", "list"), rounds=5, env=env),
+                f"list, {first}",
+                {f"list, {SIZES[-1]:,} records": 6.0},
             ),
         ]
     print(f"kept in {save('scale', tables)}")

@@ -33,7 +33,7 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
         "bare figures": f"are taken to be about {system.reference}", "note": system.note,
         "effectors": ", ".join(system.effectors), "sensors": ", ".join(system.sensors),
         "operators": ", ".join(countries[code] for code, said in system.operators.items() if _fields(said)),
-        "no longer": ", ".join(countries[code] for code, said in system.operators.items() if not _fields(said)),
+        "no longer": ", ".join(countries[code] for code, said in system.operators.items() if _gave_up(said)),
     }  # fmt: skip
     for label, text in facts.items():
         if text:
@@ -52,7 +52,12 @@ def profile_text(system: System, rule: Rule, style: Style, width: int) -> str:
 
 def _fields(said: dict[str, tuple[FlagStatement, ...]]) -> bool:
     """Whether any source says that the country fields the system."""
-    return any(statement.value for some in said.values() for statement in some)
+    return any(statement.value and statement.counts for some in said.values() for statement in some)
+
+
+def _gave_up(said: dict[str, tuple[FlagStatement, ...]]) -> bool:
+    """Whether sources say that the country fields the system no longer, and none that it does."""
+    return not _fields(said) and any(not s.value and s.counts for some in said.values() for s in some)
 
 
 def _labelled(label: str, text: str, width: int) -> list[str]:
