@@ -21,8 +21,11 @@ $(READY_BENCH): $(READY)
 	@touch $@
 
 demo: setup
+	@mkdir -p build/demo
 	$(BIN)/ringfence compare s-400 patriot-pac-3 thaad samp-t --against aircraft,drone,ballistic-missile
-	$(BIN)/ringfence explain s-400 --against ballistic-missile
+	$(BIN)/ringfence rings s-400 --at "New Delhi" --against aircraft,ballistic-missile --output build/demo/rings.svg
+	$(BIN)/ringfence explore --output build/demo/explorer.html
+	@echo "open build/demo/explorer.html in a browser"
 
 test: setup
 	$(BIN)/python -m pytest -n auto

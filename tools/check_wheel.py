@@ -17,7 +17,7 @@ from offline import environment
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ("catalog", "specs", "plots/scenes", "plots/basemap")
+DATA = ("catalog", "specs", "plots/scenes", "plots/basemap", "CHANGELOG.md")
 COMMANDS = (
     ["--version"],
     ["list"],

@@ -21,6 +21,13 @@ def data_folder(name: str) -> Path:
     return packed if packed.is_dir() else _PACKAGE.parents[1] / name
 
 
+def changelog_text() -> str:
+    """CHANGELOG.md, as it is shipped; empty where it is not there."""
+    packed, cloned = _PACKAGE / "_data" / "CHANGELOG.md", _PACKAGE.parents[1] / "CHANGELOG.md"
+    found = next((path for path in (packed, cloned) if path.is_file()), None)
+    return found.read_text("utf-8") if found else ""
+
+
 def shipped_systems() -> Path:
     """The folder of the shipped catalog's system files. Raises RingfenceError where it cannot be, as in a zip archive."""
     folder = data_folder("catalog") / "systems"

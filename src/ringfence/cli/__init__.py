@@ -27,6 +27,7 @@ COMMANDS = {
     "operators": "Which country operates which system, or has it on order.",
     "rings": "Draw honest range rings on a map.",
     "show": "All that the catalog holds on one system.",
+    "site": "Write a static site: the explorer, a page a system, the data as JSON.",
     "sources": "The sources, with their dates and how much rests on each.",
     "value": "What a text means in the value grammar, or why it is refused.",
     "verify": "Does a drawn figure still hold against the catalog?",

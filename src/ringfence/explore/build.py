@@ -7,7 +7,7 @@ from ringfence.errors import UsageError
 from ringfence.evidence.rule import Rule
 from ringfence.explore.document import make_document
 from ringfence.explore.ground import Detail
-from ringfence.explore.model import Opening, SiteText
+from ringfence.explore.model import Document, Opening, SiteText
 from ringfence.explore.page import page_html
 from ringfence.geo.places import find_city
 from ringfence.scenes.scene import Scene, bearings
@@ -26,7 +26,18 @@ def explore(
     catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(), title: str | None = None,  # noqa: B008  # frozen
     command: str = "ringfence explore", detail: Detail = "50m",
 ) -> tuple[str, tuple[System, ...]]:  # fmt: skip
-    """The page's text, and the systems in it: those named, or all.
+    """The page's text, and the systems in it: see `document_of`."""
+    document, systems = document_of(
+        catalog, names, opening=opening, rule=rule, title=title, command=command, detail=detail
+    )
+    return page_html(document), systems
+
+
+def document_of(
+    catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(), title: str | None = None,  # noqa: B008  # frozen
+    command: str, detail: Detail = "50m",
+) -> tuple[Document, tuple[System, ...]]:  # fmt: skip
+    """The document, and the systems in it: those named, or all.
 
     Of `opening` what is empty is filled in: systems, classes, a city. Raises NotFound, Ambiguous, UsageError.
     """
@@ -48,7 +59,7 @@ def explore(
         catalog, systems, opening=filled, rule=Rule(by=rule.by, kind=rule.kind), title=title or TITLE, command=command,
         detail=detail,
     )  # fmt: skip
-    return page_html(document), systems
+    return document, systems
 
 
 def opening_of(scene: Scene, catalog: Catalog) -> Opening:

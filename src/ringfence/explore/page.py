@@ -21,14 +21,17 @@ SCRIPTS = (
 _EMBEDDED = re.compile(r'<script type="application/json" id="ringfence-document">(.*?)</script>', re.DOTALL)
 
 
-def page_html(document: Document) -> str:
-    """The page. It asks for nothing: its policy lets no other script, style, picture or address in."""
+def page_html(document: Document, navigation: str = "") -> str:
+    """The page. It asks for nothing: its policy lets no other script, style, picture or address in.
+
+    `navigation`: HTML of links that stand above the page.
+    """
     style, script = asset("style.css"), script_text()
     names = ", ".join(system.name for system in document.systems[:6])
     parts = {
         "policy": policy(script, style), "version": escape(document.ringfence), "title": escape(document.title),
         "description": escape(f"What public sources state of {names} and others: ranges by target, with every source."),
-        "style": style, "fallback": fallback_html(document), "document": _inert(document_text(document)), "script": script,
+        "style": style, "navigation": navigation, "fallback": fallback_html(document), "document": _inert(document_text(document)), "script": script,
     }  # fmt: skip
     return re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], asset("page.html"))
 
@@ -47,9 +50,12 @@ def script_text() -> str:
 
 def policy(script: str, style: str) -> str:
     """The Content-Security-Policy that lets in this script, this style, and pictures that the page itself makes."""
-    hashes = (b64encode(sha256(text.encode()).digest()).decode() for text in (script, style))
-    one, two = (f"'sha256-{text}'" for text in hashes)
-    return f"default-src 'none'; script-src {one}; style-src {two}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+
+
+def hashed(text: str) -> str:
+    """A text as a Content-Security-Policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _inert(text: str) -> str:

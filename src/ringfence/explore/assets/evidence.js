@@ -60,7 +60,7 @@ function historyOf(book, state, found, actions) {
   for (const day of days) {
     const said = cellOf(book, { ...state, asOf: day }, id, name, target);
     const text = said.text + (said.component ? `, ${said.component}` : "");
-    const told = text.replace(/\u00a0×\d+/, ""); // one more origin that says the same is no change
+    const told = text.replace(/\s×\d+/, ""); // one more origin that says the same is no change
     if (!lines.length || lines[lines.length - 1].told !== told) lines.push({ day, text, told });
   }
   if (!lines.length) return null;

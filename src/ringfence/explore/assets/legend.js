@@ -6,7 +6,7 @@ function drawLegend(book, show) {
   const line = (ring) => element("li", {},
     swatch(colourOf(ink, state, ring.id), dashOf(state, ring.target)),
     element("span", {}, element("b", {}, ringWords(ring, state.units)),
-      element("span", { class: "limit" }, ` ${ring.thin ? "stated range, thin" : `limited by: ${ring.limit}`}`
+      element("span", { class: "limit" }, ` ${limitWords(ring)}`
         + `${several ? ` · ${ring.site.name}` : ""}${state.spread && ring.high > ring.low
           ? ` · ${distanceText(ring.low, state.units)} to ${distanceText(ring.high, state.units)}` : ""}`
         + `${ring.dead > 0 ? ` · not within ${distanceText(ring.dead, state.units)}` : ""}`)));
@@ -17,6 +17,11 @@ function drawLegend(book, show) {
       element("summary", {}, `Not drawn: ${show.missing.length}`),
       element("ul", {}, show.missing.map((each) => element("li", {}, each.text)))),
   ];
+}
+
+function limitWords(ring) {
+  if (ring.thin) return "stated range, thin";
+  return ring.limit === "stated range" ? "stated range" : `limited by the ${ring.limit}`;
 }
 
 function drawReadOut(said) {

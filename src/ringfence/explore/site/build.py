@@ -1,0 +1,63 @@
+"""Writes the site into a folder: the same catalog gives the same bytes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ringfence.catalog.store import Catalog
+from ringfence.errors import RingfenceError, UsageError
+from ringfence.explore.build import document_of
+from ringfence.explore.model import Document, Opening
+from ringfence.explore.page import page_html
+from ringfence.explore.site import api, feed, pages
+from ringfence.explore.site.facts import all_facts
+from ringfence.paths import write_atomically
+
+MARK = f"{api.ROOT}/index.json"
+"""A folder that holds this is an earlier site, and may be written anew."""
+FOLDERS = ("systems", "countries", "api/v1/systems")
+
+
+def site_files(
+    catalog: Catalog, *, base: str | None = None, command: str = "ringfence site"
+) -> Iterator[tuple[str, str]]:
+    """Path and content of every file. `base`: the address under which the site will stand; without it there is no sitemap."""
+    document, _ = document_of(catalog, opening=Opening(), command=command)
+    facts = [*all_facts(document)]
+    yield "index.html", page_html(document, navigation=pages.navigation(0))
+    shown = ["index.html"]
+    for path, text in pages.pages(document, facts):
+        shown.append(path)
+        yield path, text
+    yield from api.files(document, facts)
+    yield "feed.xml", feed.feed_text(_newest(document))
+    if base:
+        yield "sitemap.xml", feed.sitemap_text(base, shown)
+
+
+def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, command: str = "ringfence site") -> int:
+    """Write the site into a folder that is new, empty, or an earlier site; how many files.
+
+    Pages of systems that are gone are removed. Raises UsageError for a folder that holds something else, RingfenceError.
+    """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise UsageError(
+            f"{folder} holds other files", hint="name a new or empty folder, or one that an earlier site is in"
+        )
+    written: set[Path] = set()
+    try:
+        for path, text in site_files(catalog, base=base, command=command):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, text)
+            written.add(target)
+        for name in FOLDERS:
+            for old in [*(folder / name).glob("*.html"), *(folder / name).glob("*.json")]:
+                if old not in written:
+                    old.unlink()
+    except OSError as error:
+        raise RingfenceError(f"cannot write {folder}: {error.strerror}") from error
+    return len(written)
+
+
+def _newest(document: Document) -> str:
+    return document.days[-1]
