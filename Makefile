@@ -56,6 +56,7 @@ bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/rings.py
 	$(BIN)/python benchmarks/exports.py
+	$(BIN)/python benchmarks/factchecking.py
 
 clean:
 	rm -rf .venv build dist benchmarks/results

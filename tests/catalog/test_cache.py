@@ -12,7 +12,6 @@ import pytest
 
 from ringfence.catalog.cache import read_cache
 from ringfence.catalog.store import Catalog
-from ringfence.errors import NotFound
 from ringfence.paths import cache_folder, shipped_systems, state_folder
 
 
@@ -129,15 +128,3 @@ def test_without_a_place_for_the_key(mine: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("XDG_STATE_HOME", "/proc/1/nowhere")
     assert names(mine) == ["Tor-M1"]
     assert read_cache(mine) == {}
-
-
-def test_an_index_is_of_one_folder(mine: Path) -> None:
-    """What was kept while two folders were read together says nothing of one that is read alone."""
-    other = mine.parent / "other"
-    other.mkdir()
-    (other / "ex-1.yaml").write_text(
-        (mine / "tor-m1.yaml").read_text("utf-8").replace("name: Tor-M1", "name: Extra"), "utf-8"
-    )
-    assert Catalog.load(mine, other, shipped=False).get("Extra").id == "ex-1"
-    with pytest.raises(NotFound):
-        Catalog.load(mine, shipped=False).get("Extra")

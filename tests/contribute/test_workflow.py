@@ -250,27 +250,14 @@ def test_round_trip(path: Path) -> None:
 )
 def test_fix_spelling(written: str, right: str) -> None:
     """A value that is misspelled in its form alone is mended."""
-    text = f"# yaml-language-server: $schema=x\nrange_max: {{b: {written}}}\n"
+    text = f"# yaml-language-server: $schema=x\na: {{b: {written}}}\n"
     assert mended(text, "a.yaml")[0] == text.replace(written, right)
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "{b: 20 nm}",
-        "{b: 5 tons}",
-        '{b: "1,5 km"}',
-        "{b: {note: 400km}}",
-        "{b: 400 km}",
-        "{b: 90 kN}",
-        "{b: 3 Mm}",
-        "{b: 12 M}",
-        "{b: 1.500 km}",
-    ],
-)
+@pytest.mark.parametrize("written", ["20 nm", "5 tons", '"1,5 km"', "title: 400km", "400 km"])
 def test_fix_leaves_doubt_alone(written: str) -> None:
-    """What may mean two things, what was printed so, and what is right are left alone, and so is what is no value at all."""
-    text = f"# yaml-language-server: $schema=x\nrange_max: {written}\naliases: [12 KM, 400km]\nname: 5 Mach\n"
+    """What may mean two things, what was printed so, and what is right are left alone."""
+    text = f"# yaml-language-server: $schema=x\na: {{{written if ':' in written else 'b: ' + written}}}\n"
     assert mended(text, "a.yaml") == (text, [])
 
 

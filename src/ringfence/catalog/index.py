@@ -32,25 +32,25 @@ class Index:
         return [system_id for name, ids in self.names.items() if name.startswith(wanted) for system_id in ids]
 
 
-def index_of(folder: Path, paths: Iterable[Path], records: Callable[[Iterable[Path]], Records]) -> Index:
+def index_of(folder: Path, paths: Iterable[Path], records: Callable[[], Records]) -> Index:
     """The index of a folder's files, as kept or made from the records."""
     mark = _stamp(paths)
     kept = read_copy(folder, "names")
     if isinstance(kept, dict) and kept.get("files") == mark:
         return Index(kept["names"], kept["parts"])
-    index = _made(records(paths))
+    index = _made(records())
     write_copy(folder, "names", {"files": mark, "names": index.names, "parts": index.parts})
     return index
 
 
-def rows_of(folder: Path, paths: Iterable[Path], records: Callable[[Iterable[Path]], Records]) -> dict[str, dict[str, Any]]:
+def rows_of(folder: Path, paths: Iterable[Path], records: Callable[[], Records]) -> dict[str, dict[str, Any]]:
     """Id → what a list shows of a system: name, NATO name, origin, kind, status, number of sources."""
     mark = _stamp(paths)
     kept = read_copy(folder, "rows")
     if isinstance(kept, dict) and kept.get("files") == mark:
         rows: dict[str, dict[str, Any]] = kept["rows"]
         return rows
-    rows = {system_id: _row(data) for system_id, data in records(paths).items()}
+    rows = {system_id: _row(data) for system_id, data in records().items()}
     write_copy(folder, "rows", {"files": mark, "rows": rows})
     return rows
 

@@ -117,11 +117,7 @@ class Catalog:
     @cached_property
     def _indices(self) -> dict[Path, Index]:
         """Folder → the index of its names."""
-        return {folder: index_of(folder, paths, self._of) for folder, paths in self._by_folder().items()}
-
-    def _of(self, paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
-        """The records of some files: what is kept of one folder tells nothing of another."""
-        return {path.name.removesuffix(SUFFIX): self.records[path.name.removesuffix(SUFFIX)] for path in paths}
+        return {folder: index_of(folder, paths, lambda: self.records) for folder, paths in self._by_folder().items()}
 
     def _by_folder(self) -> dict[Path, list[Path]]:
         found: dict[Path, list[Path]] = {}
@@ -134,7 +130,7 @@ class Catalog:
         """Id → what a list shows of a system, without reading every record."""
         found: dict[str, dict[str, Any]] = {}
         for folder, paths in self._by_folder().items():
-            rows = rows_of(folder, paths, self._of)
+            rows = rows_of(folder, paths, lambda: self.records)
             found |= {path.name.removesuffix(SUFFIX): rows[path.name.removesuffix(SUFFIX)] for path in paths}
         return dict(sorted(found.items()))
 

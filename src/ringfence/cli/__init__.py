@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Every statement behind a cell, with its link and why it counts.",
     "explore": "One page to look at, drag and share: every cell with its sources.",
     "export": "Rings, statements and sources as files for other programs.",
+    "factcheck": "Points at every figure near a system in a text; judges the plain sentence.",
     "import": "Turn rows of claims into catalog files.",
     "list": "List systems; filter with --where, rank with --sort.",
     "new": "Begin a catalog file.",

@@ -5,20 +5,22 @@ file's name, a missing first line, white space at line ends. What may mean two t
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-
-import yaml
 
 from ringfence.contribute.migrate import migrated
 from ringfence.errors import CatalogError, ValueRefused
 from ringfence.paths import data_folder
-from ringfence.specs.measures import MEASURES
 from ringfence.strict_yaml import parse_yaml
 from ringfence.units.value import parse_value, value_from_yaml
 
 _SCHEMA = "# yaml-language-server: $schema="
-_VALUED = frozenset({*MEASURES, "price"})
+_FIGURE = re.compile(
+    r"(?<=[:,\[{]\s)(\"?)((?:(?:up to|at least|more than|less than|about) )?[0-9][0-9.–-]* ?[A-Za-z/]{1,12}|[0-9.]+ Mach)\1(?=\s*(?:[,}\]]|$))",
+    re.M,
+)
+_LIKE = re.compile(r"(?:(?:up to|at least|more than|less than|about) )?[0-9.]+(?:[–-][0-9.]+)? ?[A-Za-z/]+\Z")
+_WORDS = re.compile(r"\b(?:title|publisher|note|name|native_name|maker|credits|superseded|doubt|at|reason): \Z")
+_UNSURE = re.compile(r"(?i)(?<![a-z])(nm|ton|tons)\Z|,")
 
 
 def mended(text: str, name: str, schema: str = "../../specs/system.schema.json") -> tuple[str, list[str]]:
@@ -33,7 +35,7 @@ def mended(text: str, name: str, schema: str = "../../specs/system.schema.json")
         done.append("first line that names the schema")
     new, moved = migrated(new)
     done += moved
-    new = _mended_values(new, done)
+    new = _FIGURE.sub(lambda match: _value(match, done), new)
     stem = name.removesuffix(".yaml")
     found = re.search(r"^id: *(\S+)$", new, re.M)
     if found and found[1] != stem:
@@ -47,58 +49,22 @@ def mended(text: str, name: str, schema: str = "../../specs/system.schema.json")
     return (new, done) if isinstance(before, dict) and isinstance(after, dict) else (text, [])
 
 
-def _mended_values(text: str, done: list[str]) -> str:
-    """The text with its values in canonical form; only where a value stands, for a name or a note may look like one."""
-    try:
-        parse_yaml(text)
-    except CatalogError:
-        return text
-    for node in sorted(
-        _value_nodes(yaml.compose(text, Loader=yaml.SafeLoader)), key=lambda node: -node.start_mark.index
-    ):
-        right = _right(node.value)
-        if right is not None and node.style in (None, '"', "'"):
-            mark = node.style or ""
-            text = f"{text[: node.start_mark.index]}{mark}{right}{mark}{text[node.end_mark.index :]}"
-            done.append(f"{node.value} → {right}")
-    return text
-
-
-def _value_nodes(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """The scalars that are values: measure → source → value, or a list of them, or a mapping that holds one."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _value_nodes(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, inner in node.value:
-            if key.value in _VALUED and isinstance(inner, yaml.MappingNode):
-                for _, stated in inner.value:
-                    yield from _stated(stated)
-            else:
-                yield from _value_nodes(inner)
-
-
-def _stated(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _stated(item)
-    elif isinstance(node, yaml.MappingNode):
-        yield from (inner for key, inner in node.value if key.value == "value" and isinstance(inner, yaml.ScalarNode))
-
-
-def _right(written: str) -> str | None:
-    """The canonical form of a value that is misspelled in its form alone: the same numbers, and a unit that is meant for sure."""
-    if "," in written:
-        return None
+def _value(match: re.Match[str], done: list[str]) -> str:
+    written = match[2]
+    if _WORDS.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return match[0]  # a title stands as it was printed
+    if not _LIKE.match(written) or _UNSURE.search(written):
+        return match[0]
     try:
         right = value_from_yaml(written).text
     except ValueRefused as refused:
         if not refused.suggestion or parse_value(refused.suggestion).text != refused.suggestion:
-            return None
+            return match[0]
         right = refused.suggestion
-    return right if right != written and _numbers(right) == _numbers(written) else None
+    if right == written or _numbers(right) != _numbers(written):
+        return match[0]
+    done.append(f"{written} → {right}")
+    return f"{match[1]}{right}{match[1]}"
 
 
 def _numbers(text: str) -> list[str]:

@@ -1,0 +1,229 @@
+"""The figures of a sentence: lengths, speeds, masses, times, sums, counts and dates, whatever they are about.
+
+A number is digits (`1,000`, `900 000`, `4.8`) or words (`forty-five`); what stands behind it, or in front of it as in
+`range (km): 250`, tells its unit. `to`, `-`, `between … and` make an interval; a second unit in brackets repeats it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ringfence.factcheck.numerals import NUMBER, read_number
+from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows.ledger import noun_of
+from ringfence.factcheck.rows.units import BEHIND, BOUNDS, CODES, CURRENCY, SCALE, SCALES, SIGNS, UNITS, unit_of
+from ringfence.units.value import known_units
+
+_YEAR = "jan feb mar apr may jun jul aug sep oct nov dec"
+MONTHS = _YEAR.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sentence: its span there, its ends in `unit`, and the `dimension` of the unit.
+
+    `dimension`: as of a unit, or count, date (`low` is the year, `month` its month), money:CODE. `noun`: what is
+    counted. `nth`: an ordinal. `step` is half a unit of the last place as written; `odd`: why it cannot be told.
+    `cut` is where the second number of an interval begins, `least` tells the lower end of a wide one.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    dimension: str
+    bound: str = "exactly"
+    noun: str | None = None
+    month: int = 0
+    nth: bool = False
+    step: float = 0.5
+    odd: str | None = None
+    cut: int | None = None
+    least: bool = False
+
+    @property
+    def si(self) -> float:
+        """The upper end in SI."""
+        return self.high * (known_units()[self.unit].si if self.unit else 1.0)
+
+
+_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
+_HEAD = re.compile(
+    rf"(?<![\w.])(?<!\w[-/,'])(?<!\d )(?P<nt>nt ?)?(?P<sign>{_SIGN}|(?:{'|'.join(CODES)}|rs)\.?(?= ?\d))? ?"
+    rf"(?P<first>{NUMBER}|an?(?= [bmt]r?illion\b))"
+)
+_JOINT = re.compile(rf" ?(?P<word>-|to(?: up to)?|and|through) ?(?P<sign>{_SIGN})? ?(?P<second>{NUMBER})")
+_BETWEEN = re.compile(r"\b(?:between|anywhere from)(?: [a-z]+ of)? \Z")
+_DATE = re.compile(
+    r"\b(?:(?P<part>early|late|mid|spring|summer|autumn|fall)[- ](?:of )?)?(?:(?:\d{1,2} )?"
+    rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?)(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? )?"
+    r"(?P<year>19[4-9]\d|20[0-6]\d)(?P<decade>'?s)?(?![\w,.]\d|[-/]?\w)(?!-\d\d\b)"
+)
+_MACH = re.compile(rf"\bmach ?(?P<low>{NUMBER})(?: ?(?:-|to|and) ?(?:mach ?)?(?P<high>{NUMBER})(?!\w|[,.]\d))?")
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = _NTH.split()
+_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?= )")
+_AGAIN = re.compile(r" ?(?:\(|,? or |/ ?|\[)(?:about |around |some |roughly |nearly |over |~ ?)?\Z")
+_NEXT = re.compile(r"[ -](?:(?!and|or|of|in|to|by)[a-z]+ ){0,2}")
+_KEYED = re.compile(r"[\[( ,](?P<unit>[a-z/]+)\)?\]?['\"]?\s*(?:=>|[:=|])[ :|]*['\"]?\Z")
+_ENDS = re.compile(r"['\"]?(?:[,.;:)\]|'\"]|\Z)")
+_FOLLOWS = words(
+    "are were have has had is will of by in at to more per remain remaining and or as from with on under due still so",
+    "delivered received ordered arrived expected",
+)
+"""Words behind a number that counts what was named before."""
+_LIST = re.compile(r",? (?:and|or) |, |/| (?:km )?vs\.? ")
+
+
+COUNTABLE = re.compile(NUMBER)
+
+
+def figures(low: str, skip: list[tuple[int, int]], start: int = 0) -> list[Figure]:
+    """The figures of a lowered sentence from `start` on; numbers inside the spans to skip are parts of names."""
+    found = [f for f in (*_dates(low), *_machs(low)) if not _overlaps(f.start, f.end, skip)]
+    taken = [(f.start, f.end) for f in found] + skip
+    place = start
+    while match := _HEAD.search(low, place):
+        figure = None if _overlaps(match.start("first"), match.end(), taken) else _figure(low, match, skip)
+        found += [figure] if figure else []
+        place = max(figure.end if figure else match.end(), place + 1)
+    taken = [(f.start, f.end) for f in found] + skip
+    found += [f for f in _ordinals(low) if not _overlaps(f.start, f.end, taken)]
+    return _lists(low, _said_again(low, sorted((f for f in found if f.start >= start), key=lambda f: f.start)))
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)
+
+
+def _dates(low: str) -> Iterator[Figure]:
+    for match in _DATE.finditer(low):
+        counted = unit_of(low, match.end()) or noun_of(low, match.end())
+        if match["month"] or match["part"] or not counted:
+            month = MONTHS.index(match["month"][:3]) + 1 if match["month"] else 0
+            year = float(match["year"])
+            yield Figure(*match.span(), year, year + 9 * bool(match["decade"]), "", "date", month=month)
+
+
+def _machs(low: str) -> Iterator[Figure]:
+    for match in _MACH.finditer(low):
+        one, two = read_number(match["low"]), read_number(match["high"] or match["low"])
+        if one and two:
+            wide = two[0] > one[0] and not (noun_of(low, match.end()) or unit_of(low, match.end()))
+            end, high = (match.end(), two[0]) if wide else (match.end("low"), one[0])
+            yield Figure(match.start(), end, one[0], high, "Mach", "mach", _bound(low, match.start(), end), step=one[1])
+
+
+def _ordinals(low: str) -> Iterator[Figure]:
+    for match in _ORDINAL.finditer(low):
+        noun, word = noun_of(low, match.end()), match["word"]
+        if noun:
+            number = float(_ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2]))
+            yield Figure(*match.span(), number, number, "", "count", noun=noun[0], nth=True)
+
+
+def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figure | None:
+    """The figure that begins at a number; None where nothing tells what it counts."""
+    sign, end = match["sign"], match.end("first")
+    one = (1.0, 0.5, None) if match["first"] in ("a", "an") else read_number(match["first"])
+    if one is None:
+        return None
+    first, step, odd = one
+    start = match.start("nt") if match["nt"] and sign else match.start("sign") if sign else match.start("first")
+    tail = last = _tail(low, end, sign, bool(match["nt"]))
+    second, cut = first, None
+    joint = _JOINT.match(low, tail.end if tail else end)
+    again = read_number(joint["second"]) if joint else None
+    if joint and again and (joint["word"] != "and" or _BETWEEN.search(low, max(0, start - 24), start)):
+        other = _tail(low, joint.end("second"), joint["sign"] or sign, bool(match["nt"]))
+        if other and (tail is None or tail.dimension == other.dimension):
+            last, second, step, odd, cut = other, again[0], again[1], odd or again[2], joint.start("second")
+    if last is None:
+        if any(end < a <= end + 20 and _NEXT.fullmatch(low, end, a) for a, _ in skip):
+            return Figure(start, end, first, first, "", "count", noun="system", step=step)
+        return _bare(low, match, one)
+    from_ = tail or last
+    scale = known_units()[from_.unit].si / known_units()[last.unit].si if from_.unit != last.unit else 1.0
+    ends = first * from_.size * scale, second * last.size
+    bound, step = _bound(low, start, last.end), step * last.size
+    made = Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=cut)
+    return made if ends[0] <= ends[1] else None
+
+
+class _Tail(NamedTuple):
+    """What stands behind a number: its unit, where that ends, what the number is multiplied by, what is counted."""
+
+    unit: str
+    dimension: str
+    end: int
+    size: float = 1.0
+    noun: str | None = None
+
+
+def _tail(low: str, place: int, sign: str | None, taiwan: bool = False) -> _Tail | None:
+    """A scale and a currency, a unit, or a noun that is counted."""
+    unit = None if sign else unit_of(low, place)
+    scale = None if unit else SCALE.match(low, place)
+    size, after = (SCALES[scale[1]], scale.end()) if scale else (1.0, place)
+    money = None if sign else CURRENCY.match(low, after)
+    if sign or (money and not unit):
+        word = sign.rstrip(".") if sign else money[1] if money else ""
+        code = "TWD" if taiwan else SIGNS.get(word) or BEHIND.get(word) or BEHIND.get(word.rstrip("s")) or word.upper()
+        return _Tail(code, f"money:{code}", money.end() if money else after, size)
+    unit = unit or unit_of(low, after)
+    if unit:
+        return _Tail(unit[0], known_units()[unit[0]].dimension, unit[1], size)
+    noun = noun_of(low, after)
+    return _Tail("", "count", after, size, noun[0]) if noun else None
+
+
+def _bare(low: str, match: re.Match[str], one: tuple[float, float, str | None]) -> Figure | None:
+    """A number with nothing behind it: its unit may stand in front, or what it counts was named before."""
+    (start, end), (number, step, odd) = match.span("first"), one
+    key = _KEYED.search(low, max(0, start - 40), start)
+    unit = next((u for u, names in UNITS.items() if key and re.fullmatch(names, key["unit"])), None)
+    if unit:
+        return Figure(start, end, number, number, unit, known_units()[unit].dimension, step=step, odd=odd)
+    following = re.match(r" ([a-z]+)", low[end:])
+    if 1 < number < 10_000 and (_ENDS.match(low, end) or (following and following[1] in _FOLLOWS)):
+        return Figure(start, end, number, number, "", "count", step=step, odd=odd)
+    return None
+
+
+def _bound(low: str, start: int, end: int) -> str:
+    """The word of bound before a figure, or behind it: `up to`, `more than`, `only` …"""
+    before = low[max(0, start - 40) : start]
+    for bound, front, behind in BOUNDS:
+        if re.search(rf"(?<![\w.])(?:{front})\s*(?:a |an |the )?\Z", before):
+            return bound
+        if behind and re.match(rf"(?:{behind})\b", low[end : end + 32]):
+            return bound
+    return "exactly"
+
+
+def _said_again(low: str, found: list[Figure]) -> list[Figure]:
+    """`400 km (250 miles)` and `$10 million (€9 million)` are one figure."""
+    kept: list[Figure] = []
+    for f in found:
+        last = kept[-1] if kept else f
+        close = 0 < f.start - last.end < 16 and last.unit != f.unit and _AGAIN.search(low, last.end, f.start)
+        near = last.dimension == f.dimension and abs(last.si - f.si) <= 0.08 * max(last.si, f.si)
+        if close and (near or last.dimension[:5] == f.dimension[:5] == "money"):
+            kept[-1] = replace(last, end=f.end + (low[f.end : f.end + 1] in (")", "]")))
+        else:
+            kept.append(f)
+    return kept
+
+
+def _lists(low: str, found: list[Figure]) -> list[Figure]:
+    """A bare number takes its unit from the figure behind it in a list, or before it: `is 150 km; its reach, 200.`"""
+    bare = [f.dimension == "count" and f.noun is None for f in found]
+    for index in range(len(found) - 2, -1, -1):
+        here, behind = found[index], found[index + 1]
+        if bare[index] and behind.unit and _LIST.fullmatch(low, here.end, behind.start):
+            found[index] = replace(here, unit=behind.unit, dimension=behind.dimension)
+    if len(found) > 1 and bare[-1] and found[-2].dimension == "length" and not low[found[-1].end :].strip(" .;"):
+        found[-1] = replace(found[-1], unit=found[-2].unit, dimension="length")
+    return found

@@ -1,0 +1,224 @@
+"""Held against the records: what the cells say beside a figure, and a verdict where the sentence is plain.
+
+Supported: the typical value of the statements reaches the figure. Contradicted: three closed origins of that pool
+speak, and none reaches it. Everything else is to be looked at, with the reason and with the cells.
+"""
+
+from dataclasses import dataclass, replace
+
+from ringfence.evidence.figures import Cell, Group
+from ringfence.evidence.statements import Evidence
+from ringfence.factcheck.figures import Figure
+from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses
+from ringfence.factcheck.point import Point
+from ringfence.factcheck.records import Records
+from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows.clouds import cloud_over
+from ringfence.factcheck.rows.measures import KINDS
+from ringfence.factcheck.words import offered
+from ringfence.specs.measures import MEASURES
+from ringfence.specs.statement import Source
+from ringfence.specs.system import System
+from ringfence.specs.targets import CLASSES, MISSION
+
+ENOUGH = 3
+"""So many closed origins contradict."""
+_EXACT = words("unit_cost system_cost missiles_per_launcher launchers_per_battery length diameter mass warhead_mass")
+"""Measures of which less is as wrong as more: they are ticked, never contradicted."""
+_NOTHING = "the records state nothing of the kind"
+
+
+def judged(point: Point, f: Figure, systems: tuple[System, ...], records: Records) -> list[Finding]:
+    """One finding for each class that a figure is said to hold against."""
+    measures = KINDS.get(point.kind, ())
+    if not measures:
+        why = "a place or a way" if point.kind == "place" else "nothing in the sentence says what it measures"
+        return [Finding(point, Outcome.OPEN, why, systems[0].id if len(systems) == 1 else None, point.kind)]
+    room = tolerance(f)
+    return [_Case(point, f, room, systems, measures, target, records).finding() for target in point.classes or (None,)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One figure, one class (None: none is named), the systems that may be meant."""
+
+    point: Point
+    f: Figure
+    room: float
+    systems: tuple[System, ...]
+    measures: tuple[str, ...]
+    target: str | None
+    records: Records
+
+    def finding(self) -> Finding:
+        system, target = self.systems[0], self.target if MEASURES[self.measures[0]].targeted else None
+        beside = tuple(b for s in self.systems for cell in self._cells(s) if (b := self._beside(cell)))
+        known = system.id if len(self.systems) == 1 else None
+        bare = Finding(self.point, Outcome.LOOK, "", known, self.measures[0], target, beside)
+        if not beside:
+            return replace(bare, outcome=Outcome.OPEN, reason=_NOTHING)
+        bare = replace(bare, command=_command(system, self.measures[0], target))
+        if known is None:
+            return replace(bare, reason=f"{self.point.name} may be {', '.join(s.name for s in self.systems)}")
+        main = self._main()
+        if main is None:
+            return replace(bare, reason=self._why_no_cell())
+        group = self._group(main)
+        if group is None:
+            return replace(bare, reason=f"the records state nothing of this kind of {self.point.part}")
+        rest = tuple(b for b in beside if (b.cell.target, b.cell.info) != (main.target, main.info))
+        reached = [e for e in group.counted if reaches(self.f, e, self.room)]
+        short = [e for e in group.counted if e not in reached and _closed(e)]
+        outcome, reason = self._weigh(main, group, {e.origin for e in reached})
+        cloud = self._cloud(main)
+        return replace(
+            bare,
+            measure=main.info.name,
+            beside=(Beside(main, group, self._states(group)), *rest),
+            command=_command(system, main.info.name, main.target),
+            outcome=Outcome.LOOK if cloud else outcome,
+            reason=f"not judged: {cloud}" if cloud else reason,
+            supporting=best_witnesses(map(_ranked, reached), _witness),
+            opposing=best_witnesses(map(_ranked, short), _witness),
+            wording=None if cloud or outcome is Outcome.SUPPORTED else offered(main, group, self.f.unit),
+        )
+
+    def _cells(self, system: System) -> list[Cell]:
+        """The cells to show: of the class that is named, else of the reference class and the three of the mission."""
+        aims = dict.fromkeys([*([self.target] if self.target else []), system.reference, *MISSION])
+        some = [(name, aim) for name in self.measures for aim in (aims if MEASURES[name].targeted else [None])]
+        return [self.records.cell(system, name, aim) for name, aim in some]
+
+    def _main(self) -> Cell | None:
+        """The cell to judge by: of the named class, else the reference class, or one in which the missile has a figure."""
+        system, first = self.systems[0], None
+        aims = [self.target] if self.target else [system.reference, *(MISSION if self.point.part else ())]
+        for name in self.measures:
+            for aim in aims if MEASURES[name].targeted else [None]:
+                cell = self.records.cell(system, name, aim)
+                first = first or (cell if cell.best else None)
+                if cell.best and self._group(cell):
+                    return cell
+        return first
+
+    def _group(self, cell: Cell) -> Group | None:
+        """The statements on the missile that is named; on the system, the group that the cell shows."""
+        part = self.point.part
+        if part is None or list(cell.system.effectors) == [part]:
+            return cell.best
+        return next((g for g in cell.groups if g.name == part), None)
+
+    def _beside(self, cell: Cell) -> Beside | None:
+        group = self._group(cell) or cell.best
+        return Beside(cell, group, self._states(group)) if group else None
+
+    def _states(self, group: Group) -> bool:
+        same = group.shown.value.dimension == self.f.dimension
+        return same and group.si_low - self.room <= self.f.si <= group.si_high + self.room
+
+    def _why_no_cell(self) -> str:
+        system, target = self.systems[0], self.target
+        cell = self.records.cell(system, self.measures[0], target or system.reference)
+        if cell.bound:
+            return f"no source states a figure for {target}; it is engaged no farther than {system.reference}"
+        if cell.blanket:
+            return f"sources state it only in one figure for {target} and others"
+        if cell.engages.word == "no":
+            return f"sources say that {target} is not engaged"
+        return f"no source states a figure against {target}" if target else _NOTHING
+
+    def _weigh(self, cell: Cell, group: Group, reaching: set[str]) -> tuple[Outcome, str]:
+        """The verdict on a figure by one group of statements."""
+        f, number = self.f, self.f.dimension == "count"
+        if group.shown.value.dimension != f.dimension:
+            return Outcome.LOOK, f"the records state it in {group.shown.value.unit or 'pieces'}, which does not convert"
+        closed = {e.origin for e in group.counted if _closed(e)}
+        more = {e.origin for e in group.counted} - closed
+        told = f"{len(reaching)} of {group.origins} origins reach it" if group.origins > 1 else "one origin states it"
+        told += f", of {group.name}" if group.name else ""
+        exact = cell.info.minimum or f.least or cell.info.name in _EXACT
+        if (number or exact) and self._states(group):
+            return Outcome.SUPPORTED, told
+        if exact or (number and reaching):
+            return Outcome.LOOK, "the records state another figure"
+        typical = group.si_low if group.disagree else group.si_high
+        if not number and typical >= f.si - self.room and not (f.bound == "more than" and typical < f.si):
+            return Outcome.SUPPORTED, told if self._states(group) else f"{told}; the records state more"
+        if reaching:
+            return Outcome.LOOK, f"{told}, the typical one does not"
+        elsewhere = self._elsewhere(cell)
+        if elsewhere:
+            return Outcome.LOOK, elsewhere
+        if len(closed) >= ENOUGH and len(more) < len(closed):
+            return Outcome.CONTRADICTED, f"none of {len(closed)} origins reaches it{self._uncounted(cell)}"
+        if more:
+            return Outcome.LOOK, "sources say more than a lower figure, which neither carries nor contradicts it"
+        return Outcome.LOOK, "one source says otherwise" if len(closed) == 1 else f"{len(closed)} origins say otherwise"
+
+    def _elsewhere(self, cell: Cell) -> str | None:
+        """Who does reach it: another missile of the system, or, where no class is named, any statement at all."""
+        for group in cell.groups if self.point.part is None else ():
+            if any(reaches(self.f, e, self.room) for e in group.counted):
+                return f"with {group.name} it does" if group.name else "of the system as a whole sources say so"
+        if self.target:
+            return None
+        aims = CLASSES if cell.info.targeted else (None,)
+        every = (e for aim in aims for e in self.records.cell(cell.system, cell.info.name, aim).evidence)
+        far = next((e for e in every if reaches(self.f, e, self.room) and not e.statement.superseded), None)
+        about = f" against {', '.join(far.targets)}" if far and far.targets else ""
+        return (
+            f"one source states as much{about}, and does not count: {far.why_not or 'another class'}" if far else None
+        )
+
+    def _uncounted(self, cell: Cell) -> str:
+        """Which statements of the class do reach a figure, and why they do not count."""
+        some = [e for e in cell.evidence if e.why_not and e.naming and reaches(self.f, e, self.room)]
+        why = ", ".join(sorted({str(e.why_not).partition(":")[0] for e in some}))
+        return f"; {len(some)} that do are not counted ({why})" if some else ""
+
+    def _cloud(self, cell: Cell) -> str | None:
+        """Why a sentence is shown and not judged; None where it is plain."""
+        f, point = self.f, self.point
+        if point.how == "near":
+            return "the system is not named in the sentence"
+        if not point.alone:
+            return "another product is named beside it, or before"
+        if not point.cue:
+            return "no word in it says what the figure measures"
+        if f.dimension == "count" and not cell.info.targeted and f.noun is None:
+            return "it does not say what is counted"
+        reach = point.kind in ("range", "altitude") and not cell.info.name.startswith("detection")
+        return f.odd or cloud_over(point.sentence.low, "range" if reach else "capability")
+
+
+def tolerance(f: Figure) -> float:
+    """How far a figure may be off by rounding, in SI: 2 %, 5 % for `about` and other units, or half its last place."""
+    loose = f.bound in ("about", "more than") or f.unit in ("mi", "nmi", "ft", "mph", "kt")
+    scale = f.si / f.high if f.high else 1.0
+    return max((0.05 if loose else 0.02) * f.si, min(f.step * scale, 0.05 * f.si))
+
+
+def reaches(f: Figure, e: Evidence, room: float) -> bool:
+    """Whether a statement carries the figure: its far end is as far; a minimum's is as near."""
+    if e.value.dimension != f.dimension:
+        return False
+    return e.value.si_low <= f.si + room if e.minimum else e.value.si_high >= f.si - room
+
+
+def _closed(e: Evidence) -> bool:
+    """Whether a statement says that it goes no farther: `more than 100 km` does not."""
+    return e.value.bound not in ("more than", "at least")
+
+
+def _ranked(e: Evidence) -> tuple[Source, int, Evidence]:
+    return e.source, 2 * ("named", "unnamed", "blanket").index(e.naming or "named") + e.value.is_interval, e
+
+
+def _witness(e: Evidence) -> Witness:
+    about = f" (for {', '.join(e.targets)})" if len(e.targets) > 1 else ""
+    about = " (target not named)" if e.naming == "unnamed" else about
+    return Witness(e.value.text + about + (f", {e.group}" if e.group else ""), e.source, e.source.published)
+
+
+def _command(system: System, measure: str, target: str | None) -> str:
+    return f"ringfence explain {system.id} --measure {measure}" + (f" --against {target}" if target else "")

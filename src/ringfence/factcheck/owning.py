@@ -1,0 +1,127 @@
+"""Whose figure it is: the name beside it, the subject of its sentence, a heading's, or what was named before."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ringfence.factcheck.figures import Figure
+from ringfence.factcheck.names import Mention
+from ringfence.factcheck.rows.countries import countries_in
+from ringfence.factcheck.rows.names import EXPECTED_CAPITALS
+from ringfence.factcheck.text import Sentence
+
+How = Literal["named", "pronoun", "heading", "near"]
+"""Where the name stands: in the sentence, behind a pronoun, in a heading above, or in a sentence before."""
+
+_OBLIQUE = re.compile(
+    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based on|next to"
+    r"|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:\w+ ){0,2}?\Z"
+)
+_BEHIND = re.compile(
+    r"[ -](?:range |ranged )?(?:the )?|,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?|\)? ?\(?"
+)
+_PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
+_OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
+_CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
+_CLOSE = 24
+_NEAR = 2
+"""So many sentences a name is carried on as what is spoken of."""
+
+
+@dataclass
+class Memory:
+    """What was named before. `plain`: the last sentence with a name has no other; `before` is the last sentence."""
+
+    first: Mention | None
+    about: bool
+    last: Mention | None = None
+    said: int = -99
+    run: int = -1
+    plain: bool = False
+    before: str = ""
+    heads: dict[int, Mention] = field(default_factory=dict)
+
+    def subject(self, sentence: Sentence, here: list[Mention]) -> tuple[Mention | None, How]:
+        """What a sentence is about, and where that is named."""
+        straight = _straight(sentence, here)
+        if straight:
+            return straight[0], "named"
+        head = next((self.heads[number] for number in reversed(sentence.heads) if number in self.heads), None)
+        listed = sentence.run == self.run and sentence.form != "prose"
+        recent = self.last is not None and (sentence.number - self.said <= _NEAR or listed or self.about)
+        if head and (sentence.form in ("item", "cell") or not recent):
+            return head, "heading"
+        if recent and (self.about or _PRONOUN.match(sentence.text, sentence.own)):
+            return self.last, "pronoun"
+        return self.last or self.first, "near"
+
+    def take(self, sentence: Sentence, here: list[Mention]) -> None:
+        """Remember what a sentence names."""
+        own = [m for m in here if m.start >= sentence.own]
+        some = [m for m in own if m.systems or m.version] if sentence.form == "heading" else _straight(sentence, own)
+        if sentence.form != "heading":
+            self.before = sentence.text
+        if some:
+            self.last = next((m for m in some if not m.sensor), some[0])
+            self.said, self.run = sentence.number, sentence.run
+            self.plain = len({m.systems for m in own}) == 1 and not _other_capitals(sentence.text, own)
+            if sentence.form == "heading":
+                self.heads[sentence.number] = self.last
+
+
+def owner(low: str, f: Figure, some: list[Figure], here: list[Mention]) -> Mention | None:
+    """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it.
+
+    What is no product of the catalog owns only what stands close behind it: it may be what is shot at.
+    """
+    here = [m for m in here if m.systems or m.version or 0 <= f.start - m.end < 50]
+    inside = next((m for m in here if f.start < m.start < f.end + 2 and f.dimension == "count"), None)
+    if inside:
+        return inside
+    same = [g for g in some if g.dimension == f.dimension]
+    if "respectively" in low and len({m.systems for m in here}) == len(same) and here[-1].end <= same[0].start:
+        return here[same.index(f)]
+    before = [m for m in here if m.end <= f.start]
+    straight = [m for m in before if not _is_oblique(low, m)]
+    stop = next((g.start for g in some if g.start > f.start), len(low))
+    behind = [m for m in here if f.end <= m.start < stop and not _is_oblique(low, m)]
+    first = behind[0] if behind else None
+    joint = low[f.end : first.start] if first else ""
+    if first and joint in ("-", " ", " the ") and not (straight and f.dimension == "date"):
+        return first
+    if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part):
+        return first
+    if straight:
+        last, clause = straight[-1], low[straight[-1].end : f.start]
+        if last.sensor and len(straight) > 1 and _OF_MISSILES.search(clause):  # no figure of a radar
+            return straight[-2]
+        missiles = [m for m in straight if m.part and not m.sensor and m.systems == last.systems]
+        return missiles[-1] if missiles and not last.part else last
+    return None if before or ";" in joint else first
+
+
+def stands_with(low: str, f: Figure, m: Mention) -> bool:
+    """Whether a name stands before its figure, or close behind it."""
+    return m.start < f.end or len(low[f.end : m.start]) <= _CLOSE
+
+
+def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:
+    """The names that a sentence may be about: none behind `unlike`; another product's where it opens prose alone."""
+    own = [m for m in here if m.systems or m.version]
+    opening = [m for m in here if m.start < 8 and sentence.form == "prose" and sentence.text.count(" ") > 5]
+    return [m for m in own if not _is_oblique(sentence.low, m)] or ([] if own else opening)
+
+
+def _is_oblique(low: str, m: Mention) -> bool:
+    """Whether a name only stands there for comparison; `unlike THAAD, which …` goes on about it."""
+    compared = _OBLIQUE.search(low[max(0, m.start - 40) : m.start])
+    return compared is not None and not re.match(r",? (?:which|that|whose)\b", low[m.end :])
+
+
+def _other_capitals(text: str, own: list[Mention]) -> bool:
+    """Whether a word with a capital is neither a known name, a country nor a day: it may be a product."""
+    known = {place for place, _ in countries_in(text)} | {p for m in own for p in range(m.start, m.end + 1)}
+    return any(
+        match.start() not in known and match[0].casefold().removesuffix("'s") not in EXPECTED_CAPITALS
+        for match in _CAPITAL.finditer(text)
+    )

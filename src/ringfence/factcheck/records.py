@@ -1,0 +1,40 @@
+"""The records as one text needs them: each system, cell and row of the ledger is made once."""
+
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.figures import Cell, cell_of
+from ringfence.evidence.orders import Holding, holding
+from ringfence.evidence.rule import Rule
+from ringfence.specs.system import System
+
+Row = tuple[System, Holding]
+"""A row of the ledger: one acquisition of a system."""
+
+
+class Records:
+    """What the records say by a rule."""
+
+    def __init__(self, catalog: Catalog, rule: Rule) -> None:
+        self.catalog, self.rule = catalog, rule
+        self._systems: dict[str, System] = {}
+        self._cells: dict[tuple[str, str, str | None], Cell] = {}
+        self._rows: dict[str, list[Row]] = {}
+
+    def system(self, system_id: str) -> System:
+        """One record; its file has been read for the names already."""
+        if system_id not in self._systems:
+            self._systems[system_id] = System.model_validate({"id": system_id, **self.catalog.records[system_id]})
+        return self._systems[system_id]
+
+    def cell(self, system: System, measure: str, target: str | None) -> Cell:
+        """What is stated of one measure, for one class."""
+        key = system.id, measure, target
+        if key not in self._cells:
+            self._cells[key] = cell_of(system, measure, target, self.rule)
+        return self._cells[key]
+
+    def rows(self, system: System) -> list[Row]:
+        """The rows of the ledger."""
+        if system.id not in self._rows:
+            held = [holding(system, a, self.rule.as_of) for a in system.acquisitions]
+            self._rows[system.id] = [(system, h) for h in held if h]
+        return self._rows[system.id]

@@ -1,0 +1,136 @@
+"""A text checked: every figure near a system, pointed at, and judged where its sentence is plain."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.rule import Rule
+from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesses
+from ringfence.factcheck.judge import judged
+from ringfence.factcheck.names import Names
+from ringfence.factcheck.orders import ledgered
+from ringfence.factcheck.point import Point, points
+from ringfence.factcheck.records import Records
+from ringfence.factcheck.rows.clouds import cloud_over
+from ringfence.factcheck.text import Kind, Text, read_text
+from ringfence.specs.statement import Source
+from ringfence.specs.system import System
+from ringfence.tables.wording import Style, plural
+
+_ABLE = re.compile(
+    r"\b(?:can|able to|capable of|designed to|engineered to|built to|made to|intercepts?|engages?|shoots? down|destroys?)\b"
+)
+
+_AT_ITS_END = re.compile(
+    r"(?:missiles|drones|aircraft|planes|jets|helicopters|rockets|shells|mortars|uavs)(?: alike)?[.,;]"
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings on a text. `name`: the file's, None for a sentence; `left`: the line from which nothing was read."""
+
+    text: Text
+    findings: tuple[Finding, ...]
+    rule: Rule
+    style: Style
+    name: str | None = None
+    left: int | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """1 where anything is contradicted."""
+        return int(any(f.outcome is Outcome.CONTRADICTED for f in self.findings))
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How often each outcome came out."""
+        return Counter(f.outcome for f in self.findings)
+
+    @property
+    def summary(self) -> str:
+        """One line: `7 figures near 3 systems: 3 supported, 1 contradicted, 3 to look at`."""
+        figures = {self.place(f.point) for f in self.findings}
+        systems = {f.point.systems for f in self.findings if f.point.systems}
+        if not figures:
+            return "no figure near a system of the catalog"
+        order = (Outcome.SUPPORTED, Outcome.CONTRADICTED, Outcome.LOOK, Outcome.OPEN)
+        told = ", ".join(
+            f"{self.counts[o]} {'to look at' if o is Outcome.LOOK else o.value}" for o in order if self.counts[o]
+        )
+        more = f" ({len(self.findings)} statements)" if len(self.findings) != len(figures) else ""
+        return f"{plural(len(figures), 'figure')} near {plural(len(systems), 'system')}{more}: {told}"
+
+    def place(self, point: Point) -> tuple[int, int, int]:
+        """Line, start and end of a point in the text."""
+        f = point.figure
+        start, end = (
+            point.sentence.span(f.start, f.end)
+            if f
+            else point.sentence.span(point.sentence.own, len(point.sentence.text))
+        )
+        return self.text.line(start), start, end
+
+
+def factcheck(
+    text: str, catalog: Catalog, *, system: str | None = None, rule: Rule = Rule(), style: Style = Style(),  # noqa: B008  # frozen
+    kind: Kind | None = None, name: str | None = None,
+) -> Report:  # fmt: skip
+    """Check a text. `system`: the id or a name of what a sentence is about that names none; `kind`: guessed where None.
+
+    Raises UsageError for what is no English text or too long, NotFound for an unknown system, CatalogError.
+    """
+    read = read_text(text, kind, name or "the text")
+    about = (catalog.get(system).id, catalog.get(system).name) if system else ()
+    some, left = points(read, Names(catalog.records, catalog.names), about)
+    records = Records(catalog, rule)
+    found = tuple(finding for point in some for finding in _held(point, records))
+    return Report(read, found, rule, style, name, read.line(left) if left is not None else None)
+
+
+def _held(point: Point, records: Records) -> list[Finding]:
+    """A point held against the cells, or the ledger, or both: a count may be of either."""
+    f, systems = point.figure, tuple(records.system(i) for i in point.systems)
+    if f is None:
+        return _engaged(point, systems[0], records)
+    if not systems:
+        return [Finding(point, Outcome.OPEN, f"{point.name} is in no record", None, point.kind)]
+    if point.kind == "range" and len(systems) == 1 and _threat_only(systems[0], records):
+        point = replace(point, kind="threat-range")
+    counted = f.dimension in ("count", "date") or f.dimension.startswith("money")
+    order = [ledgered(point, f, systems, records)] if counted else []
+    if point.kind in ("date", "count", "sum") or (order and order[0].outcome is Outcome.SUPPORTED):
+        return order
+    measured = judged(point, f, systems, records)
+    return order if order and order[0].supporting and not any(m.beside for m in measured) else measured
+
+
+def _threat_only(system: System, records: Records) -> bool:
+    """Whether the records state the range of the threat and none of the system's own, as of what stops rockets."""
+    own, threat = (records.cell(system, name, system.reference).best for name in ("range_max", "threat_range_max"))
+    return own is None and threat is not None
+
+
+def _engaged(point: Point, system: System, records: Records) -> list[Finding]:
+    """A plain sentence without a figure that says whom a system engages."""
+    low = point.sentence.low
+    if not point.alone or not _ABLE.search(low) or not _AT_ITS_END.search(low) or cloud_over(low):
+        return []
+    found = []
+    for target in point.classes:
+        cell = records.cell(system, "range_max", target)
+        figures = [e for group in cell.groups for e in group.counted if e.targets]
+        yes = [(a.source, 0, (a.source, "engages it")) for a in cell.engages.yes]
+        yes += [(e.source, 0, (e.source, e.value.text)) for e in figures]
+        no = [(a.source, 0, (a.source, "does not engage it")) for a in cell.engages.no]
+        reason = "sources disagree" if yes and no else "sources say no" if no else plural(len(yes), "source")
+        outcome = Outcome.SUPPORTED if yes and not no else Outcome.LOOK
+        bare = Finding(point, outcome, reason, system.id, "engages", target)
+        told = replace(bare, supporting=best_witnesses(yes, _says), opposing=best_witnesses(no, _says))
+        found += [replace(told, command=f"ringfence explain {system.id} --against {target}")] if yes or no else []
+    return found
+
+
+def _says(one: tuple[Source, str]) -> Witness:
+    return Witness(one[1], one[0], one[0].published)

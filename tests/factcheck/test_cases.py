@@ -1,0 +1,166 @@
+"""What came out wrong in use, and what is right: each case stands for a kind."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringfence.catalog.store import Catalog
+from ringfence.evidence.rule import Rule
+from ringfence.factcheck import Report, factcheck
+from ringfence.factcheck.finding import Finding, Outcome
+from ringfence.specs.statement import read_date
+
+DATA = Path(__file__).parent / "data"
+CATALOG = Catalog.load()
+JUDGED = {"supported", "contradicted"}
+
+
+def check(text: str, system: str | None = None, as_of: str | None = None) -> Report:
+    """The report on a text by the shipped records."""
+    return factcheck(text, CATALOG, system=system, rule=Rule(as_of=read_date(as_of) if as_of else None))
+
+
+def outcomes(text: str, **options: str) -> list[tuple[str | None, str, str | None, str]]:
+    """System, measure, class and outcome of every finding."""
+    return [(f.system, f.measure, f.target, f.outcome.value) for f in check(text, **options).findings]
+
+
+def only(text: str) -> Finding:
+    """The one finding on a text."""
+    (found,) = check(text).findings
+    return found
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of a file of cases."""
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", rows("cases.jsonl"), ids=lambda case: case["text"][:50])
+def test_labelled_case(case: dict[str, Any]) -> None:
+    """A verdict that is given is the right one; *look* is right wherever a sentence is not plain."""
+    found = outcomes(case["text"])
+    for system, measure, target, verdict in case.get("forbid", ()):
+        assert not any(f[:2] == (system, measure) and f[2] in (target, None) and f[3] == verdict for f in found)
+    for system, measure, target, verdict in case.get("expect", ()):
+        mine = {f[3] for f in found if f[:2] == (system, measure) and (target == "*" or f[2] in (target, None))}
+        assert mine & JUDGED <= set(verdict.replace("narrowed", "supported").split("|"))
+
+
+@pytest.mark.parametrize("number", ["900 000", "900\u00a0000", "900\u2009000", "900'000", "900,000"])
+def test_thousands_are_read(number: str) -> None:
+    """However the thousands are set apart, 900,000 metres are 900 km, and contradicted."""
+    found = only(f"The S-400 hits aircraft at {number} metres.")
+    assert found.point.figure
+    assert found.point.figure.si == 900_000
+    assert found.outcome is Outcome.CONTRADICTED
+
+
+def test_class_is_kept() -> None:
+    """A figure against a class that no source speaks of is not carried by another class's."""
+    assert only("THAAD has a 200 km range against aircraft.").outcome is Outcome.LOOK
+    assert only("THAAD has a 400 km range against ballistic missiles.").outcome is Outcome.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IRIS-T SLM reaches 20 km in height and up to 40 km in distance.",
+        "The S-400 reaches 30 km in altitude and 400 km in range.",
+        "THAAD reaches 150 km high and up to 200 km away.",
+    ],
+)
+def test_height_and_distance(text: str) -> None:
+    """A word of measure behind a figure is that figure's, not the next one's."""
+    found = check(text).findings
+    assert [f.measure for f in found] == ["altitude_max", "range_max"]
+    assert {f.outcome for f in found} == {Outcome.SUPPORTED}
+
+
+def test_named_missile_is_judged_by_its_own_statements() -> None:
+    """HQ-9B is held against what is stated of HQ-9B."""
+    found = only("The HQ-9B has a range of 300 km.")
+    assert found.point.part == "HQ-9B"
+    assert found.beside[0].group.name == "HQ-9B"
+
+
+def test_family_is_not_read_as_one_variant() -> None:
+    """A name that several systems share is said to be several's, and is not judged."""
+    found = only("The IRIS-T air defence system can hit targets 40 kilometres away.")
+    assert len(found.point.systems) > 1
+    assert found.outcome is Outcome.LOOK
+    assert "may be" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At 100 m altitude the S-400 can hit aircraft only out to 54 km.",
+        "Arrow 3 intercepts ballistic missiles at an altitude of 120 km.",
+        "The HQ-9 can destroy ballistic missiles 300 km away.",
+        "The Akash was shown next to the Pinaka. It is a rocket launcher with ranges of up to 75 km.",
+        "He rejected reports that the S-400 hits ballistic missiles at 400 km.",
+        "Were it given rockets, the S-400 would reach ballistic missiles at 400 km.",
+        "The S-400's export version hits ballistic missiles at 400 km.",
+        "Against aircraft and ballistic missiles the S-400 reaches 60 km and 400 km respectively.",
+        "Beyond 25 km the Akash is of no use.",
+        "Its radar sees as far as 600 km, but the S-400 opens fire on aircraft at 400 km at most.",
+        "The rockets, with a range of 75 km, can reach Tel Aviv, which is why a fifth Iron Dome battery came.",
+        "The S-400 has a range of 1.000 km.",
+    ],
+)
+def test_clouded_sentence_contradicts_nothing(text: str) -> None:
+    """A condition, another product, a denial, a version, an open bound: none of them is contradicted."""
+    assert {f.outcome for f in check(text).findings} <= {Outcome.LOOK, Outcome.OPEN}
+
+
+def test_class_behind_a_defence() -> None:
+    """`for ballistic missile defense` names the class of its own figure."""
+    found = check(
+        "The Patriot has a range of up to 160 km for aircraft and 20–35 km for ballistic missile defense."
+    ).findings
+    assert [f.target for f in found] == ["aircraft", "ballistic-missile"]
+
+
+def test_the_sentence_that_began_it() -> None:
+    """Aircraft are supported, drones by what is stated of drones, ballistic missiles contradicted at 60 km."""
+    text = "The S-400 can intercept aircraft, drones, and ballistic missiles at ranges of up to 400 kilometers."
+    found = {f.target: f for f in check(text).findings}
+    assert found["aircraft"].outcome is Outcome.SUPPORTED
+    assert found["drone"].beside[0].cell.target == "drone"
+    ballistic = found["ballistic-missile"]
+    assert ballistic.outcome is Outcome.CONTRADICTED
+    assert ballistic.wording
+    assert "60 km" in ballistic.wording
+    assert all("60 km" in w.text for w in ballistic.opposing)
+
+
+def test_contract_sentence() -> None:
+    """Every number of the contract sentence is ticked against the ledger, with a source."""
+    text = "India's 2018 contract of five regiments has three delivered, the last two due in 2026 and 2027."
+    report = check(text, system="s-400", as_of="2025-09-03")
+    assert [report.text.given[slice(*report.place(f.point)[1:])] for f in report.findings] == [
+        "2018", "five", "three", "two", "2026", "2027",
+    ]  # fmt: skip
+    assert {f.outcome for f in report.findings} == {Outcome.SUPPORTED}
+    assert all(f.supporting for f in report.findings)
+
+
+def test_orders_are_matched() -> None:
+    """An order is ticked with its sum; a number that no row states is in none of them; talks are no order."""
+    found = check("India signed a 5.43 billion dollar deal to buy five S-400 regiments.").findings
+    assert [(f.measure, f.outcome.value) for f in found] == [("price", "supported"), ("ordered", "supported")]
+    assert only("India is negotiating for six S-400 batteries.").outcome is Outcome.OPEN
+    assert only("India is in talks on five S-400 regiments.").outcome is Outcome.LOOK
+    assert only("India ordered more than five S-400 regiments.").outcome is Outcome.LOOK
+
+
+def test_contradiction_needs_three_closed_origins() -> None:
+    """Whatever is contradicted rests on three closed origins of the group that is shown, none of which reaches it."""
+    for text in ("THAAD reaches 400 km.", "The S-400 has a range of 600 km.", "The Tor-M1 has a range of 50 km."):
+        found = only(text)
+        assert found.outcome is Outcome.CONTRADICTED
+        closed = {e.origin for e in found.beside[0].group.counted if e.value.bound not in ("more than", "at least")}
+        assert len(closed) >= 3

@@ -1,0 +1,128 @@
+"""What a desk sees: the summary first, contradictions first, lines, witnesses, formats, exit codes."""
+
+import json
+from pathlib import Path
+from time import process_time
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ringfence.catalog.store import Catalog
+from ringfence.cli.factcheck_ import command
+from ringfence.errors import UsageError
+from ringfence.factcheck import factcheck
+
+SEED = "The S-400 can intercept aircraft, drones, and ballistic missiles at ranges of up to 400 kilometers."
+ARTICLE = f"THAAD reaches 200 km.\n\n{SEED}\n\nThe S-400 will be in Ruritania in 2031. Iron Dome is 10 years old.\n"
+
+
+def run(*args: str, stdin: str | None = None) -> Result:
+    """The command's output and exit code."""
+    result = CliRunner().invoke(command, list(args), input=stdin, standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    return result
+
+
+def test_summary_then_contradictions() -> None:
+    """The first line counts, the contradiction comes first with its line, its records, both witnesses and what to type."""
+    result = run("-", stdin=ARTICLE)
+    lines = result.output.splitlines()
+    assert lines[0] == "standard input:"
+    assert "figures near" in lines[1]
+    assert "1 contradicted" in lines[1]
+    assert lines[3] == "CONTRADICTED"
+    assert lines[4].startswith("line 3: S-400: range 400 kilometers, ballistic missiles")
+    assert "ringfence explain s-400 --measure range_max --against ballistic-missile" in " ".join(result.output.split())
+    assert result.output.count("against  ") == 2
+    assert "http" in result.output
+    assert result.return_value == 1
+
+
+def test_nothing_is_lost() -> None:
+    """What no record states is counted, and listed on request."""
+    assert "in no record; --all lists them" in run("-", stdin=ARTICLE).output
+    assert "2031" in run("-", "--all", stdin=ARTICLE).output
+
+
+def test_only() -> None:
+    """`--only` shows one outcome alone."""
+    output = run(SEED, "--only", "supported").output
+    assert "SUPPORTED" in output
+    assert "CONTRADICTED" not in output
+
+
+def test_units_of_the_sentence_come_first() -> None:
+    """A figure in miles is answered in miles, with what was stated behind."""
+    assert "mi (400 km)" in run("The S-400 has a range of 250 miles.", "--all").output
+
+
+def test_json_has_places() -> None:
+    """The JSON gives the span of every figure in the text as handed in."""
+    record = json.loads(run(SEED, "--format", "json").output)
+    assert {SEED[f["start"] : f["end"]] for f in record["findings"]} == {"400 kilometers"}
+    assert {f["outcome"] for f in record["findings"]} == {"supported", "contradicted"}
+
+
+def test_page_can_be_sent(tmp_path: Path) -> None:
+    """The ending of the file chooses HTML: a whole page, escaped, that loads nothing."""
+    path = tmp_path / "report.html"
+    run(f"<b>{SEED}</b> & so on", "--output", str(path))
+    text = path.read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "<mark>400 kilometers</mark>" in text
+    assert "<script" not in text
+    assert "src=" not in text
+
+
+def test_markdown_escapes() -> None:
+    """Marks of the text do not become marks of the report."""
+    assert "\\<b\\>" in run(f"On 'S-400 <b> x': {SEED}", "--format", "markdown").output
+
+
+def test_claim_reviews_keep_the_public_limits() -> None:
+    """One review a sentence, short claims, dated, in a language, of what was judged alone."""
+    reviews = json.loads(run(f"{SEED} India heard of the S-400 in 2018.", "--claimreview").output)
+    assert len(reviews) == 1
+    assert reviews[0]["reviewRating"]["alternateName"] == "Contradicted"
+    assert len(reviews[0]["claimReviewed"]) < 75
+    assert {"datePublished", "inLanguage"} <= set(reviews[0])
+
+
+def test_several_files(tmp_path: Path) -> None:
+    """Several files are read one after the other, each under its name; a missing one is said."""
+    for name in ("one.txt", "two.md"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    paths = [str(tmp_path / name) for name in ("one.txt", "two.md")]
+    output = run(*paths).output
+    assert output.index("one.txt:") < output.index("two.md:")
+    with pytest.raises(UsageError, match=r"there is no file .*three"):
+        run(*paths, str(tmp_path / "three.txt"))
+
+
+def test_words_without_quotation_marks() -> None:
+    """A sentence whose quotation marks were forgotten is read as one."""
+    assert "1 figure near" in run(*["THAAD", "reaches", "200", "km."]).output
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The S-400 has a range of 400 km. ", "S-400 ", "a ", "S-400\n", "- S-400: 400 km\n", "| S-400 | 400 km |\n", "40, 120, ", "<b>",
+        "<p>The S-400 has a range of 400 km</p>", "twenty one hundred ", "fired from rockets stop ", "mach 5 to ", "400 km (", "](", '"',
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_text(piece: str) -> None:
+    """Half a megabyte of anything is read in well under the time of a second and more that grows with its square."""
+    catalog = Catalog.load()
+    catalog.records, catalog.names  # noqa: B018  # read beforehand
+    text = "The S-400. " + piece * (500_000 // len(piece))
+    begun = process_time()
+    factcheck(text, catalog)
+    assert process_time() - begun < 5
+
+
+def test_what_is_left_is_said() -> None:
+    """A text with more figures than are looked at says from which line on nothing was."""
+    output = run("-", stdin="The S-400 has a range of 400 km.\n" * 2000).output
+    assert "from line 1001 on nothing was" in output
