@@ -34,8 +34,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m ringfence.specs.schema --check
-	$(BIN)/python tools/explorer_schema.py --check
+	$(BIN)/python tools/generate.py --check
 	$(BIN)/ringfence check
 	$(BIN)/python tools/gallery.py --check
 	$(BIN)/python tools/readme_commands.py

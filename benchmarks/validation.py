@@ -22,8 +22,8 @@ class Loose(StatementBase):
     value: str | int | float
 
 
-class LooseDelivered(Loose):
-    """As `DeliveredStatement`, with its date."""
+class LooseQuantity(Loose):
+    """As `QuantityStatement`, with the day of which it speaks."""
 
     as_of: Date | None = None
 
@@ -32,8 +32,8 @@ def unchecked_models() -> type[BaseModel]:
     """The model of a system, in which a measure's value is any text or number and nobody asks for its dimension."""
     made: dict[Any, Any] = {
         MeasureStatement: Loose,
-        acquisition.QuantityStatement: Loose,
-        acquisition.DeliveredStatement: LooseDelivered,
+        acquisition.QuantityStatement: LooseQuantity,
+        acquisition.DeliveredStatement: LooseQuantity,
     }
 
     def loosened(annotation: Any) -> Any:

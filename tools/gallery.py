@@ -11,11 +11,10 @@ from ringfence.plots.map import draw
 from ringfence.plots.requests import Deliveries, Envelopes, History, Layers, Ranking, make
 from ringfence.scenes.files import read_scene
 from ringfence.scenes.rings import derive
-from ringfence.scenes.scene import Scene, schema_text
+from ringfence.scenes.scene import Scene
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "plots" / "gallery"
-SCHEMA = ROOT / "specs" / "scene.schema.json"
 CHARTS = (
     ("s400-india-deliveries", "chart deliveries --operator India --system s-400", Deliveries(operators=("IND",), systems=("s-400",))),
     ("layers-of-poland", "chart layers --operator Poland --against aircraft", Layers(operator="POL")),
@@ -71,9 +70,7 @@ def check() -> list[str]:
         fresh = Path(name)
         write(fresh)
         names = {path.name for folder in (fresh, GALLERY) for path in folder.iterdir()}
-        stale = sorted(f"plots/gallery/{n}" for n in names if not _same(fresh / n, GALLERY / n))
-    drifted = not SCHEMA.is_file() or SCHEMA.read_text("utf-8") != schema_text()
-    return [*stale, *(["specs/scene.schema.json"] if drifted else [])]
+        return sorted(f"plots/gallery/{n}" for n in names if not _same(fresh / n, GALLERY / n))
 
 
 def _same(one: Path, two: Path) -> bool:
@@ -90,7 +87,6 @@ def main() -> int:
         GALLERY.mkdir(exist_ok=True)
         for old in GALLERY.glob("*.svg"):
             old.unlink()
-        SCHEMA.write_text(schema_text(), "utf-8")
         write(GALLERY)
         return 0
     stale = check()

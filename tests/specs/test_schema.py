@@ -6,12 +6,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from generate import GENERATED, drifted
 
 from ringfence.catalog.store import Catalog
 from ringfence.contribute.check import check
 from ringfence.paths import data_folder, shipped_systems
 from ringfence.specs.acquisition import Acquisition
-from ringfence.specs.schema import GENERATED, drifted
 from ringfence.specs.system import Detection, Effector, Envelope, System
 from ringfence.specs.targets import FAMILIES, TARGETS
 from ringfence.strict_yaml import read_document

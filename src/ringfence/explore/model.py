@@ -220,10 +220,3 @@ def _short(value: object) -> object:
     if isinstance(value, tuple):
         return [_short(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def schema_text() -> str:
-    """What specs/explorer.schema.json should hold: JSON Schema 2020-12 of the document."""
-    schema = Document.model_json_schema(mode="serialization")
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ringfence explorer document"}
-    return json.dumps(head | {k: v for k, v in schema.items() if k != "title"}, ensure_ascii=False, indent=1) + "\n"

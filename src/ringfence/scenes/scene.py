@@ -1,6 +1,5 @@
 """A scene: what to draw where, read from YAML or put together from options. Sites are notional: cities, points and countries that the user names."""
 
-import json
 import re
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
@@ -230,14 +229,3 @@ def make_scene(**options: Any) -> Scene:
 def changed(scene: Scene, **options: Any) -> Scene:
     """The scene with other options. Raises RingfenceError."""
     return make_scene(**{**scene.model_dump(mode="json", exclude_defaults=True), **options})
-
-
-def schema_text() -> str:
-    """What specs/scene.schema.json should hold: JSON Schema 2020-12 of a scene file."""
-    schema = Scene.model_json_schema(mode="validation")
-    site = schema["$defs"]["Site"]
-    site["anyOf"] = [{"required": ["name"]}, {"required": ["country"]}]
-    site.pop("required", None)
-    schema["$defs"]["Site"] = {"anyOf": [{"type": "string", "description": "A city of the shipped list."}, site]}
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ringfence scene"}
-    return json.dumps(head | {k: v for k, v in schema.items() if k != "title"}, ensure_ascii=False, indent=1) + "\n"

