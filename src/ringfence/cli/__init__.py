@@ -2,12 +2,16 @@
 
 import gc
 import os
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from ringfence.errors import RingfenceError, nearest
+from ringfence.plain_text import shown
 
 COMMANDS = {
     "acquisitions": "Who ordered what: ordered, delivered, outstanding, expected.",
@@ -89,26 +93,62 @@ def main(args: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000
     )  # a process of a fraction of a second leaves few cycles behind: looking for them took a tenth of it
+    os.environ["MPLBACKEND"] = "agg"  # files are drawn, no windows; a backend of the user's may not be there
+    _open_streams()
+    with suppress(ValueError):  # not in a thread
+        signal.signal(signal.SIGTERM, _stop)
     sys.exit(run(args))
 
 
+def _open_streams() -> None:
+    """Streams that are closed lead to nowhere, or else the next file that is opened would be in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for as long as we run
+
+
+def _stop(number: int, _: object) -> None:
+    sys.exit(128 + number)  # on the way out, what lies beside is cleared away
+
+
 def run(args: list[str] | None = None) -> int:
-    """Run the command line; the exit code. A closed pipe and Ctrl-C are quiet."""
+    """Run the command line; the exit code. A closed pipe and Ctrl-C are quiet, and whatever a user can cause is told in a line."""
     try:
         code = cli.main(args=args, prog_name="ringfence", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        text = StringIO()
+        error.show(file=text)
+        _say(text.getvalue().rstrip("\n"))
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return 0
     except RingfenceError as error:
-        click.echo(f"error: {error}", err=True)
+        _say(f"error: {error}")
         return error.exit_code
     except UnicodeEncodeError as error:
-        click.echo(f"error: this terminal's encoding ({error.encoding}) lacks a character; try --ascii", err=True)
+        _say(f"error: this terminal's encoding ({error.encoding}) lacks a character; try --ascii")
+        return 2
+    except OSError as error:
+        where = error.filename or "standard output"
+        _leave_output()
+        _say(f"error: cannot read or write {where}: {error.strerror or error}")
+        return 2
+    except MemoryError:
+        _say("error: there is not enough memory for this: ask for less at a time")
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):
+        click.echo(shown(text), err=True)
+
+
+def _leave_output() -> None:
+    """Nothing more goes to standard output, not even what is still to be flushed at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     PlainSerializer,
     PlainValidator,
@@ -21,8 +22,8 @@ from ringfence.geo.horizon import RangeIs
 from ringfence.geo.places import Site as Spot
 from ringfence.geo.places import site as read_place
 from ringfence.specs.countries import country_names, read_country
-from ringfence.specs.statement import Frozen, Text, read_date
-from ringfence.specs.targets import read_target
+from ringfence.specs.statement import By, Frozen, SourceKind, Text, read_date
+from ringfence.specs.targets import UNSPECIFIED, read_target
 from ringfence.units.value import Value, parse_value
 
 Projection = Literal["azimuthal-equidistant", "plate-carree", "mercator", "orthographic"]
@@ -49,9 +50,21 @@ Length = Annotated[
 
 def _target(text: str) -> str:
     try:
-        return read_target(text)
+        target = read_target(text)
     except NotFound as error:
         raise ValueError(str(error)) from error
+    if target == UNSPECIFIED:
+        raise ValueError(
+            "a ring is of a class: what names none counts for the system's reference class, and is drawn there"
+        )
+    return target
+
+
+def _split(words: object) -> object:
+    """`a,b` on the command line are two words."""
+    if not isinstance(words, (list, tuple)):
+        return words
+    return [part.strip() for word in words for part in (word.split(",") if isinstance(word, str) else [word])]
 
 
 def _country(text: str) -> str:
@@ -172,8 +185,8 @@ class Scene(Frozen):
     refraction: Annotated[float, Field(gt=0.5, lt=5, description="Effective earth radius factor k.")] = 4 / 3
     rule: Literal["typical", "lowest", "highest"] = "typical"
     as_of: Annotated[str, AfterValidator(_day)] | None = None
-    by: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    by: Annotated[tuple[By, ...], BeforeValidator(_split)] = ()
+    kind: Annotated[tuple[SourceKind, ...], BeforeValidator(_split)] = ()
     bounds: Annotated[
         bool, Field(description="Draw upper bounds, `yes, ≤ 40 km`, dotted; they are reasoning, no figures.")
     ] = False
