@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 LINE = 1.25
 """Distance of lines of text, as a part of their size."""
 _TURNS = 36
+_MOST_POINTS = 20_000
 _OFFSETS = (0.0, 5.0, 16.0, 30.0, 46.0, 66.0, 90.0)
 LEADER = 16.0
 """From so many points away on a label has a leader line."""
@@ -71,7 +72,14 @@ class Room:
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
-    lines: list[Floats] = field(default_factory=list)
+    points: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    each: int = 1
+
+    def avoid(self, lines: Sequence[Floats]) -> None:
+        """Lines that labels should not lie on; of very many points only one in so many is kept."""
+        total = sum(len(line) for line in lines)
+        self.each = 1 + total // _MOST_POINTS
+        self.points = np.concatenate([line[:: self.each] for line in lines]) if total else self.points
 
     def free(self, box: Box, gap: float = 2.0) -> bool:
         """Whether a box lies within the frame and upon no other."""
@@ -82,9 +90,9 @@ class Room:
         self.taken.append(box)
         return box
 
-    def crossed(self, box: Box, but: Floats | None = None) -> int:
-        """How many points of lines lie in a box, those of one line left out."""
-        return sum(_inside(line, box) for line in self.lines if line is not but)
+    def crossed(self, box: Box) -> int:
+        """How many points of lines lie in a box."""
+        return self.each * _inside(self.points, box)
 
     def at_point(self, x: float, y: float, width: float, height: float, reach: float = 7.0) -> Box | None:
         """A box beside a point, or None where there is no room: right first, then left, below, above and the corners."""
@@ -104,7 +112,7 @@ class Room:
                 continue
             if not place.box.within(self.frame, 3.0) or any(place.box.meets(other, 2.0) for other in self.taken):
                 continue
-            cost += 0.9 * self.crossed(place.box, path)
+            cost += 0.9 * self.crossed(place.box)
             if place.leader:
                 cost += 1.2 * self._hit(place)
             if best is None or cost < best[0]:

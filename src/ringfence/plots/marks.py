@@ -82,11 +82,9 @@ def plan_map(scene: Scene, derived: Derived, drawn: Sequence[Drawn], view: View,
     plan = Plan(Room(view.frame))
     plan.room.take(corner)
     here = sorted({n for one in drawn for n, _ in one.lines})
-    spots = {n: _spot(scene, view, n) for n in here}
-    plan.room.lines = [view.points(path) for one in drawn for _, path in one.lines]
-    tiny = {
-        n: [d for d in drawn if d.ring.radius_m / _metres(view, spots[n]) < TINY and n in d.ring.sites] for n in here
-    }
+    spots, each = _spots(scene, view, here), view.metres(*view.frame.middle)
+    plan.room.avoid([view.points(path) for one in drawn for _, path in one.lines])
+    tiny = {n: [d for d in drawn if d.ring.radius_m / each < TINY and n in d.ring.sites] for n in here}
     if insets and any(n in one.ring.sites for n in here for one in drawn if one not in tiny[n]):
         _plan_insets(scene, derived, view, tiny, spots, plan)
     _name_sites(scene, spots, plan)
@@ -95,15 +93,11 @@ def plan_map(scene: Scene, derived: Derived, drawn: Sequence[Drawn], view: View,
     return plan
 
 
-def _spot(scene: Scene, view: View, number: int) -> tuple[float, float]:
-    spot = scene.sites[number].spot
-    x, y = view.project([spot.longitude], [spot.latitude])[0]
-    return float(x), float(y)
-
-
-def _metres(view: View, spot: tuple[float, float]) -> float:
-    inside = 0 <= spot[0] <= view.width and 0 <= spot[1] <= view.height
-    return view.metres(*(spot if inside else view.frame.middle))
+def _spots(scene: Scene, view: View, numbers: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """Where the sites of these numbers lie on the map."""
+    some = [scene.sites[n].spot for n in numbers]
+    flat = view.project([spot.longitude for spot in some], [spot.latitude for spot in some])
+    return {n: (float(x), float(y)) for n, (x, y) in zip(numbers, flat, strict=True)}
 
 
 def _plan_insets(
