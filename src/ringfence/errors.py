@@ -67,12 +67,16 @@ class ValueRefused(RingfenceError, ValueError):
 
 
 class NotFound(RingfenceError):
-    """A name that nothing carries; the hint lists the nearest names."""
+    """A name that nothing carries; the hint lists the nearest names, and `known`, what there is or where it is listed."""
 
-    def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = ()) -> None:
+    def __init__(
+        self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = (), known: str = ""
+    ) -> None:
         close = list(close) or nearest(name, candidates, 5)
-        hint = f"did you mean {', '.join(close)}?" if close else None
-        super().__init__(f"no {what} is called {shortened(name)!r}", hint=hint)
+        hints = [f"did you mean {', '.join(close)}?"] if close else []
+        super().__init__(
+            f"no {what} is called {shortened(name)!r}", hint="\n  ".join([*hints, *([known] if known else [])]) or None
+        )
         self.name = name
         self.close = close
 

@@ -11,6 +11,7 @@ LONGEST_ID = 60
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _DASHES = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _NOISE = re.compile(rf"[\s{_DASHES}_./'’‘`´\"“”«»()]+")
+ALL_SYSTEMS = "all of them: ringfence list; by a word: ringfence search WORDS"
 
 
 def fold(name: str) -> str:
@@ -33,7 +34,7 @@ def not_found(name: str, index: dict[str, tuple[str, ...]]) -> Ambiguous | NotFo
     """The error for a name that no system bears, from id → names: what it may have meant."""
     wanted = fold(name)
     if not wanted:
-        return NotFound("system", name, index)
+        return NotFound("system", name, index, known=ALL_SYSTEMS)
     partly = [
         system_id for system_id, names in index.items() if any(_begins(wanted, fold(candidate)) for candidate in names)
     ]
@@ -41,7 +42,7 @@ def not_found(name: str, index: dict[str, tuple[str, ...]]) -> Ambiguous | NotFo
         return Ambiguous(name, partly)
     if partly:
         return NotFound("system", name, close=partly)
-    return NotFound("system", name, sorted({known for names in index.values() for known in names}))
+    return NotFound("system", name, sorted({known for names in index.values() for known in names}), known=ALL_SYSTEMS)
 
 
 def _begins(wanted: str, candidate: str) -> bool:

@@ -79,6 +79,15 @@ class Catalog:
             self._say(system_id, path)
         return self._kept[system_id]
 
+    def knows(self, name: str) -> bool:
+        """Whether a system, or a missile or sensor of one, bears exactly this name, in any case and hyphenation."""
+        wanted = fold(name)
+        return bool(
+            self._file(name.strip().casefold())
+            or self._owners(wanted, lambda index: index.names.get(wanted, ()))
+            or self._owners(wanted, lambda index: [row[0] for row in index.parts.get(wanted, ())])
+        )
+
     def _say(self, system_id: str, path: Path) -> None:
         if self.tell and self._earlier(system_id, path):
             self.tell(f"{system_id} is read from {path}, in place of the shipped record")

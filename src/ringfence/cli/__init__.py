@@ -7,10 +7,12 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
+from itertools import takewhile
 
 import click
 
-from ringfence.errors import RingfenceError, nearest
+from ringfence.cli.home import ALIASES, grouped, home, meant
+from ringfence.errors import RingfenceError
 from ringfence.plain_text import shown
 
 COMMANDS = {
@@ -30,6 +32,7 @@ COMMANDS = {
     "list": "List systems; filter with --where, rank with --sort.",
     "new": "Begin a catalog file.",
     "operators": "Which country operates which system, or has it on order.",
+    "search": "Find systems, missiles, makers and countries by words of their names.",
     "rings": "Draw honest range rings on a map.",
     "show": "All that the catalog holds on one system.",
     "site": "Write a static site: the explorer, a page a system, the data as JSON.",
@@ -44,6 +47,7 @@ class _Lazy(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
         command = import_module(f"ringfence.cli.{name}_").command
@@ -53,15 +57,16 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = nearest(args[0], COMMANDS)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
-            raise click.UsageError(f"there is no command {args[0][:40]!r}.{hint}", ctx)
+        if args[0] == "help":
+            args = [*args[1:2], "--help"] if args[1:2] else ["--help"]
+        if args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
+            args = [meant([*takewhile(lambda word: not word.startswith("-"), args)], COMMANDS), *args]
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        for heading, names in grouped(COMMANDS).items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, COMMANDS[name]) for name in names])
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -75,7 +80,11 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.exit()
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Lazy,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -84,8 +93,11 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     callback=_version,
     help="Show version and catalog hash.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """What public sources say of air-defence systems: each figure with its source, its doubt and its target class."""
+    if context.invoked_subcommand is None:
+        click.echo(home(COMMANDS), nl=False)
 
 
 def main(args: list[str] | None = None) -> None:

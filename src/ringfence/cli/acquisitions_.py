@@ -7,6 +7,7 @@ import click
 from ringfence.cli.options import (
     catalog_option,
     chosen_systems,
+    countries_and_systems,
     listing_options,
     open_catalog,
     output_options,
@@ -41,7 +42,7 @@ _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding",
 @output_options
 @catalog_option
 def command(
-    operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...], where: str | None, unit: str | None, sort: str,
+    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...], where: str | None, unit: str | None, sort: str,
     sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Who ordered what: ordered, delivered, outstanding, expected, price, with spreads and counts of independent origins.
@@ -62,7 +63,8 @@ def command(
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
-    codes = {read_country(name) for name in operators}
+    named, more = countries_and_systems(catalog, words)
+    codes, systems = named | {read_country(name) for name in operators}, (*systems, *more)
     some = chosen_systems(catalog, systems, where)
     found = [
         h

@@ -5,18 +5,19 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
+    note,
     open_catalog,
     output_options,
     put_sheet,
     read_style,
     style_options,
 )
+from ringfence.cli.words import SYSTEM, several
 
 
 @click.command("audit")
-@click.argument("systems", nargs=-1, type=SystemName())
+@click.argument("systems", nargs=-1, type=SYSTEM)
 @click.option("--scores", is_flag=True, help="A line a system with its score, instead of the findings.")
 @click.option(
     "--weight",
@@ -40,7 +41,7 @@ def command(
     from ringfence.tables.render import Record, Sheet
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
-    chosen = {catalog.get(name).id for name in systems}
+    chosen = {catalog.get(name).id for name in several(catalog, systems, note)}
     found = audit(list(catalog))  # variants and copies show only beside the others
     order = ("high", "medium", "low")
     doubts = [
@@ -68,6 +69,6 @@ def command(
     headers = ("system", "score", "findings") if scores else ("weight", "system", "code", "finding")
     rows = tuple(tuple(style.plain(str(record[name])) for name in headers) for record in records)
     mean = sum(kept.values()) / len(kept) if kept else 0
-    note = f"{len(doubts)} findings on {len(kept)} systems; mean score {mean:.1f} of 100"
-    put_sheet(Sheet(headers, rows, records, (note,)), form, output, style)
+    remark = f"{len(doubts)} findings on {len(kept)} systems; mean score {mean:.1f} of 100"
+    put_sheet(Sheet(headers, rows, records, (remark,)), form, output, style)
     return 1 if any(d.weight == "high" for d in doubts) else 0

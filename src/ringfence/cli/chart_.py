@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     figure_options,
     open_catalog,
@@ -14,18 +13,24 @@ from ringfence.cli.options import (
     rule_options,
     units_option,
 )
+from ringfence.cli.words import CLASSES, COUNTRY, MEASURE, SYSTEM
 from ringfence.errors import UsageError
 
 
 @click.command("chart")
-@click.argument("measure")
-@click.argument("of", nargs=-1, metavar="[SYSTEM]", type=SystemName())
-@click.option("--against", "-a", default="aircraft", show_default=True, help="A target class.")
+@click.argument("measure", type=MEASURE)
+@click.argument("of", nargs=-1, metavar="[SYSTEM]", type=SYSTEM)
+@click.option("--against", "-a", type=CLASSES, default="aircraft", show_default=True, help="A target class.")
 @click.option("--where", "-w", metavar="FILTER", help="Only these systems; as in list.")
 @click.option(
-    "--operator", "operators", multiple=True, metavar="COUNTRY", help="deliveries, layers: a country's name or code."
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="COUNTRY",
+    type=COUNTRY,
+    help="deliveries, layers: a country's name or code.",
 )
-@click.option("--system", "named", multiple=True, type=SystemName(), help="deliveries: only this system.")
+@click.option("--system", "named", multiple=True, type=SYSTEM, help="deliveries: only this system.")
 @click.option(
     "--most", type=click.IntRange(1, 60), default=40, show_default=True, help="At most so many systems, farthest first."
 )

@@ -5,20 +5,26 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     figure_options,
+    note,
     open_catalog,
     read_rule,
     rule_options,
     units_option,
 )
+from ringfence.cli.words import CLASSES, SYSTEM, several
 
 
 @click.command("envelope")
-@click.argument("systems", nargs=-1, required=True, type=SystemName())
+@click.argument("systems", nargs=-1, required=True, type=SYSTEM)
 @click.option(
-    "--against", "-a", default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."
+    "--against",
+    "-a",
+    type=CLASSES,
+    default="aircraft,ballistic-missile",
+    show_default=True,
+    help="Target classes, comma-separated.",
 )
 @click.option("--antenna", metavar="LENGTH", help="Height of the radar's antenna; default: 10 m.")
 @click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor.")
@@ -38,7 +44,7 @@ def command(
 
     catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
     request = Envelopes(
-        systems=tuple(catalog.get(name).id for name in systems), targets=read_targets(against), rule=rule.choice, by=tuple(sorted(rule.by)),
+        systems=tuple(catalog.get(name).id for name in several(catalog, systems, note)), targets=read_targets(against), rule=rule.choice, by=tuple(sorted(rule.by)),
         kind=tuple(sorted(rule.kind)), as_of=as_of, units=units, look=look, title=title, refraction=refraction,  # type: ignore[arg-type]  # click.Choice made sure of units and look
         antenna_m=parse_value(antenna).si_high if antenna else None,
     )  # fmt: skip

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     open_catalog,
     output_options,
@@ -16,23 +15,25 @@ from ringfence.cli.options import (
     rule_options,
     style_options,
 )
+from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, one
 
 
 @click.command("explain")
-@click.argument("system", type=SystemName(), required=False)
+@click.argument("systems", nargs=-1, metavar="SYSTEM", type=SYSTEM)
 @click.option(
     "--against",
     "-a",
+    type=CLASSES,
     help="Target classes, comma-separated; default: aircraft, drone, ballistic-missile, and what the system is made for.",
 )
-@click.option("--measure", "-m", default="range", show_default=True, help="Measures, comma-separated.")
+@click.option("--measure", "-m", type=MEASURES, default="range", show_default=True, help="Measures, comma-separated.")
 @click.option("--rule-text", is_flag=True, help="Print the evidence rule in words, and nothing else.")
 @rule_options
 @style_options
 @output_options
 @catalog_option
 def command(
-    system: str | None, against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    systems: tuple[str, ...], against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count."""
@@ -45,10 +46,11 @@ def command(
     if rule_text:
         put(RULE, output)
         return
-    if system is None:
+    if not systems:
         raise click.UsageError("name a SYSTEM, or ask for --rule-text")
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
-    found = open_catalog(folders).get(system)
+    catalog = open_catalog(folders)
+    found = catalog.get(one(catalog, systems))
     infos = [read_measure(part) for part in measure.split(",") if part.strip()]
     targets = read_targets(against) if against else tuple(dict.fromkeys((*MISSION, found.reference)))
     cells = [

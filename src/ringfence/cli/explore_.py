@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ringfence.cli.opening import open_page
-from ringfence.cli.options import SystemName, catalog_option, open_catalog, put, read_rule, rule_options, units_option
+from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule, rule_options, units_option
+from ringfence.cli.words import CLASSES, PLACE, SYSTEM, several
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -18,7 +19,7 @@ _HEIGHT = "Height of the target: what the horizon and the altitude cover leave o
 
 
 @click.command("explore")
-@click.argument("systems", nargs=-1, type=SystemName())
+@click.argument("systems", nargs=-1, type=SYSTEM)
 @click.option(
     "--output",
     "-o",
@@ -28,12 +29,18 @@ _HEIGHT = "Height of the target: what the horizon and the altitude cover leave o
 @click.option(
     "--against",
     "-a",
+    type=CLASSES,
     default="aircraft,drone,ballistic-missile",
     show_default=True,
     help="Target classes, comma-separated.",
 )
 @click.option(
-    "--at", "sites", multiple=True, metavar="PLACE", help="A city, 'lat,lon', or 'Name=lat,lon'; may be repeated."
+    "--at",
+    "sites",
+    multiple=True,
+    metavar="PLACE",
+    type=PLACE,
+    help="A city, 'lat,lon', or 'Name=lat,lon'; may be repeated.",
 )
 @click.option("--target-altitude", metavar="100m", help=_HEIGHT)
 @click.option(
@@ -60,7 +67,7 @@ def command(
 
     catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
     page, held = explore(
-        catalog, systems, rule=rule, title=title, command=shlex.join(["ringfence", *sys.argv[1:]]), detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
+        catalog, several(catalog, systems, note), rule=rule, title=title, command=shlex.join(["ringfence", *sys.argv[1:]]), detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
         opening=_opening(catalog, against, sites, target_altitude, units),
     )  # fmt: skip
     if output is None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import SystemName, catalog_option, chosen_systems, open_catalog, put
+from ringfence.cli.options import catalog_option, chosen_systems, open_catalog, put
+from ringfence.cli.words import SYSTEM
 
 
 @click.command("catalog")
-@click.argument("systems", nargs=-1, type=SystemName())
+@click.argument("systems", nargs=-1, type=SYSTEM)
 @click.option("--where", "-w", metavar="FILTER", help="Only systems for which this holds; as in list.")
 @click.option(
     "--format",

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import SystemName, catalog_option, open_catalog, put, read_rule
+from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule
+from ringfence.cli.words import SYSTEM, several
 
 
 @click.command("citations")
-@click.argument("systems", nargs=-1, type=SystemName())
-@click.option(
-    "--system", "-s", "named", multiple=True, type=SystemName(), help="The same as an argument; may be repeated."
-)
+@click.argument("systems", nargs=-1, type=SYSTEM)
+@click.option("--system", "-s", "named", multiple=True, type=SYSTEM, help="The same as an argument; may be repeated.")
 @click.option("--where", "-w", metavar="FILTER", help="Only the sources of these systems; as in list.")
 @click.option(
     "--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."
@@ -38,7 +37,7 @@ def command(
     from ringfence.export.citations import citations, citations_text
 
     catalog = open_catalog(folders)
-    chosen = [catalog.get(name) for name in (*systems, *named)] or list(catalog)
+    chosen = [catalog.get(name) for name in several(catalog, (*systems, *named), note)] or list(catalog)
     if where:
         held = {system.id for system in systems_where(catalog, where)}
         chosen = [system for system in chosen if system.id in held]

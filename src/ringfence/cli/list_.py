@@ -14,9 +14,11 @@ from ringfence.cli.options import (
     rule_options,
     style_options,
 )
+from ringfence.cli.words import SYSTEM
 
 
 @click.command("list")
+@click.argument("words", nargs=-1, metavar="[WORDS]...", type=SYSTEM)
 @click.option(
     "--where", "-w", metavar="FILTER", help='Such as "range_max[ballistic-missile] >= 50 km and origin == RUS".'
 )
@@ -28,13 +30,14 @@ from ringfence.cli.options import (
 @output_options
 @catalog_option
 def command(
-    where: str | None, sort: str | None, columns: tuple[str, ...], named: str | None,
+    words: tuple[str, ...], where: str | None, sort: str | None, columns: tuple[str, ...], named: str | None,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
-    """List systems. What --where and --sort ask about is shown as columns. Exit 1 where nothing is found."""
+    """List systems, or those one of whose names holds WORDS. What --where and --sort ask about is shown as columns. Exit 1 where nothing is found."""
     from ringfence.tables.systems import list_sheet, plain_list
 
+    named = " ".join(filter(None, (named, *words)))
     catalog, style = open_catalog(folders), read_style(units, ascii)
     if where or sort or columns or named:
         rule = read_rule(choice, by, kind, as_of)

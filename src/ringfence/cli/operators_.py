@@ -8,6 +8,7 @@ import click
 from ringfence.cli.options import (
     catalog_option,
     chosen_systems,
+    countries_and_systems,
     listing_options,
     open_catalog,
     output_options,
@@ -39,7 +40,7 @@ _WORDS = (
 @output_options
 @catalog_option
 def command(
-    operators: tuple[str, ...], systems: tuple[str, ...], by: str | None, status: tuple[str, ...], where: str | None,
+    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], by: str | None, status: tuple[str, ...], where: str | None,
     sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Which country operates which system, and which has it on order, was pledged it, or plans it.
@@ -53,12 +54,13 @@ def command(
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
-    codes = {read_country(name) for name in operators}
+    named, more = countries_and_systems(catalog, words)
+    codes, systems = named | {read_country(name) for name in operators}, (*systems, *more)
     some = chosen_systems(catalog, systems, where)
     every = ties(some, countries=codes, as_of=day, since=first)
     found = [tie for tie in every if not status or set(status) & set(tie.words)]
     key: Literal["country", "system"] = "country"
-    if by == "system" or (by is None and systems and not operators):
+    if by == "system" or (by is None and systems and not codes):
         key = "system"
     if form != "table" or not found:
         put_sheet(operators_sheet(found, style, key, day), form, output, style)

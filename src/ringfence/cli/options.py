@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ringfence.cli.words import COUNTRY, SYSTEM, UNITS
 from ringfence.errors import RingfenceError
-from ringfence.paths import reason, shipped_systems, write_atomically
+from ringfence.paths import reason, write_atomically
 from ringfence.plain_text import shown
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from ringfence.catalog.store import Catalog
     from ringfence.evidence.rule import Rule
     from ringfence.specs.statement import PartialDate
@@ -32,19 +31,6 @@ SOURCE_KINDS = (
     "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
     "government", "military", "manufacturer", "encyclopedia", "forum", "blog", "aggregator",
 )  # fmt: skip
-
-
-class SystemName(click.ParamType[str]):
-    """A system's name, completed from the file names of the shipped catalog."""
-
-    name = "system"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        """The ids that begin with what is typed."""
-        from click.shell_completion import CompletionItem
-
-        found = sorted(p.stem for p in shipped_systems().glob("*.yaml") if p.stem.startswith(incomplete.lower()))
-        return [CompletionItem(stem) for stem in found]
 
 
 def all_of(options: list[Options[Any]]) -> Options[Any]:
@@ -72,8 +58,9 @@ rule_options = all_of(
 )  # fmt: skip
 who_and_what_options = all_of(
     [
-        click.option("--operator", "operators", multiple=True, metavar="COUNTRY", help="A country's name or ISO 3166-1 alpha-3 code; may be repeated."),
-        click.option("--system", "systems", multiple=True, type=SystemName(), help="Only this system; may be repeated."),
+        click.argument("words", nargs=-1, metavar="[COUNTRY | SYSTEM]...", type=COUNTRY),
+        click.option("--operator", "operators", multiple=True, metavar="COUNTRY", type=COUNTRY, help="A country's name or ISO 3166-1 alpha-3 code; may be repeated."),
+        click.option("--system", "systems", multiple=True, type=SYSTEM, help="Only this system; may be repeated."),
     ]
 )  # fmt: skip
 listing_options = all_of(
@@ -94,7 +81,7 @@ figure_options = all_of(
     ]
 )  # fmt: skip
 units_option: Options[Any] = click.option(
-    "--units", type=click.Choice(["metric", "imperial", "nautical", "as-stated"]), default="metric", show_default=True, help="Units of the output."
+    "--units", type=UNITS, default="metric", show_default=True, help="Units of the output."
 )  # fmt: skip
 style_options = all_of(
     [units_option, click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")]
@@ -132,6 +119,28 @@ def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None
         filtered, rule = parse_filter(where), Rule()
         some = [system for system in some if filtered.holds(system, rule)]
     return some
+
+
+def countries_and_systems(catalog: "Catalog", words: tuple[str, ...]) -> tuple[set[str], tuple[str, ...]]:
+    """The codes of the countries and the names of the systems that were typed in any order. Raises NotFound."""
+    from ringfence.cli.words import several
+    from ringfence.errors import NotFound
+    from ringfence.specs.countries import read_country
+
+    codes: set[str] = set()
+    systems: list[str] = []
+    parts = [part.strip() for text in words for part in text.split(",") if part.strip()]
+    while parts:
+        for length in range(min(4, len(parts)), 0, -1):  # such as South Korea
+            try:
+                codes.add(read_country(" ".join(parts[:length])))
+            except NotFound:
+                continue
+            parts = parts[length:]
+            break
+        else:
+            systems.append(parts.pop(0))
+    return codes, several(catalog, systems, note)
 
 
 def read_day(text: str | None, option: str) -> "PartialDate | None":

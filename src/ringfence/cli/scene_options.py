@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ringfence.cli.options import Options, SystemName, all_of, rule_options
+from ringfence.cli.options import Options, all_of, note, rule_options
+from ringfence.cli.words import CLASSES, PLACE, SYSTEM, UNITS, several
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.paths import write_atomically
 
@@ -21,12 +22,11 @@ _AT = (
 _ALTITUDES = "Heights of targets, comma-separated: what horizon and altitude cover leave of each range."
 _ANTENNA = "Height of the radar's antenna; default: as the record states, else 10 m."
 _SCENE = "Take a scene file; other options given beside it hold in place of the file's."
-_UNITS = ["metric", "imperial", "nautical", "as-stated"]
 scene_options: Options[Any] = all_of(
     [
-        click.argument("systems", nargs=-1, type=SystemName()),
-        click.option("--at", "sites", multiple=True, metavar="PLACE", help=_AT),
-        click.option("--against", "-a", default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."),
+        click.argument("systems", nargs=-1, type=SYSTEM),
+        click.option("--at", "sites", multiple=True, metavar="PLACE", type=PLACE, help=_AT),
+        click.option("--against", "-a", type=CLASSES, default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."),
         click.option("--target-altitude", "target_altitudes", metavar="100m,3km", help=_ALTITUDES),
         click.option("--only-altitudes", is_flag=True, help="Leave out the rings of the stated ranges themselves."),
         click.option("--range-is", type=click.Choice(["ground", "slant"]), default="ground", show_default=True, help="What a stated range is at a height."),
@@ -40,7 +40,7 @@ scene_options: Options[Any] = all_of(
         click.option("--save-scene", type=click.Path(path_type=Path, dir_okay=False), help="Write the scene of the options as a file, too."),
         click.option("--title", help="Instead of the usual title."),
         click.option("--style", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True),
-        click.option("--units", type=click.Choice(_UNITS), default="metric", show_default=True),
+        click.option("--units", type=UNITS, default="metric", show_default=True),
         rule_options,
     ]
 )  # fmt: skip
@@ -57,6 +57,7 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
     from ringfence.scenes.scene import changed, make_scene
 
     saved = options.pop("save_scene", None)
+    options["systems"] = several(catalog, options["systems"], note)
     if scene_file:
         scene = read_scene(scene_file, catalog)
         given = _read(_given(options))
@@ -92,14 +93,15 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
 
 def _read(options: dict[str, Any]) -> dict[str, Any]:
     """Options as the scene's keys and values; what was not given is left out."""
+    from ringfence.specs.targets import read_targets
+
     made = {_NAMES.get(name, name): value for name, value in options.items() if value not in (None, "", ())}
     if "sites" in made:
         made["sites"] = [read_site(text) for text in made["sites"]]
-    for name in ("against", "target_altitudes"):
-        if name in made:
-            made[name] = [part.strip() for part in made[name].split(",") if part.strip()]
+    if "against" in made:
+        made["against"] = list(read_targets(made["against"]))
     if "target_altitudes" in made:
-        made["target_altitudes"] = [spaced(part) for part in made["target_altitudes"]]
+        made["target_altitudes"] = [spaced(part) for part in made["target_altitudes"].split(",") if part.strip()]
     for name in ("antenna", "extent"):
         if name in made:
             made[name] = spaced(made[name])

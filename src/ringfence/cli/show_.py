@@ -6,7 +6,6 @@ import click
 
 from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     open_catalog,
     output_options,
@@ -18,17 +17,18 @@ from ringfence.cli.options import (
     style_options,
     width,
 )
+from ringfence.cli.words import SYSTEM, one
 
 
 @click.command("show")
-@click.argument("system", type=SystemName())
+@click.argument("systems", nargs=-1, required=True, metavar="SYSTEM", type=SYSTEM)
 @rule_options
 @style_options
 @output_options
 @open_option
 @catalog_option
 def command(
-    system: str, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    systems: tuple[str, ...], choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Show all that the catalog holds on one SYSTEM."""
@@ -38,6 +38,7 @@ def command(
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     catalog = open_catalog(folders)
+    system = one(catalog, systems)
     if opened:
         open_explorer(catalog, (system,), rule, Opening(units=style.units))
         return

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
+    note,
     open_catalog,
     output_options,
     put,
@@ -15,10 +15,11 @@ from ringfence.cli.options import (
     read_style,
     style_options,
 )
+from ringfence.cli.words import SYSTEM, several
 
 
 @click.command("sources")
-@click.argument("systems", nargs=-1, type=SystemName())
+@click.argument("systems", nargs=-1, type=SYSTEM)
 @click.option(
     "--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."
 )
@@ -34,7 +35,9 @@ def command(
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
     kinds = read_rule("typical", (), kind, None).kind
-    sheet = sources_sheet([catalog.get(name) for name in systems] if systems else catalog, style, kinds)
+    sheet = sources_sheet(
+        [catalog.get(name) for name in several(catalog, systems, note)] if systems else catalog, style, kinds
+    )
     if form == "table":
         # an address that is cut cannot be opened: here a source has lines of its own
         lines = [

@@ -1,7 +1,7 @@
 """Systems × measures × targets → rows of figures: plain data for tables, plots and exports."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ringfence.catalog.store import Catalog
@@ -31,6 +31,12 @@ class Comparison:
     systems: tuple[System, ...]
     rows: tuple[Row, ...]
     rule: Rule
+
+    @property
+    def of_known(self) -> "Comparison":
+        """The same without the rows in which nothing is known of any system, unless that is all."""
+        known = [row for row in self.rows if any(c.best or c.blanket or c.engages.word != "unknown" for c in row.cells)]
+        return replace(self, rows=tuple(known) or self.rows)
 
     @property
     def undated(self) -> int:

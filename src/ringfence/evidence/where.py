@@ -1,9 +1,10 @@
 """A small, safe filter over systems: `range_max[ballistic-missile] >= 50 km and origin == RUS`.
 
     filter  := all ("or" all)*          all := one ("and" one)*         one := "not" one | "(" filter ")" | test
-    test    := MEASURE ["[" TARGET "]"] OP VALUE | "engages[" TARGET "]" ("=="|"!=") yes|no|disputed|unknown | FIELD OP WORD
-    OP      := == != >= <= > <          FIELD := id name origin kind platform status family maker nato variant_of
+    test    := MEASURE ["[" TARGET "]"] OP VALUE | "engages[" TARGET "]" ("=="|"!=") yes|no|disputed|unknown | FIELD OP WORDS
+    OP      := == != >= <= > <, for a FIELD also contains          FIELD := id name origin kind platform status reference maker nato variant_of
 
+An origin is a country's name or code; `contains` looks for a part of a name. `300km` is read as `300 km`.
 Figures are compared by the value that a cell shows, in SI; an unknown figure satisfies no comparison but `== unknown`.
 """
 
@@ -15,13 +16,14 @@ from typing import NoReturn, TypeVar
 
 from ringfence.catalog.names import fold
 from ringfence.catalog.store import Catalog
-from ringfence.errors import RingfenceError, UsageError
+from ringfence.errors import NotFound, RingfenceError, UsageError
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.rule import Rule
+from ringfence.specs.countries import country_names, read_country
 from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import read_target
-from ringfence.units.value import Value, parse_value
+from ringfence.units.value import Value, known_units, parse_value
 
 T = TypeVar("T")
 Holds = Callable[[System, Rule], bool]
@@ -41,8 +43,10 @@ _FIELDS: dict[str, Callable[[System], tuple[str | None, ...]]] = {
     "nato": lambda s: (s.nato_name,),
     "variant_of": lambda s: (s.variant_of,),
 }
+_TIGHT = re.compile(r"(.*\d)([A-Za-z/]+)")
 _LONGEST = 2000
 _DEEPEST = 50
+_LONGEST_COUNTRY = 4
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ class _Reader:
             return read()
         except RingfenceError as error:
             self.here = at
-            self.fail(error.message, hint=error.hint or more)
+            self.fail(error.message, hint="\n  ".join(filter(None, (error.hint, more))) or None)
 
     def operator(self) -> str:
         if self.peek() == "=":
@@ -163,19 +167,24 @@ class _Reader:
     def comparison(self, info: MeasureInfo, target: str | None) -> Holds:
         operator = self.operator()
         at = self.here
-        words = [self.take().strip("\"'")]
-        while self.peek() and self.peek().casefold() not in ("and", "or", ")"):
-            words.append(self.take())
+        words = self.words()
         self.asks.append((info, target))
         if words == ["unknown"] and operator in ("==", "!="):
             return lambda s, r: (cell_of(s, info.name, target, r).best is None) == (operator == "==")
-        wanted = self.guarded(at, lambda: parse_value(" ".join(words)))
+        wanted = self.guarded(at, lambda: parse_value(_spaced(" ".join(words))))
         if wanted.dimension.split(":")[0] not in (
             (info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)
         ):
             self.here = at
             self.fail(f"{info.name} is a {info.dimension}, and {wanted.text!r} a {wanted.dimension}")
         return lambda s, r: _compares(s, info, target, r, operator, wanted)
+
+    def words(self) -> list[str]:
+        """What stands there up to the next `and`, `or` or bracket."""
+        found = [self.take().strip("\"'")]
+        while self.peek() and self.peek().casefold() not in ("and", "or", ")"):
+            found.append(self.take().strip("\"'"))
+        return found
 
     def yes_or_no(self, target: str | None) -> Holds:
         if target is None:
@@ -190,12 +199,40 @@ class _Reader:
         return lambda s, r: (cell_of(s, "range_max", known, r).engages.answer == answers[word]) == (operator == "==")
 
     def field(self, name: str) -> Holds:
+        if self.peek().casefold() == "contains":
+            self.take()
+            part = fold(self.take().strip("\"'"))
+            return lambda s, _: any(part in fold(v) for v in _told(name, s))
         operator = self.operator()
         if operator not in ("==", "!="):
             self.here -= 1
-            self.fail(f"{name} is compared by == or !=")
-        wanted = fold(self.take().strip("\"'"))
+            self.fail(f"{name} is compared by ==, != or contains")
+        wanted = fold(self.country() if name == "origin" else self.take().strip("\"'"))
         return lambda s, _: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
+
+    def country(self) -> str:
+        """The code of the country that stands here, be it of several words; a word that names none as it is."""
+        words = [token.strip("\"'") for token, _ in self.tokens[self.here : self.here + _LONGEST_COUNTRY]]
+        for length in range(1, len(words) + 1):
+            try:
+                code = read_country(" ".join(words[:length]))
+            except NotFound:
+                continue
+            self.here += length
+            return code
+        return self.take().strip("\"'")
+
+
+def _told(name: str, system: System) -> list[str]:
+    """What a field of a system says, a country by its code and its name."""
+    values = [value for value in _FIELDS[name](system) if value]
+    return [*values, *(country_names().get(code, code) for code in values)] if name == "origin" else values
+
+
+def _spaced(text: str) -> str:
+    """`300km` as the value grammar writes it."""
+    found = _TIGHT.fullmatch(text)
+    return f"{found[1]} {found[2]}" if found and found[2] in known_units() else text
 
 
 def _compares(system: System, info: MeasureInfo, target: str | None, rule: Rule, operator: str, wanted: Value) -> bool:

@@ -24,16 +24,22 @@ def country_names() -> dict[str, str]:
 
 
 def read_country(text: str) -> str:
-    """The code that a user means by a code or a name, in any case and with or without accents. Raises NotFound."""
+    """The code that a user means by a code or a name, in any case, with or without accents and hyphens. Raises NotFound."""
     word = _plain(text)
     for code, name in country_names().items():
         if word in (code.casefold(), _plain(name)):
             return code
     if word in _EVERYDAY:
         return _EVERYDAY[word]
-    raise NotFound("country", text, [*country_names().values(), *country_names(), *map(str.title, _EVERYDAY)])
+    everyday = [name.title() for name in _EVERYDAY if len(name) > 3]
+    raise NotFound(
+        "country",
+        text,
+        [*country_names().values(), *country_names(), *everyday],
+        known="a name, or a code of three letters: UKR",
+    )
 
 
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.strip().casefold())
+    letters = unicodedata.normalize("NFKD", " ".join(name.replace("-", " ").replace("_", " ").casefold().split()))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

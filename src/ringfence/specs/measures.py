@@ -64,13 +64,20 @@ _SPELLINGS = {
     "detection": "detection_range", "tracking": "tracking_range", "instrumented": "instrumented_range", "speed": "speed_max",
     "targets": "targets_engaged", "launchers": "launchers_per_battery", "missiles": "missiles_per_launcher",
     "deployment": "deployment_time", "reaction": "reaction_time", "cost": "unit_cost", "warhead": "warhead_mass",
+    "price": "unit_cost", "missile-price": "unit_cost", "system-price": "system_cost", "battery-price": "system_cost",
+    "distance": "range_max", "engagement-range": "range_max", "slant-range": "range_max", "maximum-range": "range_max",
+    "minimum-range": "range_min", "maximum-altitude": "altitude_max", "minimum-altitude": "altitude_min",
+    "flight-altitude": "altitude_max", "radar": "detection_range", "radar-range": "detection_range", "velocity": "speed_max",
+    "mach": "speed_max", "missile-speed": "speed_max", "weight": "mass", "launch-weight": "mass", "warhead-weight": "warhead_mass",
+    "setup-time": "deployment_time", "channels": "targets_engaged", "simultaneous-targets": "targets_engaged", "calibre": "diameter",
 }  # fmt: skip
+_LABELS = {info.label.replace(" ", "-"): info.name for info in _ALL}
 
 
 def read_measure(text: str) -> MeasureInfo:
     """The measure that a user means: any case, hyphens or underscores, common short names. Raises NotFound."""
     word = "-".join(text.strip().casefold().replace("_", "-").split())
-    name = _SPELLINGS.get(word, word.replace("-", "_"))
+    name = _SPELLINGS.get(word) or _LABELS.get(word) or word.replace("-", "_")
     if name not in MEASURES:
-        raise NotFound("measure", text, [*MEASURES, *_SPELLINGS])
+        raise NotFound("measure", text, [*MEASURES, *_SPELLINGS], known=f"there are: {', '.join(MEASURES)}")
     return MEASURES[name]

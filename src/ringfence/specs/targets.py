@@ -26,12 +26,23 @@ MISSION: tuple[str, ...] = ("aircraft", "drone", "ballistic-missile")
 _FAMILY_OF = {name: family for family, classes in FAMILIES.items() for name in (family, *classes)}
 _SPELLINGS = {
     "aeroplane": "aircraft", "airplane": "aircraft", "plane": "aircraft", "jet": "aircraft", "fighter": "aircraft",
-    "uav": "drone", "uas": "drone", "unmanned-aerial-vehicle": "drone", "rotorcraft": "helicopter",
-    "cm": "cruise-missile", "cruise": "cruise-missile", "bm": "ballistic-missile", "tbm": "ballistic-missile",
-    "hypersonics": "hypersonic", "hypersonic-missile": "hypersonic", "hgv": "hypersonic",
-    "ram": "rocket-artillery-mortar", "rocket": "rocket-artillery-mortar", "mortar": "rocket-artillery-mortar",
+    "fighter-jet": "aircraft", "bomber": "aircraft", "fixed-wing": "aircraft", "manned-aircraft": "aircraft",
+    "uav": "drone", "uas": "drone", "unmanned-aerial-vehicle": "drone", "rpa": "drone", "ucav": "drone", "unmanned": "drone",
+    "rotorcraft": "helicopter", "helo": "helicopter", "chopper": "helicopter", "rotary-wing": "helicopter",
+    "cm": "cruise-missile", "cruise": "cruise-missile", "lacm": "cruise-missile",
+    "bm": "ballistic-missile", "tbm": "ballistic-missile", "tactical-ballistic-missile": "ballistic-missile",
+    "short-range-ballistic-missile": "srbm", "medium-range-ballistic-missile": "mrbm",
+    "intermediate-range-ballistic-missile": "irbm", "intercontinental-ballistic-missile": "icbm",
+    "hypersonics": "hypersonic", "hypersonic-missile": "hypersonic", "hgv": "hypersonic", "glide-vehicle": "hypersonic",
+    "hypersonic-glide-vehicle": "hypersonic", "ram": "rocket-artillery-mortar", "rocket": "rocket-artillery-mortar",
+    "artillery": "rocket-artillery-mortar", "shell": "rocket-artillery-mortar", "mortar": "rocket-artillery-mortar",
     "any": UNSPECIFIED, "none": UNSPECIFIED,
 }  # fmt: skip
+_SEVERAL: dict[str, tuple[str, ...]] = {
+    "all": CLASSES, "everything": CLASSES, "missile": ("cruise-missile", "ballistic-missile"), "air": FAMILIES["aerodynamic"],
+}  # fmt: skip
+"""Words that mean several classes at once."""
+KNOWN = f"there are: {', '.join((*CLASSES, 'aerodynamic', 'ballistic', UNSPECIFIED, 'all'))}"
 
 
 def family_of(target: str) -> str:
@@ -53,12 +64,17 @@ def read_target(text: str) -> str:
     for guess in (word, word.removesuffix("s"), _SPELLINGS.get(word), _SPELLINGS.get(word.removesuffix("s"))):
         if guess in _FAMILY_OF or guess == UNSPECIFIED:
             return str(guess)
-    raise NotFound("target class", text, [*TARGETS, UNSPECIFIED])
+    raise NotFound("target class", text, [*TARGETS, *_SPELLINGS, UNSPECIFIED], known=KNOWN)
 
 
 def read_targets(text: str) -> tuple[str, ...]:
-    """A comma-separated list of classes, each once. Raises NotFound, or UsageError where the list is empty."""
-    targets = tuple(dict.fromkeys(read_target(part) for part in text.split(",") if part.strip()))
+    """A comma-separated list of classes, each once; `all` and `missiles` mean several.
+
+    Raises NotFound, or UsageError where the list is empty.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    several = [_SEVERAL.get(part.casefold(), _SEVERAL.get(part.casefold().removesuffix("s"))) for part in parts]
+    targets = [name for part, some in zip(parts, several, strict=True) for name in some or (read_target(part),)]
     if not targets:
-        raise UsageError("no target class is named", hint=f"name some of: {', '.join([*TARGETS, UNSPECIFIED])}")
-    return targets
+        raise UsageError("no target class is named", hint=KNOWN)
+    return tuple(dict.fromkeys(targets))

@@ -1,0 +1,1 @@
+"""Tests of the command line, by what users type and get."""
