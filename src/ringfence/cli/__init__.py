@@ -57,8 +57,11 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args == ["help"]:
+            click.echo(ctx.get_help())
+            ctx.exit()
         if args[0] == "help":
-            args = [*args[1:2], "--help"] if args[1:2] else ["--help"]
+            args = [args[1], "--help"]
         if args[0] not in (*COMMANDS, *ALIASES) and not args[0].startswith("-"):
             args = [meant([*takewhile(lambda word: not word.startswith("-"), args)], COMMANDS), *args]
         return super().resolve_command(ctx, args)

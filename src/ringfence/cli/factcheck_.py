@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ringfence.cli.options import (
-    SystemName,
     catalog_option,
     open_catalog,
     put,
@@ -16,6 +15,7 @@ from ringfence.cli.options import (
     style_options,
     width,
 )
+from ringfence.cli.words import SYSTEM
 from ringfence.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _ONLY = ("contradicted", "look", "supported", "open")
 
 @click.command("factcheck")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT...")
-@click.option("--system", "-s", type=SystemName(), help="What a sentence is about that names no system.")
+@click.option("--system", "-s", type=SYSTEM, help="What a sentence is about that names no system.")
 @click.option("--only", multiple=True, type=click.Choice(_ONLY), help="Only what came out so; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="In full: also what is supported, and what no record states.")
 @click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD.")
