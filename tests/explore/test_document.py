@@ -250,6 +250,19 @@ def test_a_page_of_some_systems_holds_no_others(catalog: Catalog) -> None:
     assert {row[0] for row in data["sources"]} <= set(catalog.get("thaad").sources)
 
 
+def test_sites_bring_systems_of_their_own(catalog: Catalog, tmp_path: Path) -> None:
+    """A system that one --at names is in the page and stands there alone; the others stand at the other sites."""
+    from ringfence.cli import run
+
+    path = tmp_path / "page.html"
+    assert run(["explore", "thaad", "--at", "Kyiv", "--at", "Odesa [10-80]: s-400", "-o", str(path)]) == 0
+    data = read_page(path.read_text("utf-8"), "page")
+    assert {system["id"] for system in data["systems"]} == {"thaad", "s-400"}
+    kyiv, odesa = data["opening"]["sites"]
+    assert (kyiv.get("systems"), odesa["systems"], odesa["sector"]) == (None, ["s-400"], [10, 80])
+    assert data["opening"]["systems"] == ["thaad", "s-400"]
+
+
 def test_dates_are_days_that_exist(whole: Document) -> None:
     """The history's days can be set as `as of`."""
     for cells in whole.cells.values():

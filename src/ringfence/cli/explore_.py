@@ -88,5 +88,4 @@ def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: s
         sites=[read_site(text) for text in sites] or [CITY], systems=[catalog.ids[0]], against=list(read_targets(against)),
         target_altitudes=[spaced(height)] if height else [], units=units,
     )  # fmt: skip
-    own = tuple(dict.fromkeys(catalog.get(name).id for site in scene.sites for name in site.systems))
-    return opening_of(scene, catalog).model_copy(update={"systems": own})
+    return opening_of(scene, catalog).model_copy(update={"systems": ()})

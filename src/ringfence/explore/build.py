@@ -41,11 +41,15 @@ def document_of(
 
     Of `opening` what is empty is filled in: systems, classes, a city. Raises NotFound, Ambiguous, UsageError.
     """
-    systems = tuple({s.id: s for s in (map(catalog.get, names) if names else catalog)}.values())
+    own = [system for site in opening.sites for system in site.systems]
+    systems = tuple({s.id: s for s in (map(catalog.get, [*names, *own]) if names else catalog)}.values())
     if not systems:
         raise UsageError("the catalog holds no system", hint="name a folder with --catalog")
     ids = [system.id for system in systems]
-    shown = opening.systems or (tuple(ids) if names else tuple(i for i in SHOWN if i in ids) or tuple(ids[:3]))
+    everywhere = [catalog.get(name).id for name in names] or [i for i in SHOWN if i in ids] or ids[:3]
+    if opening.sites and all(site.systems for site in opening.sites):
+        everywhere = []
+    shown = opening.systems or tuple(dict.fromkeys([*everywhere, *own]))
     filled = opening.model_copy(
         update={
             "systems": shown[:MOST], "against": opening.against or AGAINST, "sites": opening.sites or (_city(),),
