@@ -380,7 +380,9 @@ def test_a_print_has_map_table_and_evidence_on_white(opened: Open) -> None:
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".side").is_hidden()
-    assert page.locator(".frame").is_visible()
+    box, drawn = page.locator(".frame").bounding_box(), page.evaluate("window.ringfence.page.map.projection")
+    assert box
+    assert box["width"] / box["height"] == pytest.approx(drawn["width"] / drawn["height"], rel=0.01)
     assert page.locator(".evidence").is_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("window.ringfence.page.ink().paper") == "#ffffff"

@@ -37,6 +37,7 @@ function drawMap(map, show, moving, ground = true) {
   if (box.width < 10 || box.height < 10) return;
   map.show = show;
   map.projection = projectionOf(show.view, box.width, box.height);
+  map.frame.style.setProperty("--aspect", `${box.width} / ${box.height}`); // a print keeps it
   drawRings(map, moving);
   if (ground) drawGround(map, moving);
 }
