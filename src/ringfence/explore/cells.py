@@ -69,7 +69,7 @@ def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> Cel
         known = engages(system, target, by)
         word = "?" if known.word == "unknown" else known.word
         text = _engaged_basis(len(known.yes), len(known.no))
-        reading = Reading((shelves.phrases.index((word,)),), (shelves.texts.index(text),))
+        reading = Reading((shelves.phrases.index((word,)),), (shelves.texts.index(text),), ())
         return State(_day(by, shelves), shelves.readings.index(reading))
 
     return CellText(
@@ -155,15 +155,23 @@ def _reading(cell: Cell, shelves: "Shelves") -> Reading:
         cells = [cell, *(chosen(cell, choice) for choice in get_args(Choice)[1:])]
     shown = [each.best for each in cells if each.best]
     named = any(group.name for group in shown)
+    told = [_parted(basis(each)) for each in cells]
     return Reading(
         _folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
-        _folded(tuple(shelves.texts.index(basis(each)) for each in cells)),
+        _folded(tuple(shelves.texts.index(head) for head, _ in told)),
+        _folded(tuple(shelves.texts.index(tail) for _, tail in told)) if any(tail for _, tail in told) else (),
         _folded(tuple(group.si for group in shown)),
         _folded(tuple(group.lowest.counted for group in shown)),
         _folded(tuple(group.highest.counted for group in shown)),
         _folded(tuple(group.name for group in shown)) if named else (),
         _others(cells),
     )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """How many origins, and of what: many cells share either, few share both."""
+    at = text.find(", on ")
+    return (text, "") if at < 0 else (text[:at], text[at:])
 
 
 def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ...]:

@@ -134,5 +134,5 @@ def _orders(systems: Sequence[System], shelves: Shelves) -> tuple[OrderText, ...
     for tie in ties(systems):
         lines = tuple(f"{h.acquisition.id}: {summary(h, Style()) or '?'}" for h in tie.holdings)
         keys = tuple(shelves.source(key, source) for key, source in tie.sources.items())
-        found.append(OrderText(country=tie.country, system=tie.system.id, use=tie.use, orders=lines, sources=keys))
+        found.append(OrderText(tie.country, tie.system.id, tie.use, lines, keys))
     return tuple(found)

@@ -75,11 +75,13 @@ class Said(NamedTuple):
 class Reading(NamedTuple):
     """What a cell says, each by rule: typical, lowest, highest; one entry where all say the same. `text`: its phrase.
 
+    `basis` and `about`, one after the other, tell how the cell came about.
     `si`: what a ring is drawn by and a ranking sorted by, in SI; empty where the cell has no figure. `low`, `high`: the spread.
     """
 
     text: tuple[Index, ...]
     basis: tuple[Index, ...]
+    about: tuple[Index, ...] = ()
     si: tuple[float, ...] = ()
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
@@ -101,23 +103,23 @@ class State(NamedTuple):
     undated: int = 0
 
 
-class CellText(Frozen):
+class CellText(NamedTuple):
     """One measure and class of a system: its statements, why each does not count, and what it says now and said by the day.
 
     Of `then` the first is what it said before any dated source. `answers`: the yes and no behind an `engages`.
     """
 
     measure: str
-    target: str | None = None
-    statements: tuple[Index, ...] = ()
-    answers: tuple[Index, ...] = ()
-    reasons: tuple[Index, ...] = ()
+    target: str | None
     reading: Index
-    why: str = ""
     then: tuple[State, ...] = ()
+    statements: tuple[Index, ...] = ()
+    why: str = ""
+    reasons: tuple[Index, ...] = ()
+    answers: tuple[Index, ...] = ()
 
 
-class OrderText(Frozen):
+class OrderText(NamedTuple):
     """What ties a country to a system: whether it operates it, and a line an order."""
 
     country: str
@@ -201,17 +203,16 @@ class Document(Frozen):
 def document_text(document: Document) -> str:
     """The document as one line of JSON; what has its default is left out, also at the end of a row."""
     plain = document.model_dump(exclude_defaults=True)
-    for shelf in ("sources", "statements", "readings"):
+    for shelf in ("sources", "statements", "readings", "orders"):
         plain[shelf] = [_trimmed(row) for row in getattr(document, shelf)]
-    for cells in plain["cells"].values():
-        for cell in cells:
-            cell["then"] = [_trimmed(state) for state in cell.get("then", ())]
+    for name, cells in document.cells.items():
+        plain["cells"][name] = [_trimmed(cell._replace(then=tuple(map(_trimmed, cell.then)))) for cell in cells]  # type: ignore[arg-type]  # on its way out
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _trimmed(row: tuple[object, ...]) -> list[object]:
     short = list(row)
-    while short and short[-1] in (None, "", 0, ()) and len(short) > 2:
+    while short and short[-1] in (None, "", 0, ()) and len(short) > 3:
         short.pop()
     return [_short(x) for x in short]
 

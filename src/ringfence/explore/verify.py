@@ -13,6 +13,8 @@ from ringfence.explore.model import Opening, document_text
 from ringfence.explore.page import read_page
 
 SUFFIXES = (".html", ".htm")
+_EMPTY: tuple[Any, ...] = ("", None, 0, (), (), "", (), ())
+"""A cell's row whose end was left out."""
 _CHECKED = "every cell by the day, its statements, reasons and sources, and all orders; not the ground, nor the script"
 
 
@@ -71,23 +73,24 @@ def _told(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
         return [data["sources"][row[0]], *row[1:]]
 
     def reading(index: int) -> dict[str, Any]:
-        row = data["readings"][index]
+        texts, basis, *rest = data["readings"][index]
+        about = rest[0] if rest else []
         return {
-            "text": [data["phrases"][number] for number in row[0]],
-            "basis": [data["texts"][number] for number in row[1]], "figures": row[2:],
+            "text": [data["phrases"][number] for number in texts],
+            "basis": [[data["texts"][number] for number in some] for some in (basis, about)], "figures": rest[1:],
         }  # fmt: skip
 
     found: dict[str, dict[str, Any]] = {system["id"]: {"record": system} for system in data["systems"]}
     for name, cells in data["cells"].items():
-        for cell in cells:
-            found[name][f"{cell['measure']}, {cell['target']}" if cell.get("target") else cell["measure"]] = {
-                "statements": [statement(i) for i in cell.get("statements", ())],
-                "answers": [statement(i) for i in cell.get("answers", ())],
-                "reasons": [data["texts"][i] for i in cell.get("reasons", ())],
-                "now": [reading(cell["reading"]), cell.get("why")],
-                "then": [[data["days"][row[0]], reading(row[1]), *row[2:]] for row in cell.get("then", ())],
+        for row in cells:
+            whole: list[Any] = [*row, *_EMPTY[len(row) :]]
+            measure, target, now, then, statements, why, reasons, answers = whole
+            found[name][f"{measure}, {target}" if target else measure] = {
+                "statements": [statement(i) for i in statements], "answers": [statement(i) for i in answers],
+                "reasons": [data["texts"][i] for i in reasons], "now": [reading(now), why],
+                "then": [[data["days"][moment[0]], reading(moment[1]), *moment[2:]] for moment in then],
             }  # fmt: skip
-    for order in data.get("orders", ()):
-        told = [order["use"], *order.get("orders", ()), *(data["sources"][i] for i in order.get("sources", ()))]
-        found[order["system"]][f"orders of {order['country']}"] = told
+    for country, system, use, *more in data.get("orders", ()):
+        lines, sources = (*more, (), ())[:2]
+        found[system][f"orders of {country}"] = [use, *lines, *(data["sources"][index] for index in sources)]
     return found

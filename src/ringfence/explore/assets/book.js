@@ -10,12 +10,17 @@ const MOST_SYSTEMS = 20;
 function makeBook(data) {
   const cells = new Map();
   for (const [system, some] of Object.entries(data.cells)) {
-    for (const cell of some) cells.set(`${system} ${cell.measure} ${cell.target || ""}`, cell);
+    for (const [measure, target, reading, then, statements, why, reasons, answers] of some) {
+      cells.set(`${system} ${measure} ${target || ""}`,
+        { reading, then: then || [], statements: statements || [], why: why || "", reasons: reasons || [], answers: answers || [] });
+    }
   }
   const systems = new Map(data.systems.map((system) => [system.id, system]));
   const measures = new Map(data.measures.map((measure) => [measure.name, measure]));
   const families = new Map(data.targets.map((target) => [target.name, target.family]));
-  return { data, cells, systems, measures, families, days: data.days.slice(1) };
+  const orders = (data.orders || []).map(([country, system, use, lines, sources]) =>
+    ({ country, system, use, lines: lines || [], sources: sources || [] }));
+  return { data, orders, cells, systems, measures, families, days: data.days.slice(1) };
 }
 
 // What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell }.
@@ -26,12 +31,12 @@ function cellOf(book, state, system, measure, target) {
   if (!moment) return NOTHING;
   const choice = CHOICES.indexOf(state.rule);
   const one = (list) => (list && list.length ? list[Math.min(choice, list.length - 1)] : null);
-  const [words, basis, si, low, high, component, others] = book.data.readings[moment[1]];
+  const [words, basis, about, si, low, high, component, others] = book.data.readings[moment[1]];
   const phrase = book.data.phrases[one(words)];
   const text = phrase[UNITS.indexOf(state.units)] || phrase[0];
   return {
     text, figure: figureOf(text), si: one(si), low: one(low), high: one(high), component: one(component),
-    others: (others || []).map(([name, list]) => [name, one(list)]), basis: book.data.texts[one(basis)],
+    others: (others || []).map(([name, list]) => [name, one(list)]), basis: book.data.texts[one(basis)] + (book.data.texts[one(about)] || ""),
     why: moment[2] || "", undated: moment[3] || 0, cell,
   };
 }
@@ -39,7 +44,7 @@ function cellOf(book, state, system, measure, target) {
 function momentOf(book, cell, asOf) {
   if (!asOf) return [null, cell.reading, cell.why];
   let found = null;
-  for (const moment of cell.then || []) if (book.data.days[moment[0]] <= asOf) found = moment;
+  for (const moment of cell.then) if (book.data.days[moment[0]] <= asOf) found = moment;
   return found;
 }
 
@@ -69,7 +74,7 @@ function antennaOf(book, state, id) {
 // The statements of a cell with why each does not count (null where it does).
 function statementsOf(book, found, asOf) {
   if (!found.cell) return [];
-  return (found.cell.statements || []).map((index, place) => {
+  return found.cell.statements.map((index, place) => {
     const letter = found.why[place] || ".";
     const code = letter.charCodeAt(0);
     const reason = letter === "." ? null : book.data.texts[found.cell.reasons[code < 123 ? code - 97 : code - 0xa1 + 26]];

@@ -53,7 +53,7 @@ function statementItem(each) {
 
 // What the cell said by the day, a line for each change of what it says; a line sets the date.
 function historyOf(book, state, found, actions) {
-  if (!found.cell || !(found.cell.then || []).length) return null;
+  if (!found.cell || !found.cell.then.length) return null;
   const days = found.cell.then.slice(1).map((moment) => book.data.days[moment[0]]);
   const [id, name, target] = state.cell;
   const lines = [];

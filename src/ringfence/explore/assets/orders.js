@@ -1,7 +1,7 @@
 // Who operates or ordered a system, and what a country operates or ordered: two lists, as the catalog tells it today.
 
 function drawOrders(book, chosen, actions) {
-  const orders = book.data.orders || [];
+  const { orders } = book;
   const systems = [...new Set(orders.map((each) => each.system))];
   const countries = [...new Set(orders.map((each) => each.country))].sort((one, other) =>
     (countryName(book, one) < countryName(book, other) ? -1 : 1));
@@ -34,10 +34,10 @@ function orderList(title, id, options, chosen, onchange, items) {
 }
 
 function orderItem(book, each, name) {
-  const sources = (each.sources || []).map((index) => book.data.sources[index]);
+  const sources = each.sources.map((index) => book.data.sources[index]);
   return element("li", {},
     element("b", {}, name), each.use !== "not stated" && element("span", { class: "use" }, each.use),
-    (each.orders || []).map((line) => element("div", {}, line)),
+    each.lines.map((line) => element("div", {}, line)),
     sources.length > 0 && element("details", { "data-details": `order ${each.system} ${each.country}` }, element("summary", {}, `${sources.length} source${sources.length === 1 ? "" : "s"}`),
       element("ul", {}, sources.map(([key, publisher, , , published, url, title]) =>
         element("li", {}, link(url, title || key), ` ${publisher}, ${published || "undated"}`)))));

@@ -118,7 +118,7 @@ def _cell(document: Document, cell: CellText) -> CellFacts:
         units={name: phrase_in(phrase, unit) for unit, name in enumerate(_UNITS)} if cell.measure != ENGAGES else {},
         si=reading.si[0] if reading.si else None, low=reading.low[0] if reading.low else None,
         high=reading.high[0] if reading.high else None, component=reading.component[0] if reading.component else None,
-        basis=document.texts[reading.basis[0]], statements=tuple(statements), history=tuple(_history(document, cell)),
+        basis=document.texts[reading.basis[0]] + (document.texts[reading.about[0]] if reading.about else ""), statements=tuple(statements), history=tuple(_history(document, cell)),
     )  # fmt: skip
 
 
