@@ -6,7 +6,7 @@ READY := .venv/.ready
 READY_BENCH := .venv/.ready-bench
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: setup demo test check gallery mutants bench clean
+.PHONY: setup demo test check gallery mutants fuzz oldest bench clean
 
 setup: $(READY)
 
@@ -48,6 +48,18 @@ mutants: setup
 	$(INSTALL) -e ".[mutants]"
 	$(BIN)/mutmut run
 	$(BIN)/mutmut export-cicd-stats
+
+# a long run of tests/fuzz; RINGFENCE_FUZZ is how many inputs of each kind
+fuzz: setup
+	RINGFENCE_FUZZ=$${RINGFENCE_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz -n auto
+
+# the suite on the oldest versions that pyproject.toml allows; what they warn of is not ours to mend
+oldest: setup
+	$(PYTHON) -m venv build/oldest
+	$(BIN)/python tools/oldest.py > build/oldest/constraints.txt
+	build/oldest/bin/python -m pip install --quiet --disable-pip-version-check -c build/oldest/constraints.txt -e . \
+		geographiclib hypothesis jsonschema pandas pyarrow pybtex pycountry pyogrio pytest pytest-xdist
+	build/oldest/bin/python -m pytest -n auto -W default --ignore tests/test_project.py --ignore tests/test_tools.py --ignore tests/test_benchmarks.py
 
 bench: $(READY_BENCH)
 	$(BIN)/python benchmarks/startup.py

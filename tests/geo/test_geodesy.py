@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,3 +133,13 @@ def test_each_latitude_needs_its_longitude() -> None:
     """Sites with more latitudes than longitudes are an error that counts both."""
     with pytest.raises(RingfenceError, match="2 latitudes and 1 longitudes"):
         geometry.rings([0, 1], [0], [1000])
+
+
+@pytest.mark.parametrize("off", [0.0, 1e-6, -1e-6, 11e-6, -11e-6, 1e-4, -1e-4])
+def test_rings_that_touch_a_pole(off: float) -> None:
+    """A ring that only just touches a pole is a valid polygon, and so is what lies between it and a smaller one."""
+    for lat, lon in ((86.41873927790957, 13.7), (-88.3, 170.0), (71.25, -95.1), (89.9, 0.0)):
+        radius = float(geometry.wgs84().inv(0.0, lat, 0.0, 90.0 if lat > 0 else -90.0)[2]) + off
+        for region in (geometry.disc(lat, lon, radius), geometry.annulus(lat, lon, radius / 3, radius)):
+            assert shapely.is_valid(region), shapely.is_valid_reason(region)
+            assert region.area > 0

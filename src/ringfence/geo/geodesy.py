@@ -24,6 +24,7 @@ RADIUS_MAX_M = 19_000_000.0  # next to the antipode, 20 000 km away, a ring cros
 TOLERANCE_M = 20.0
 _POLAR_RADIUS_M = 6_356_752.0
 _REFINEMENTS = 24
+_TOUCHES_M = 0.0005
 
 
 @cache
@@ -217,7 +218,16 @@ def _disc(lat: float, lon: float, radius: float) -> Region:
     if not _needs_cutting(np.array([lat]), radius, path[None])[0]:
         return Polygon(path)
     azimuths = np.linspace(0.0, -360.0, len(path))
-    return cut(_refined(lat, lon, azimuths, np.full_like(azimuths, radius)))
+    return cut(_refined(lat, lon, azimuths, np.full_like(azimuths, _off_the_poles(lat, radius))))
+
+
+def _off_the_poles(lat: float, radius: float) -> float:
+    """The radius, half a millimetre away from one that only touches a pole: whether that lies inside is then decided."""
+    for pole in (90.0, -90.0):
+        distance = _pole_distance(lat, pole)
+        if abs(distance - radius) < _TOUCHES_M:
+            return distance + _TOUCHES_M if radius >= distance else distance - _TOUCHES_M
+    return radius
 
 
 def _needs_cutting(lat: Floats, radius: float, paths: Floats) -> NDArray[np.bool_]:
