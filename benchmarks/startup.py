@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         database = str(Path(name) / "systems.db")
         subprocess.run([SQLITE, "insert", database, "systems", "-", "--pk", "id"], input=ROWS, check=True)
-        floor = [PYTHON, "-c", "import click, yaml, tabulate, pydantic; import ringfence.specs.system"]
+        floor = [PYTHON, "-c", "import click, yaml, pydantic; import ringfence.specs.system"]
         commands = {
             "python -c pass": [PYTHON, "-c", "pass"],
             FLOOR: floor,

@@ -24,6 +24,7 @@ EXTRAS = {
     "pycountry": "writes specs/countries.json, which is shipped",
     "pyogrio": "the extra gis",
     "pyarrow": "the extra parquet",
+    "openpyxl": "the extra xlsx",
 }
 
 
@@ -54,7 +55,7 @@ def required(*extras: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("src", ()), ("tests", ("dev", "gis", "parquet")), ("tools", ("dev",)), ("benchmarks", ("dev", "bench", "gis"))],
+    [("src", ()), ("tests", ("dev", "gis", "parquet", "xlsx")), ("tools", ("dev",)), ("benchmarks", ("dev", "bench", "gis"))],
 )
 def test_every_import_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     """What a folder's files import is the standard library's or declared in pyproject.toml by name, not by luck."""
@@ -77,7 +78,7 @@ def test_pins() -> None:
     project = PROJECT["project"]
     wanted = check_wheel.declared([*project["dependencies"], *project["optional-dependencies"]["dev"]])
     assert {plain(name) for name in wanted} - pinned == set()
-    assert required("dev", "bench", "gis", "parquet") - pinned == set()
+    assert required("dev", "bench", "gis", "parquet", "xlsx") - pinned == set()
 
 
 def test_wheel_table() -> None:

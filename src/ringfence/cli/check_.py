@@ -57,7 +57,7 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
             {"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "message": p.message, "hint": p.hint}
             for p in report.problems
         ]  # fmt: skip
-        put(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", None)
+        put(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n", None)
         return 1 if rows else 0
     for problem in report.problems:
         place = problem.place

@@ -52,6 +52,7 @@ def command(
     from ringfence.explore.model import Opening
     from ringfence.specs.targets import read_targets
     from ringfence.tables.comparison import comparison_sheets
+    from ringfence.tables.systems import sources_sheet
 
     rule, style = read_rule(choice, by, kind, as_of), read_style(units, ascii)
     catalog = open_catalog(folders)
@@ -68,4 +69,5 @@ def command(
     if against and "all" in against.casefold().split(","):
         comparison = comparison.of_known
     by_system = (len(comparison.systems) > 4) != transpose
-    put_sheets(comparison_sheets(comparison, style, by_system=by_system, by_effector=by_effector), form, output, style)
+    sheets = comparison_sheets(comparison, style, by_system=by_system, by_effector=by_effector)
+    put_sheets(sheets, form, output, style, sources_sheet(comparison.systems, style) if form == "xlsx" else None)

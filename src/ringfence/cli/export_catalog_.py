@@ -50,7 +50,7 @@ def command(
         return 1
     found = contents(chosen, __version__, catalog.digest)
     if output is None:
-        click.echo(json_text(found), nl=False)
+        put(json_text(found).encode(), None)
     else:
         export_catalog(found, output, wanted)
         click.echo(f"wrote {output}", err=True)

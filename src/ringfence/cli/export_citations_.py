@@ -47,5 +47,5 @@ def command(
         click.echo("note: no source fits", err=True)
         return 1
     by_ending = "csl-json" if output and output.suffix.lower() == ".json" else "bibtex"
-    put(citations_text(found, form or by_ending, catalog.digest), output)
+    put(citations_text(found, form or by_ending, catalog.digest).encode(), output)
     return 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ringfence.cli.options import catalog_option, open_catalog
+from ringfence.cli.options import catalog_option, open_catalog, put
 from ringfence.cli.scene_options import scene_of, scene_options
 
 _FORMATS = ["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
@@ -41,9 +41,8 @@ def command(
     scene = scene_of(scene_file, options, catalog)
     derived = derive(scene, catalog)
     if output is None:
-        click.echo(
-            rings_text(scene, derived, wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle), nl=False
-        )
+        made = rings_text(scene, derived, wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle)
+        put(made.encode(), None)
     else:
         export_rings(
             scene, derived, output, form=wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 Options = Callable[[F], F]
 
-FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "tsv")
+FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "jsonl", "tsv", "xlsx")
+_ENDINGS = {
+    ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".xlsx": "xlsx",
+}  # fmt: skip
 _BY = ("media", "analyst", "government", "manufacturer", "military")
 SOURCE_KINDS = (
     "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
@@ -42,6 +46,15 @@ def all_of(options: list[Options[Any]]) -> Options[Any]:
         return function
 
     return decorate
+
+
+def _by_ending(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    """The format that is asked for, else that of the file's ending, else a table."""
+    output = ctx.params.get("output")  # `--output` is eager: it has been read
+    form = value or (_ENDINGS.get(output.suffix.lower(), "table") if output else "table")
+    if form == "xlsx" and not output and not ctx.resilient_parsing:
+        raise click.UsageError("a workbook is no text for the screen; name a file: -o table.xlsx")
+    return form
 
 
 catalog_option: Options[Any] = click.option(
@@ -88,8 +101,8 @@ style_options = all_of(
 )
 output_options = all_of(
     [
-        click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output."),
-        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the screen."),
+        click.option("--format", "-f", "form", type=click.Choice(FORMATS), callback=_by_ending, help="Default: as the file's ending says, else a table."),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, help="Write to a file instead of the screen; its ending names the format."),
     ]
 )  # fmt: skip
 
@@ -174,11 +187,20 @@ def _known(word: str, allowed: tuple[str, ...], option: str) -> str:
 
 
 def read_style(units: str, ascii: bool) -> "Style":
-    """The style that the options ask for; ASCII also where the terminal can write nothing else."""
+    """The style that the options ask for; ASCII also where a table goes to a terminal that lacks a mark."""
     from ringfence.tables.wording import Style
 
-    narrow = (sys.stdout.encoding or "utf-8").lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
-    return Style(units, ascii or narrow)  # type: ignore[arg-type]  # click.Choice made sure of the units
+    asked = context.params if (context := click.get_current_context(silent=True)) else {}
+    screen = asked.get("form", "table") == "table" and asked.get("output") is None
+    return Style(units, ascii or (screen and not _writes_marks()))  # type: ignore[arg-type]  # click.Choice made sure of the units
+
+
+def _writes_marks() -> bool:
+    try:
+        "–≥≤°†×≈…—".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def put_sheet(sheet: "Sheet", form: str, output: Path | None, style: "Style") -> None:
@@ -186,12 +208,19 @@ def put_sheet(sheet: "Sheet", form: str, output: Path | None, style: "Style") ->
     put_sheets([sheet], form, output, style)
 
 
-def put_sheets(sheets: "list[Sheet]", form: str, output: Path | None, style: "Style") -> None:
-    """Render sheets, one below the other, to the screen or a file."""
+def put_sheets(
+    sheets: "list[Sheet]", form: str, output: Path | None, style: "Style", sources: "Sheet | None" = None
+) -> None:
+    """Render sheets, one below the other, to the screen or a file; `sources` for a workbook's second sheet."""
+    if form == "xlsx":
+        from ringfence.tables.workbook import titled, workbook
+
+        put(workbook(titled(sheets, sources)), output)
+        return
     from ringfence.tables.render import render_blocks
 
     text = render_blocks(sheets, form, width())  # type: ignore[arg-type]  # click.Choice made sure of the format
-    put(style.plain(text) if form == "table" else text, output)
+    put(style.plain(text) if form == "table" else text.encode(), output)
 
 
 def width() -> int:
@@ -199,10 +228,17 @@ def width() -> int:
     return max(get_terminal_size((80, 24)).columns, 40)
 
 
-def put(text: str, output: Path | None, *, quiet: bool = False) -> None:
-    """Text to the screen, or to a file that is written beside and moved into place. Raises RingfenceError."""
+def put(text: str | bytes, output: Path | None, *, quiet: bool = False) -> None:
+    """Text to the screen, or to a file that is written beside and moved into place. Raises RingfenceError.
+
+    Bytes are what programs read: UTF-8 whatever the terminal's encoding. What is longer than a terminal goes through a pager.
+    """
     if output is None:
-        click.echo(text, nl=False)
+        if isinstance(text, str) and sys.stdout.isatty() and text.count("\n") > get_terminal_size((80, 24)).lines:
+            os.environ.setdefault("LESS", "-FRX")
+            click.echo_via_pager(text)
+        else:
+            click.echo(text, nl=False)
         return
     try:
         write_atomically(output, text)

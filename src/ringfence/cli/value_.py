@@ -52,5 +52,5 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
             ends = f"{measure.si_low:.10g}" + (f" to {measure.si_high:.10g}" if measure.is_interval else "")
             click.echo(f"{measure.text}: {measure.bound}, {measure.dimension}, {ends} {si}".rstrip())
     if as_json:
-        put(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", None)
+        put(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n", None)
     return 1 if refused else 0
