@@ -1,7 +1,7 @@
 """10,000 rings as KML and as GeoPackage, beside the same rings written by hand with lxml and with pyogrio.raw.
 
 The polygons (2,500 sites × 4 radii) are made once and given to both sides; timed is what makes a file of them. By hand KML is a
-name and a shape, GeoPackage the same 23 columns; this library writes styles, descriptions, sites and sources as well. Rounds are
+name and a shape, GeoPackage the same columns; this library writes styles, descriptions, sites and sources as well. Rounds are
 interleaved, one round does not count.
 """
 
@@ -80,10 +80,10 @@ def geopackage_by_hand(scene: Scene, derived: Derived, path: Path) -> None:
     """A layer of multipolygons with the same columns."""
     parts, index = shapely.get_parts(polygons(scene, derived).ravel(), return_index=True)
     many = shapely.multipolygons(parts, indices=index)
-    texts = {"rule": "typical", "ringfence": "", "catalog": "", "records": derived.records, "part": "ring"}
+    texts = {"rule": "typical", "ringfence": "", "catalog": "", "records": derived.records, "part": "ring", "area": None}
     rows = [
-        {"site": site.name, "lat": site.spot.latitude, "lon": site.spot.longitude, "name": ring.system.name, "label": ring.label,
-         **ring.evidence(), "sources": " ".join(ring.sources), "altitude_m": ring.altitude.si_high if ring.altitude else np.nan, **texts}
+        {"site": site.name, "lat": site.spot.latitude, "lon": site.spot.longitude, "sysname": ring.system.name, **ring.evidence(),
+         "from_m": np.nan if ring.from_m is None else ring.from_m, "sources": " ".join(ring.sources), "altitude_m": ring.altitude.si_high if ring.altitude else np.nan, **texts}
         for site in scene.sites for ring in derived.rings
     ]  # fmt: skip
     types: dict[str, Any] = {"text": object, "real": float, "integer": np.int32}
