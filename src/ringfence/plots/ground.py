@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 GRATICULE_SIZE = 6.0
+_METRES_A_DEGREE = 111_320.0
 
 
 def draw_ground(axes: "GeoAxes", scene: Scene, view: View, ink: Ink) -> None:
@@ -31,7 +32,8 @@ def draw_ground(axes: "GeoAxes", scene: Scene, view: View, ink: Ink) -> None:
     axes.set_ylim(view.low, view.high)
     axes.set_facecolor(ink.water)
     axes.spines["geo"].set_edgecolor(ink.faint)
-    wide = view.metres(view.width / 2, view.height / 2) * max(view.width, view.height)
+    each = view.metres(view.width / 2, view.height / 2)
+    wide = each * max(view.width, view.height)
     window = view.window
     near = window is not None and scene.projection != "plate-carree"
     layers: tuple[tuple[Layer, str | None], ...] = (("land", ink.land), ("lakes", ink.water), ("borders", None))
@@ -39,7 +41,8 @@ def draw_ground(axes: "GeoAxes", scene: Scene, view: View, ink: Ink) -> None:
         if layer == "borders" and not scene.borders:
             continue
         shapes = load(layer, scale_for(wide))
-        shapes = clip(shapes, window) if window else shapes
+        # what is finer than a third of a point is not seen, and makes files large
+        shapes = shapely.simplify(clip(shapes, window), 0.3 * each / _METRES_A_DEGREE) if window else shapes
         if shapes.is_empty:
             continue
         if fill is not None:

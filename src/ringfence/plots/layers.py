@@ -104,9 +104,11 @@ def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tup
 
 def _beside(room: Room, x: float, y: float, width: float) -> Box | None:
     """A box near a corner: beside it, else farther and farther above and to the right of it."""
-    near = room.at_point(x, y, width, _LABEL * 1.3)
-    if near is not None:
-        return near
+    high = _LABEL * 1.3
+    # never upon the step's own lines, which run to the left and down
+    for box in (Box.about(x + width / 2 + 7, y, width, high), Box.about(x - width / 2 - 6, y - high, width, high)):
+        if room.free(box):
+            return box
     tried = (
         Box.about(x + dx, y + dy, width, _LABEL * 1.3)
         for dy in (18, 30, 44, 60, 80, -18, -30)

@@ -127,16 +127,15 @@ def _draw_sites(axes: "GeoAxes", scene: Scene, drawn: Sequence[Drawn], ink: Ink)
 
 
 def _draw_mark(axes: "GeoAxes", view: View, mark: Mark, ink: Ink) -> None:
-    from matplotlib.patheffects import withStroke
-
-    halo = [withStroke(linewidth=2.4, foreground=ink.paper)]
+    # a sheet of paper behind the letters: an outline about each would make the file many times as large
+    behind = {"boxstyle": "square,pad=0.1", "facecolor": ink.paper, "edgecolor": "none", "alpha": 0.72}
     if mark.anchor is not None:
         ends = np.array([view.plane(*mark.anchor), view.plane(*leader_end(mark))])
         axes.plot(ends[:, 0], ends[:, 1], color=mark.lines[0][1], linewidth=0.7, zorder=7, gid="leader")
     for number, (text, colour) in enumerate(mark.lines):
         spot = view.plane(mark.box.middle[0], baseline(mark, number))
         axes.text(
-            *spot, text, ha="center", fontsize=mark.size, fontweight="bold", color=colour, path_effects=halo, zorder=9, gid=mark.kind
+            *spot, text, ha="center", fontsize=mark.size, fontweight="bold", color=colour, bbox=behind, zorder=9, gid=mark.kind
         )  # fmt: skip
 
 

@@ -29,9 +29,6 @@ _LONG = {"BIH", "COD", "CAF", "DOM", "SSD", "GNQ", "ESH", "MKD"}
 
 def draw_names(axes: "GeoAxes", view: View, room: Room, ink: Ink, named: Collection[str] = ()) -> None:
     """Countries, but for those that are `named` already, in capitals in the middle of what is seen of them, then cities, capitals first."""
-    from matplotlib.patheffects import withStroke
-
-    halo = [withStroke(linewidth=1.6, foreground=ink.land, alpha=0.85)]
     for text, size, spot in _countries(view, room, named):
         axes.text(
             *view.plane(*spot.middle), text, fontsize=size, color=ink.note, alpha=0.8, ha="center", va="center", zorder=4, gid="country"
@@ -39,7 +36,7 @@ def draw_names(axes: "GeoAxes", view: View, room: Room, ink: Ink, named: Collect
     for city, x, y, spot in _cities(view, room):
         axes.plot(*view.plane(x, y), ".", markersize=3, color=ink.note, zorder=4)
         axes.text(
-            *view.plane(spot.left + 1, spot.low + 1.6), city.name, fontsize=_CITY, color=ink.note, zorder=4, path_effects=halo, gid="city"
+            *view.plane(spot.left + 1, spot.low + 1.6), city.name, fontsize=_CITY, color=ink.note, zorder=4, gid="city"
         )  # fmt: skip
 
 
