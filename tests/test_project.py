@@ -55,7 +55,12 @@ def required(*extras: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("src", ()), ("tests", ("dev", "gis", "parquet", "xlsx")), ("tools", ("dev",)), ("benchmarks", ("dev", "bench", "gis"))],
+    [
+        ("src", ()),
+        ("tests", ("dev", "gis", "parquet", "xlsx")),
+        ("tools", ("dev",)),
+        ("benchmarks", ("dev", "bench", "gis")),
+    ],
 )
 def test_every_import_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     """What a folder's files import is the standard library's or declared in pyproject.toml by name, not by luck."""

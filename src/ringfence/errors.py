@@ -6,6 +6,8 @@ Exit codes: 1 where the answer is "no" or problems were found, 2 for wrong usage
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ringfence.english import counted
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -100,7 +102,7 @@ class CatalogError(RingfenceError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''} in what was read"
+        head = f"{counted(count, 'problem')} in what was read"
         super().__init__("\n".join([head, *(str(problem) for problem in self.problems)]))
 
 

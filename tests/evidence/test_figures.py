@@ -7,10 +7,11 @@ import pytest
 from records import Envelopes, system
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.figures import Cell, cell_of
-from ringfence.evidence.rule import Choice, Rule
+from ringfence.evidence.rule import Rule
 from ringfence.evidence.statements import naming_of
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
+from ringfence.specs.words import Choice
 from ringfence.tables.wording import cell_text
 
 

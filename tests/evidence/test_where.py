@@ -30,7 +30,7 @@ def catalog() -> Catalog:
         ("engages[drone] == yes", "s-400", "thaad"),
         ("not origin == RUS", "thaad", "s-400"),
         ("origin == Russia", "s-400", "thaad"),
-        ("origin == South Korea or origin == \"United States\"", "thaad", "s-400"),
+        ('origin == South Korea or origin == "United States"', "thaad", "s-400"),
         ("maker contains almaz", "s-400", "thaad"),
         ("range_max[aircraft] > 300km", "s-400", "thaad"),
         ("kind == abm or (origin == RUS and name == 's 400')", "s-400", "hq-9"),

@@ -15,7 +15,7 @@ import pytest
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.comparison import ranked
 from ringfence.evidence.figures import cell_of
-from ringfence.evidence.rule import Choice, Rule
+from ringfence.evidence.rule import Rule
 from ringfence.explore.build import explore, opening_of
 from ringfence.explore.model import Document, Opening, document_text
 from ringfence.explore.page import page_html, read_page
@@ -26,8 +26,9 @@ from ringfence.scenes.scene import make_scene
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate
 from ringfence.specs.targets import CLASSES
+from ringfence.specs.words import Choice, Units
 from ringfence.tables.statements import basis, ordered, why_not
-from ringfence.tables.wording import UNITS, Style, cell_text, figure_text
+from ringfence.tables.wording import Style, cell_text, figure_text
 
 Engine = Callable[..., Any]
 CELLS = """(state, asked) => asked.map(([system, measure, target]) => {
@@ -53,7 +54,7 @@ def _asked(catalog: Catalog, names: tuple[str, ...]) -> list[tuple[str, str, str
 
 
 @pytest.mark.parametrize("choice", get_args(Choice))
-@pytest.mark.parametrize("units", UNITS)
+@pytest.mark.parametrize("units", get_args(Units))
 def test_a_cell_reads_as_in_compare(loaded: Engine, catalog: Catalog, choice: Choice, units: str) -> None:
     """In all units and by all rules: text, component, figure, and how it came about."""
     names = (

@@ -1,18 +1,20 @@
 """How a cell reads: numbers, units, marks, in the reader's units and in ASCII."""
 
+from typing import get_args
+
 import pytest
 
 from records import system
+from ringfence.english import counted
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MEASURES
+from ringfence.specs.words import Units
 from ringfence.tables.wording import (
-    UNITS,
     Style,
     cell_text,
     column_title,
     grouped,
-    plural,
     rounded,
     spread_text,
     unit_for,
@@ -20,7 +22,7 @@ from ringfence.tables.wording import (
 )  # fmt: skip
 from ringfence.units.value import known_units, parse_value
 
-METRIC, IMPERIAL, NAUTICAL, STATED = (Style(units) for units in UNITS)
+METRIC, IMPERIAL, NAUTICAL, STATED = (Style(units) for units in get_args(Units))
 
 
 @pytest.mark.parametrize(
@@ -148,14 +150,16 @@ def test_titles_and_plurals() -> None:
     """A column is headed by measure and class; nouns follow their number."""
     assert column_title(MEASURES["range_max"], "drone") == "range, drone"
     assert column_title(MEASURES["mass"], None) == "mass"
-    assert [plural(n, "origin") for n in (0, 1, 2)] == ["0 origins", "1 origin", "2 origins"]
-    assert plural(2, "battery", "batteries") == "2 batteries"
+    assert [counted(n, "origin") for n in (0, 1, 2)] == ["0 origins", "1 origin", "2 origins"]
+    assert counted(2, "battery") == "2 batteries"
 
 
 def test_all_units_are_known() -> None:
     """Every unit that a style may choose is one of the table."""
     values = [parse_value(t) for t in ("5 km", "5 m/s", "5 kg", "5 s", "5 m")]
-    assert {unit_for(info, v, u) for info in MEASURES.values() for v in values for u in UNITS} <= set(known_units())
+    assert {unit_for(info, v, u) for info in MEASURES.values() for v in values for u in get_args(Units)} <= set(
+        known_units()
+    )
 
 
 def test_no_spread_of_one() -> None:

@@ -1,6 +1,7 @@
 """`ringfence acquisitions`."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -18,8 +19,8 @@ from ringfence.cli.options import (
     who_and_what_options,
     width,
 )
+from ringfence.specs.words import OrderUnit
 
-_UNITS = ("regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit")
 _STATUS = (
     "talks", "approved", "option", "pledged", "ordered", "partly-delivered", "delivered", "completed", "cancelled", "planned", "not-stated",
 )  # fmt: skip
@@ -34,7 +35,9 @@ _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding",
     type=click.Choice(_STATUS),
     help="Only what has come so far, or is said to stand so; may be repeated.",
 )
-@click.option("--unit", type=click.Choice(_UNITS), help="Count in this unit, and leave out what nobody counts in it.")
+@click.option(
+    "--unit", type=click.Choice(get_args(OrderUnit)), help="Count in this unit, and leave out what nobody counts in it."
+)
 @click.option(
     "--sort", "-s", type=click.Choice(_SORTS), default="operator", show_default=True, help="Order of the rows."
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ringfence.cli.options import catalog_option, put
+from ringfence.english import counted
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -66,10 +67,10 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
             click.echo(f"::error file={place.file},line={place.line},col={place.column},title={problem.code}::{text}")
         else:
             click.echo(str(problem))
-    files = f"{report.files} file{'s' if report.files != 1 else ''}"
+    files = counted(report.files, "file")
     count = len(report.problems)
     if form == "text":
-        click.echo(f"{files} checked: {f'{count} problem' + ('s' if count != 1 else '') if count else 'no problems'}")
+        click.echo(f"{files} checked: {counted(count, 'problem') if count else 'no problems'}")
     return 1 if count else 0
 
 

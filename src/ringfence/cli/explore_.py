@@ -10,6 +10,7 @@ import click
 from ringfence.cli.opening import open_page
 from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule, rule_options, units_option
 from ringfence.cli.words import CLASSES, PLACE, SYSTEM, several
+from ringfence.english import counted
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -74,7 +75,7 @@ def command(
         open_page(page)
         return
     put(page, output, quiet=True)
-    click.echo(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {len(held)} system{'s' * (len(held) != 1)}")
+    click.echo(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {counted(len(held), 'system')}")
 
 
 def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":

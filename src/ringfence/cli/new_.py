@@ -3,33 +3,23 @@
 import re
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from ringfence.cli.options import SOURCE_KINDS, catalog_option, open_catalog
+from ringfence.cli.options import catalog_option, open_catalog
 from ringfence.errors import UsageError
-
-_KINDS = (
-    "sam",
-    "manpads",
-    "gun",
-    "gun-missile",
-    "abm",
-    "directed-energy",
-    "interceptor-drone",
-    "counter-drone",
-    "network",
-)
+from ringfence.specs.words import SourceKind, SystemKind
 
 
 @click.command("new")
 @click.argument("system_id", metavar="ID")
 @click.option("--name", help="The system's name in English.")
 @click.option("--origin", help="ISO 3166-1 alpha-3 codes or country names, comma-separated.")
-@click.option("--kind", type=click.Choice(_KINDS), help="What it is.")
+@click.option("--kind", type=click.Choice(get_args(SystemKind)), help="What it is.")
 @click.option("--publisher", help="First source: who published it.")
 @click.option("--url", help="First source: its address.")
-@click.option("--source-kind", type=click.Choice(SOURCE_KINDS), help="First source: what it is.")
+@click.option("--source-kind", type=click.Choice(get_args(SourceKind)), help="First source: what it is.")
 @click.option("--language", default="en", show_default=True, help="First source: ISO 639-1 code.")
 @click.option("--published", help="First source: the date on the page, if it shows one.")
 @click.option(
@@ -51,10 +41,12 @@ def command(
     origins = tuple(
         read_country(part) for part in _asked(origin, "Origin (country)", "--origin").split(",") if part.strip()
     )
-    kind = _asked(kind, f"Kind ({', '.join(_KINDS)})", "--kind", _KINDS)
+    kind = _asked(kind, f"Kind ({', '.join(get_args(SystemKind))})", "--kind", get_args(SystemKind))
     publisher = _asked(publisher, "First source: publisher", "--publisher")
     url = _asked(url, "First source: address", "--url")
-    source_kind = _asked(source_kind, f"First source: kind ({', '.join(SOURCE_KINDS)})", "--source-kind", SOURCE_KINDS)
+    source_kind = _asked(
+        source_kind, f"First source: kind ({', '.join(get_args(SourceKind))})", "--source-kind", get_args(SourceKind)
+    )
     try:
         source = Source.model_validate(
             {"publisher": publisher, "url": url, "kind": source_kind, "language": language, "published": published}

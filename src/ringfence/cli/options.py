@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -13,6 +13,7 @@ from ringfence.cli.words import COUNTRY, SYSTEM, UNITS
 from ringfence.errors import RingfenceError
 from ringfence.paths import reason, write_atomically
 from ringfence.plain_text import shown
+from ringfence.specs import words
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -25,16 +26,11 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 Options = Callable[[F], F]
 
-FORMATS = ("table", "markdown", "latex", "html", "csv", "json", "jsonl", "tsv", "xlsx")
+FORMATS = (*get_args(words.Format), "xlsx")
 _ENDINGS = {
     ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".xlsx": "xlsx",
 }  # fmt: skip
-_BY = ("media", "analyst", "government", "manufacturer", "military")
-SOURCE_KINDS = (
-    "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
-    "government", "military", "manufacturer", "encyclopedia", "forum", "blog", "aggregator",
-)  # fmt: skip
 
 
 def all_of(options: list[Options[Any]]) -> Options[Any]:
@@ -63,8 +59,8 @@ catalog_option: Options[Any] = click.option(
 )  # fmt: skip
 rule_options = all_of(
     [
-        click.option("--rule", "choice", type=click.Choice(["typical", "lowest", "highest"]), default="typical", show_default=True, help="Which statement a cell shows."),
-        click.option("--by", multiple=True, metavar="WHO", help=f"Only figures for which one of these is quoted: {', '.join(_BY)}."),
+        click.option("--rule", "choice", type=click.Choice(get_args(words.Choice)), default="typical", show_default=True, help="Which statement a cell shows."),
+        click.option("--by", multiple=True, metavar="WHO", help=f"Only figures for which one of these is quoted: {', '.join(get_args(words.By))}."),
         click.option("--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."),
         click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD."),
     ]
@@ -88,7 +84,7 @@ listing_options = all_of(
 figure_options = all_of(
     [
         click.option("--title", help="Instead of the usual title."),
-        click.option("--style", "look", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True),
+        click.option("--style", "look", type=click.Choice(get_args(words.Look)), default="light", show_default=True),
         click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="An .svg, .png or .pdf file; default: named for what is drawn."),
         click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG."),
     ]
@@ -171,8 +167,8 @@ def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: st
     from ringfence.evidence.rule import Rule
 
     day = read_day(as_of, "--as-of")
-    people = frozenset(_known(word, _BY, "--by") for part in by for word in part.split(","))
-    kinds = frozenset(_known(word, SOURCE_KINDS, "--kind") for part in kind for word in part.split(","))
+    people = frozenset(_known(word, get_args(words.By), "--by") for part in by for word in part.split(","))
+    kinds = frozenset(_known(word, get_args(words.SourceKind), "--kind") for part in kind for word in part.split(","))
     return Rule(choice, people, kinds, day)  # type: ignore[arg-type]  # click.Choice made sure of the choice
 
 

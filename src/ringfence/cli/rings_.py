@@ -1,15 +1,16 @@
 """`ringfence rings`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import catalog_option, open_catalog
 from ringfence.cli.scene_options import scene_of, scene_options
+from ringfence.specs.words import Projection
 
-_PROJECTIONS = ["azimuthal-equidistant", "plate-carree", "mercator", "orthographic"]
+_PROJECTIONS = get_args(Projection)
 _OUTPUT = "An .svg, .png or .pdf file, or one that `export rings` writes; default: named for the systems."
 
 

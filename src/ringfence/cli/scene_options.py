@@ -2,14 +2,16 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from ringfence.cli.options import Options, all_of, note, rule_options
 from ringfence.cli.words import CLASSES, PLACE, SYSTEM, UNITS, several
 from ringfence.errors import RingfenceError, UsageError
+from ringfence.geo.horizon import RangeIs
 from ringfence.paths import write_atomically
+from ringfence.specs.words import Look
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -29,7 +31,7 @@ scene_options: Options[Any] = all_of(
         click.option("--against", "-a", type=CLASSES, default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."),
         click.option("--target-altitude", "target_altitudes", metavar="100m,3km", help=_ALTITUDES),
         click.option("--only-altitudes", is_flag=True, help="Leave out the rings of the stated ranges themselves."),
-        click.option("--range-is", type=click.Choice(["ground", "slant"]), default="ground", show_default=True, help="What a stated range is at a height."),
+        click.option("--range-is", type=click.Choice(get_args(RangeIs)), default="ground", show_default=True, help="What a stated range is at a height."),
         click.option("--antenna", metavar="LENGTH", help=_ANTENNA),
         click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor."),
         click.option("--spread", is_flag=True, help="A band from the lowest to the highest stated value."),
@@ -39,7 +41,7 @@ scene_options: Options[Any] = all_of(
         click.option("--scene", "scene_file", type=click.Path(path_type=Path, dir_okay=False), help=_SCENE),
         click.option("--save-scene", type=click.Path(path_type=Path, dir_okay=False), help="Write the scene of the options as a file, too."),
         click.option("--title", help="Instead of the usual title."),
-        click.option("--style", type=click.Choice(["light", "dark", "print"]), default="light", show_default=True),
+        click.option("--style", type=click.Choice(get_args(Look)), default="light", show_default=True),
         click.option("--units", type=UNITS, default="metric", show_default=True),
         rule_options,
     ]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from ringfence.errors import Ambiguous
+from ringfence.specs.words import Units
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -87,7 +88,7 @@ MEASURES = Completed("measures", _measures, commas=True)
 COUNTRY = Completed("country", _countries)
 PLACE = Completed("place", _places)
 UNITS = OneOf(
-    ("metric", "imperial", "nautical", "as-stated"),
+    get_args(Units),
     {
         "metric": ("km", "m", "si", "kilometres", "kilometers", "metres", "meters"),
         "imperial": ("mi", "mile", "miles", "ft", "feet", "us", "statute", "statute-miles"),

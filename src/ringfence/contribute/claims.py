@@ -11,9 +11,10 @@ from typing import Any, get_args
 from ringfence.contribute.rows import Row, RowRefused
 from ringfence.errors import ValueRefused, nearest, shortened
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES
-from ringfence.specs.statement import By, Context, StatementBase
+from ringfence.specs.statement import StatementBase
 from ringfence.specs.system import Detection, Envelope, Figures
 from ringfence.specs.targets import TARGETS
+from ringfence.specs.words import By, Context
 from ringfence.units.grammar import unmistakable
 from ringfence.units.value import Value, value_from_yaml
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ringfence.english import counted
 from ringfence.errors import CatalogError
 from ringfence.strict_yaml import parse_yaml
 
@@ -32,7 +33,7 @@ def migrated(text: str) -> tuple[str, list[str]]:
     if mark:
         sources, count = _ORIGIN.subn(r"\1retells:", sources)
         new = head + mark + sources
-        done += [f"origin → retells in {count} source{'s' * (count != 1)}"] if count else []
+        done += [f"origin → retells in {counted(count, 'source')}"] if count else []
     try:
         before, after = parse_yaml(text), parse_yaml(new)
     except CatalogError:

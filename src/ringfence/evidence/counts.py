@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ringfence.english import plural
 from ringfence.evidence.origins import lower_median
 from ringfence.specs.acquisition import (
     ExpectedStatement,
     Quantity,
     QuantityStatement,
     StatusStatement,
-    plural,
 )
 from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDate, Source, StatementBase
 from ringfence.units.value import Value

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from ringfence.evidence.engaged import Engages, engages
 from ringfence.evidence.origins import lower_median
-from ringfence.evidence.rule import Choice, Rule
+from ringfence.evidence.rule import Rule
 from ringfence.evidence.statements import Evidence, Naming, gathered, naming_of
 from ringfence.specs.limits import beyond
 from ringfence.specs.measures import MEASURES, MeasureInfo
 from ringfence.specs.system import PLANNED, System
 from ringfence.specs.targets import CLASSES, UNSPECIFIED, family_of
+from ringfence.specs.words import Choice
 from ringfence.units.value import Value, same_within_rounding
 
 ENOUGH = 5

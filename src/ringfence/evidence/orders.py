@@ -14,9 +14,10 @@ from ringfence.evidence import order_fields as fields
 from ringfence.evidence.counts import Count, Entry, Price, Said, prices, told, when
 from ringfence.evidence.order_fields import FINAL, GROWING, Expected
 from ringfence.evidence.origins import origin_of, origins
-from ringfence.specs.acquisition import Acquisition, Unit
+from ringfence.specs.acquisition import Acquisition
 from ringfence.specs.statement import PartialDate, Source, StatementBase
 from ringfence.specs.system import System
+from ringfence.specs.words import OrderUnit
 
 S = TypeVar("S", bound=StatementBase)
 
@@ -156,7 +157,7 @@ def holdings(
     operator: str | None = None,
     as_of: PartialDate | None = None,
     since: PartialDate | None = None,
-    unit: Unit | None = None,
+    unit: OrderUnit | None = None,
 ) -> Iterator[Holding]:
     """Every acquisition, of one operator (ISO 3166-1 alpha-3) or of all, as known by the last day of `as_of`.
 
@@ -173,7 +174,7 @@ def holdings(
 
 
 def holding(
-    system: System, a: Acquisition, as_of: PartialDate | None = None, unit: Unit | None = None
+    system: System, a: Acquisition, as_of: PartialDate | None = None, unit: OrderUnit | None = None
 ) -> Holding | None:
     """One acquisition of a system as known by the last day of `as_of`; None where nobody had spoken of it by then."""
     day = as_of.last if as_of else None

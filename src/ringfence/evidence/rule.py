@@ -1,11 +1,9 @@
 """What a reader may ask of the evidence rule, and the rule in words."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from ringfence.specs.statement import PartialDate, Source, StatementBase
-
-Choice = Literal["typical", "lowest", "highest"]
+from ringfence.specs.words import Choice
 
 RULE = """\
 1. Every record names a reference class. A figure for which its source names no target is about that class, and about no other.

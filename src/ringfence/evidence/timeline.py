@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ringfence.english import plural
 from ringfence.evidence.orders import Holding
 from ringfence.evidence.origins import origin_of
-from ringfence.specs.acquisition import DeliveredStatement, ExpectedStatement, Quantity, plural
+from ringfence.specs.acquisition import DeliveredStatement, ExpectedStatement, Quantity
 from ringfence.specs.statement import PartialDate, Source
 
 

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from ringfence.english import counted
 from ringfence.evidence.engaged import Answer, engages
 from ringfence.evidence.figures import BOUNDED, Cell, cell_of, chosen
-from ringfence.evidence.rule import Choice, Rule
+from ringfence.evidence.rule import Rule
 from ringfence.evidence.statements import gathered, naming_of
 from ringfence.explore.model import ENGAGES, CellText, Reading, Said, State
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate
 from ringfence.specs.system import System, statements
 from ringfence.specs.targets import CLASSES, family_of
+from ringfence.specs.words import Choice, Units
 from ringfence.tables.statements import basis, ordered, why_not
-from ringfence.tables.wording import UNITS, Style, cell_text
+from ringfence.tables.wording import Style, cell_text
 
 if TYPE_CHECKING:
     from ringfence.explore.document import Shelves
@@ -82,7 +84,7 @@ def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> Cel
 def _engaged_basis(yes: int, no: int) -> str:
     if not yes and not no:
         return "no statement speaks for this class"
-    return f"no figure; engaged according to {yes} statement{'s' * (yes != 1)}, not engaged according to {no}"
+    return f"no figure; engaged according to {counted(yes, 'statement')}, not engaged according to {no}"
 
 
 def _cell(now: Cell, shelves: "Shelves") -> CellText:
@@ -189,7 +191,7 @@ def _folded(some: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _phrase(cell: Cell) -> tuple[str, ...]:
-    first, *others = (cell_text(cell, Style(units), effector=False) for units in UNITS)
+    first, *others = (cell_text(cell, Style(units), effector=False) for units in get_args(Units))
     texts = [first, *("" if text == first else text for text in others)]
     while not texts[-1]:
         texts.pop()

@@ -5,7 +5,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from ringfence.geo.horizon import RangeIs
 from ringfence.specs.statement import Frozen
+from ringfence.specs.words import Choice, Units
 
 FORMAT: Literal["ringfence explorer 1"] = "ringfence explorer 1"
 CHOICES = ("typical", "lowest", "highest")
@@ -158,10 +160,10 @@ class Opening(Frozen):
     height: float | None = None
     antenna: float | None = None
     refraction: float = 4 / 3
-    range_is: Literal["ground", "slant"] = "ground"
-    rule: Literal["typical", "lowest", "highest"] = "typical"
+    range_is: RangeIs = "ground"
+    rule: Choice = "typical"
     as_of: str | None = None
-    units: Literal["metric", "imperial", "nautical", "as-stated"] = "metric"
+    units: Units = "metric"
     spread: bool = False
     dead_zone: bool = False
 

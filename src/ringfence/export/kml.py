@@ -16,6 +16,7 @@ import shapely
 from lxml import etree
 from shapely.geometry import LineString, Polygon
 
+from ringfence.english import counted
 from ringfence.evidence.figures import cell_of
 from ringfence.export.archive import member
 from ringfence.geo.dateline import polygons
@@ -238,7 +239,7 @@ def _description(ring: Ring, scene: Scene) -> str:
             else f"<cite>{who}</cite>"
         )
         lines.append(f"<li>{link}{': ' if figures else ''}{figures}</li>")
-    origins = f"{ring.origins} independent origin{'s' if ring.origins != 1 else ''}"
+    origins = counted(ring.origins, "independent origin")
     spread = f"{ring.low_m / 1000:g} to {ring.high_m / 1000:g} km by {origins} (class {ring.naming})"
     judged = [_shown(text) for text in (ring.cover, ring.antenna) if text]
     limits = "; ".join([escape(ring.limit), *judged, escape(spread)])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ringfence.english import counted
 from ringfence.evidence.counts import Said
 from ringfence.evidence.orders import Holding
 from ringfence.factcheck.figures import Figure
@@ -20,7 +21,6 @@ from ringfence.factcheck.rows.ledger import ROLE_WORDS
 from ringfence.specs.acquisition import ExpectedStatement, QuantityStatement
 from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDate
 from ringfence.specs.system import System
-from ringfence.tables.wording import plural
 
 _REACH = 90
 """So far from a number, in characters, a word may stand that tells what it is said of."""
@@ -54,7 +54,7 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
     stating = list({id(t.held): (t.system, t.held) for t in ticks}.values())
     bare = replace(bare, ledger=tuple(stating or bought)[:3], command=_command(systems[0], bought))
     if not ticks:
-        where = f"in none of {plural(len(rows), 'row')} of the ledger" if rows else "no row of the ledger speaks of it"
+        where = f"in none of {counted(len(rows), 'row')} of the ledger" if rows else "no row of the ledger speaks of it"
         return replace(bare, reason=where)
     fields = ordering | {"price"} if roles else set()
     fitting = [t for t in ticks if t.field in fields]
@@ -172,7 +172,7 @@ def _served(bare: Finding, f: Figure, systems: tuple[System, ...], records: Reco
         return replace(bare, outcome=Outcome.LOOK, reason=f"the records state {told}", opposing=witnesses)
     cloud = cloud_over(bare.point.sentence.low) or ("several systems may be meant" if len(systems) > 1 else None)
     outcome = Outcome.LOOK if cloud else Outcome.SUPPORTED
-    reason = f"not judged: {cloud}" if cloud else f"{plural(len(same), 'source')}; the records state {told}"
+    reason = f"not judged: {cloud}" if cloud else f"{counted(len(same), 'source')}; the records state {told}"
     return replace(bare, outcome=outcome, reason=reason, supporting=witnesses)
 
 
@@ -181,7 +181,7 @@ def _reason(chosen: list[_Tick]) -> str:
     held, field = chosen[0].held, chosen[0].field
     if chosen[0].said.field != field and held.ordered and held.delivered:
         return f"ordered {held.ordered.typical:g} less delivered {held.delivered.typical:g}"
-    told = f"{field}: {plural(len({t.said.source for t in chosen}), 'source')}"
+    told = f"{field}: {counted(len({t.said.source for t in chosen}), 'source')}"
     if field == "delivered" and held.delivered and all(t.said.why_not for t in chosen):
         told += f"; the newest count is {held.delivered.typical:g} ({held.delivered.as_of or 'undated'})"
     return told

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ringfence.catalog.store import Catalog
+from ringfence.english import counted
 from ringfence.evidence.rule import Rule
 from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesses
 from ringfence.factcheck.judge import judged
@@ -16,7 +17,7 @@ from ringfence.factcheck.rows.clouds import cloud_over
 from ringfence.factcheck.text import Kind, Text, read_text
 from ringfence.specs.statement import Source
 from ringfence.specs.system import System
-from ringfence.tables.wording import Style, plural
+from ringfence.tables.wording import Style
 
 _ABLE = re.compile(
     r"\b(?:can|able to|capable of|designed to|engineered to|built to|made to|intercepts?|engages?|shoots? down|destroys?)\b"
@@ -60,7 +61,7 @@ class Report:
             f"{self.counts[o]} {'to look at' if o is Outcome.LOOK else o.value}" for o in order if self.counts[o]
         )
         more = f" ({len(self.findings)} statements)" if len(self.findings) != len(figures) else ""
-        return f"{plural(len(figures), 'figure')} near {plural(len(systems), 'system')}{more}: {told}"
+        return f"{counted(len(figures), 'figure')} near {counted(len(systems), 'system')}{more}: {told}"
 
     def place(self, point: Point) -> tuple[int, int, int]:
         """Line, start and end of a point in the text."""
@@ -124,7 +125,7 @@ def _engaged(point: Point, system: System, records: Records) -> list[Finding]:
         yes = [(a.source, 0, (a.source, "engages it")) for a in cell.engages.yes]
         yes += [(e.source, 0, (e.source, e.value.text)) for e in figures]
         no = [(a.source, 0, (a.source, "does not engage it")) for a in cell.engages.no]
-        reason = "sources disagree" if yes and no else "sources say no" if no else plural(len(yes), "source")
+        reason = "sources disagree" if yes and no else "sources say no" if no else counted(len(yes), "source")
         outcome = Outcome.SUPPORTED if yes and not no else Outcome.LOOK
         bare = Finding(point, outcome, reason, system.id, "engages", target)
         told = replace(bare, supporting=best_witnesses(yes, _says), opposing=best_witnesses(no, _says))

@@ -1,11 +1,12 @@
 """The sentences of a report: what a figure claims, and what the records carry instead."""
 
+from ringfence.english import counted
 from ringfence.evidence.figures import Cell, Group
 from ringfence.factcheck.finding import Finding
 from ringfence.factcheck.records import Row
 from ringfence.specs.measures import MEASURES
 from ringfence.tables.order_words import country_text, summary
-from ringfence.tables.wording import Style, end_text, plural
+from ringfence.tables.wording import Style, end_text
 from ringfence.units.value import Value, known_units
 
 _PLURAL = {"aircraft": "aircraft", "hypersonic": "hypersonic weapons", "rocket-artillery-mortar": "rockets and shells"}
@@ -46,7 +47,7 @@ def _number(value: Value, number: float, unit: str) -> str:
 def group_words(group: Group, unit: str) -> str:
     """A group's figure in the sentence's unit, with its origins: `60 km, 6 origins`."""
     of = f", {group.name}" if group.name else ""
-    return f"{value_words(group.low.value, group.high.value, unit)}, {plural(group.origins, 'origin')}{of}"
+    return f"{value_words(group.low.value, group.high.value, unit)}, {counted(group.origins, 'origin')}{of}"
 
 
 def offered(cell: Cell, group: Group, unit: str) -> str:
@@ -56,7 +57,7 @@ def offered(cell: Cell, group: Group, unit: str) -> str:
     value = ("up to " if plain else "") + value_words(group.low.value, group.high.value, unit)
     aim = f" against {class_words(cell.target)}" if cell.target else ""
     of = f" with {group.name}" if group.name and group.name not in called else ""
-    return f"{called}{of}: {info.label} {value}{aim} ({plural(group.origins, 'origin')})"
+    return f"{called}{of}: {info.label} {value}{aim} ({counted(group.origins, 'origin')})"
 
 
 def row_words(row: Row) -> str:

@@ -16,7 +16,8 @@ EARTH_RADIUS_M = 6_371_000.0
 STANDARD_K = 4 / 3
 ANTENNA_M = 10.0
 
-RangeIs = Literal["slant", "ground"]
+RangeIs = Literal["ground", "slant"]
+"""What a stated range is at a height."""
 Limit = Literal["stated range", "radar horizon", "altitude cover", "out of reach"]
 
 

@@ -9,9 +9,10 @@ from ringfence.evidence.comparison import ranked
 from ringfence.evidence.figures import Cell, Group, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import wrapped
-from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
+from ringfence.plots.look import INKS, Caption, Ink, new_figure
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
+from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text, column_title, unit_for
 from ringfence.units.value import known_units
 

@@ -10,9 +10,10 @@ from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.geo.horizon import radar_horizon
-from ringfence.plots.look import DASHES, INKS, Caption, Ink, Look, new_figure
+from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure
 from ringfence.scenes.cover import USUAL_ANTENNA_M
 from ringfence.specs.system import System
+from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
 from ringfence.units.value import known_units
 

@@ -4,16 +4,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ringfence import __version__
+from ringfence.english import plural
 from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import width_of, wrapped
-from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
-from ringfence.specs.acquisition import plural
+from ringfence.plots.look import INKS, Caption, Ink, new_figure
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
+from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text, unit_for
 from ringfence.units.value import known_units
 

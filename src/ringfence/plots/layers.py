@@ -9,8 +9,9 @@ from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of, wrapped
-from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
+from ringfence.plots.look import INKS, Caption, Ink, new_figure
 from ringfence.specs.system import System
+from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
 from ringfence.units.value import known_units
 

@@ -5,18 +5,17 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.paths import write_atomically
 from ringfence.plots.lettering import steadily
+from ringfence.specs.words import Look
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Look = Literal["light", "dark", "print"]
-LOOKS: tuple[Look, ...] = ("light", "dark", "print")
 SUFFIXES = (".svg", ".png", ".pdf")
 
 # Okabe and Ito, Color Universal Design (2008): told apart with every kind of colour blindness; yellow is too pale for lines

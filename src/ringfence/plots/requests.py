@@ -11,6 +11,7 @@ from ringfence.plots.lettering import drawn_with, steadily
 from ringfence.plots.look import Caption
 from ringfence.specs.statement import Frozen, PartialDate, read_date
 from ringfence.specs.system import System
+from ringfence.specs.words import Choice, Look, Units
 from ringfence.tables.wording import Style
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ def _day(text: str) -> str:
 
 
 class _Request(Frozen):
-    rule: Literal["typical", "lowest", "highest"] = "typical"
+    rule: Choice = "typical"
     by: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     as_of: Annotated[str, AfterValidator(_day)] | None = None
-    units: Literal["metric", "imperial", "nautical", "as-stated"] = "metric"
-    look: Literal["light", "dark", "print"] = "light"
+    units: Units = "metric"
+    look: Look = "light"
     title: str | None = None
 
     @property

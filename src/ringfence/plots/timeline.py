@@ -7,12 +7,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ringfence import __version__
+from ringfence.english import plural
 from ringfence.errors import UsageError
 from ringfence.evidence.origins import origin_of
 from ringfence.evidence.timeline import Promise, Story
-from ringfence.plots.look import INKS, Caption, Ink, Look, new_figure
-from ringfence.specs.acquisition import plural
+from ringfence.plots.look import INKS, Caption, Ink, new_figure
 from ringfence.specs.statement import PartialDate
+from ringfence.specs.words import Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,11 +22,11 @@ from ringfence.geo.horizon import RangeIs
 from ringfence.geo.places import Site as Spot
 from ringfence.geo.places import site as read_place
 from ringfence.specs.countries import country_names, read_country
-from ringfence.specs.statement import By, Frozen, SourceKind, Text, read_date
+from ringfence.specs.statement import Frozen, Text, read_date
 from ringfence.specs.targets import UNSPECIFIED, read_target
+from ringfence.specs.words import By, Choice, Look, Projection, SourceKind, Units
 from ringfence.units.value import Value, parse_value
 
-Projection = Literal["azimuthal-equidistant", "plate-carree", "mercator", "orthographic"]
 MOST_SYSTEMS, MOST_SITES = 20, 5_000
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[x×]\s*(\d+(?:\.\d+)?))?\s*(mm|cm|in)")
@@ -183,7 +183,7 @@ class Scene(Frozen):
         Field(description="Height of the radar's antenna above the ground; absent: as the record states, else 10 m."),
     ] = None
     refraction: Annotated[float, Field(gt=0.5, lt=5, description="Effective earth radius factor k.")] = 4 / 3
-    rule: Literal["typical", "lowest", "highest"] = "typical"
+    rule: Choice = "typical"
     as_of: Annotated[str, AfterValidator(_day)] | None = None
     by: Annotated[tuple[By, ...], BeforeValidator(_split)] = ()
     kind: Annotated[tuple[SourceKind, ...], BeforeValidator(_split)] = ()
@@ -193,7 +193,7 @@ class Scene(Frozen):
     spread: Annotated[bool, Field(description="A band from the lowest to the highest stated value.")] = False
     dead_zone: Annotated[bool, Field(description="Leave the minimum range open.")] = False
     detection: Annotated[bool, Field(description="Sensor rings, dotted.")] = False
-    units: Literal["metric", "imperial", "nautical", "as-stated"] = "metric"
+    units: Units = "metric"
     borders: bool = True
     names: Annotated[bool, Field(description="Names of countries and cities.")] = True
     sources: Annotated[bool, Field(description="A numbered list of the sources beneath the map.")] = False
@@ -205,7 +205,7 @@ class Scene(Frozen):
         Field(description="Width, or width and height, of the figure.", examples=["160mm", "160x120mm"]),
     ] = None
     projection: Projection = "azimuthal-equidistant"
-    style: Literal["light", "dark", "print"] = "light"
+    style: Look = "light"
 
     @model_validator(mode="after")
     def _something_everywhere(self) -> Self:

@@ -2,22 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, get_args
 
 from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
+from ringfence.english import plural
 from ringfence.errors import ValueRefused, nearest
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import ONE_OR_MORE, Date, Dates, Frozen, Key, StatementBase, Sums, Text
+from ringfence.specs.words import OrderStatus, OrderUnit
 from ringfence.units.value import Value, value_from_yaml
-
-UNITS = (
-    "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit",
-)  # fmt: skip
-_PLURALS = {"batteries": "battery", **{f"{unit}s": unit for unit in UNITS if unit != "battery"}}
-Unit = Literal[
-    "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit"
-]  # fmt: skip
 
 
 def _known_country(code: str) -> str:
@@ -37,6 +31,9 @@ def _known_country(code: str) -> str:
 Country = Annotated[str, AfterValidator(_known_country), Field(description="ISO 3166-1 alpha-3", examples=["RUS"])]
 
 
+_UNITS: dict[str, OrderUnit] = {word: unit for unit in get_args(OrderUnit) for word in (unit, plural(unit))}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """So many of something: `about 5 regiments`, `4–5 systems`."""
@@ -50,20 +47,17 @@ class Quantity:
         return f"{self.count.text} {self.unit if self.count.high == 1 else plural(self.unit)}"
 
 
-def plural(unit: str) -> str:
-    """The unit's plural: `batteries`, `fire-units`."""
-    return "batteries" if unit == "battery" else f"{unit}s"
-
-
 def read_quantity(value: object) -> Quantity:
     """`[bound] NUMBER[–NUMBER] UNIT`, the unit singular or plural. Raises ValueRefused."""
     if isinstance(value, Quantity):
         return value
     text = value if isinstance(value, str) else str(value)
     match = re.fullmatch(r"(.*\S) ([A-Za-z-]{1,20})", text)
-    unit = _PLURALS.get(match[2], match[2]) if match else ""
-    if match is None or unit not in UNITS:
-        raise ValueRefused(text, f"a quantity is a number and one of: {', '.join(UNITS)}", position=len(text))
+    unit = _UNITS.get(match[2]) if match else None
+    if match is None or unit is None:
+        raise ValueRefused(
+            text, f"a quantity is a number and one of: {', '.join(get_args(OrderUnit))}", position=len(text)
+        )
     return Quantity(value_from_yaml(match[1]), unit)
 
 
@@ -73,7 +67,6 @@ QuantityValue = Annotated[
     PlainSerializer(lambda quantity: quantity.text, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["5 regiments", "4–5 systems", "about 120 missiles"]}),
 ]
-Status = Literal["talks", "approved", "ordered", "option", "pledged", "completed", "cancelled"]
 
 
 class QuantityStatement(StatementBase):
@@ -98,7 +91,7 @@ class ExpectedStatement(StatementBase):
 class StatusStatement(StatementBase):
     """Where the acquisition stood, in the source's view."""
 
-    value: Status
+    value: OrderStatus
 
 
 class Acquisition(Frozen):
@@ -108,7 +101,7 @@ class Acquisition(Frozen):
 
     id: Annotated[Key, Field(description="Unique in the file: the buyer and the year.", examples=["india-2018"])]
     operator: Country
-    unit: Annotated[Unit, Field(description="What the order is counted in.")]
+    unit: Annotated[OrderUnit, Field(description="What the order is counted in.")]
     also_called: Annotated[
         tuple[Annotated[str, StringConstraints(max_length=30)], ...],
         Field(description="Other words that sources use for the same thing in this contract."),

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -22,14 +22,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from ringfence.specs.words import By, Context, SourceKind
 from ringfence.units.value import Value, value_from_yaml
 
-By = Literal["media", "analyst", "government", "manufacturer", "military"]
-Context = Literal["stated", "test", "planned", "unclear"]
-SourceKind = Literal[
-    "newspaper", "news-agency", "trade-press", "state-media", "think-tank", "academic",
-    "government", "military", "manufacturer", "encyclopedia", "forum", "blog", "aggregator",
-]  # fmt: skip
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,79}$")]
 

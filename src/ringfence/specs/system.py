@@ -26,15 +26,11 @@ from ringfence.specs.statement import (
     Times,
 )
 from ringfence.specs.targets import TARGETS
+from ringfence.specs.words import Reference, SystemKind, SystemStatus
 
 SystemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Kind = Literal[
-    "sam", "manpads", "gun", "gun-missile", "abm", "directed-energy", "interceptor-drone", "counter-drone", "network"
-]  # fmt: skip
-Status = Literal["proposed", "in-development", "in-service", "retired", "cancelled"]
-PLANNED: tuple[Status, ...] = ("proposed", "in-development", "cancelled")
+PLANNED: tuple[SystemStatus, ...] = ("proposed", "in-development", "cancelled")
 """Systems of these statuses are on paper: their figures are plans, and are shown as such."""
-Reference = Literal["aircraft", "ballistic-missile", "rocket-artillery-mortar", "drone"]
 
 
 def _known_target(name: str) -> str:
@@ -149,10 +145,10 @@ class System(Figures):
     nato_name: Annotated[Text | None, Field(examples=["SA-21 Growler"])] = None
     origin: Annotated[tuple[Country, ...], Field(min_length=1, examples=[["RUS"]])]
     maker: Text | None = None
-    kind: Kind
+    kind: SystemKind
     platform: tuple[Literal["land", "sea", "silo"], ...] = ()
     reference: Annotated[Reference, Field(description="The class that a bare figure, with no target named, is about.")]
-    status: Status
+    status: SystemStatus
     variant_of: Annotated[SystemId | None, Field(description="The id of the system that this one develops.")] = None
     headline: Annotated[tuple[Headline, ...], ONE_OR_MORE] = ()
     note: Text | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from ringfence.english import counted
 from ringfence.evidence.counts import when
 from ringfence.evidence.operators import Tie
 from ringfence.evidence.orders import Holding
@@ -42,8 +43,8 @@ def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of
     headers, cells = _single(rows, style, by) if len(groups) == 1 else _grouped(groups, style, by)
     countries, systems = len({tie.country for tie in rows}), len({tie.system.id for tie in rows})
     notes = [
-        f"{countries} countr{'ies' if countries != 1 else 'y'}, {systems} system{'s' * (systems != 1)}, {len(rows)} "
-        f"pair{'s' * (len(rows) != 1)} of the two" + (f" as known by {as_of}" if as_of else "")
+        f"{counted(countries, 'country')}, {counted(systems, 'system')}, "
+        f"{counted(len(rows), 'pair')} of the two" + (f" as known by {as_of}" if as_of else "")
     ]
     if len(groups) == 1:
         notes[0] += f": {country_text(rows[0].country) if by == 'country' else rows[0].system.name}"

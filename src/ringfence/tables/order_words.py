@@ -1,9 +1,9 @@
 """How an acquisition reads: status, counts with their spread and origins, sums, what is expected and since when."""
 
+from ringfence.english import plural
 from ringfence.evidence.counts import Count, Price, Said
 from ringfence.evidence.order_fields import Expected
 from ringfence.evidence.orders import FORMATIONS, Holding
-from ringfence.specs.acquisition import plural
 from ringfence.specs.countries import country_names
 from ringfence.tables.wording import BOUND_MARKS, Style
 from ringfence.units.value import number_text

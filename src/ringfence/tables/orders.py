@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import Any
 
+from ringfence.english import counted
 from ringfence.evidence.counts import Count, Said, when
 from ringfence.evidence.orders import Holding, stage_counts
 from ringfence.specs.countries import country_names
@@ -82,7 +83,7 @@ def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate
         "expected": [expected_text(h) for h in some],
         "price": [money(h, style) for h in some],
     }  # fmt: skip
-    notes = [f"{len(some)} acquisition{'s' * (len(some) != 1)}" + (f" as known by {as_of}" if as_of else "")]
+    notes = [f"{counted(len(some), 'acquisition')}" + (f" as known by {as_of}" if as_of else "")]
     if len({h.acquisition.operator for h in some}) == 1:
         notes[0] += f" of {columns.pop('operator')[0]}"
     if len(some) > 1:

@@ -2,6 +2,7 @@
 
 from textwrap import wrap
 
+from ringfence.english import counted
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.rule import Rule
@@ -71,7 +72,7 @@ def _entered(system: System) -> str:
         for statement in some:
             planned = " (planned)" if statement.context == "planned" else ""
             said[f"{statement.value}{planned}"] = said.get(f"{statement.value}{planned}", 0) + 1
-    return ", ".join(f"{text} ({count} source{'s' * (count != 1)})" for text, count in sorted(said.items()))
+    return ", ".join(f"{text} ({counted(count, 'source')})" for text, count in sorted(said.items()))
 
 
 def _measure(system: System, info: MeasureInfo, rule: Rule, style: Style, width: int) -> list[str]:

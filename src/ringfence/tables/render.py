@@ -6,14 +6,11 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from ringfence.specs.words import Format
 from ringfence.tables.grid import grid
 from ringfence.tables.markup import markup, page
 from ringfence.units.value import number_text
-
-Format = Literal["table", "markdown", "latex", "html", "csv", "json", "jsonl", "tsv"]
-FORMATS: tuple[Format, ...] = ("table", "markdown", "latex", "html", "csv", "json", "jsonl", "tsv")
 
 Plain = str | int | float | bool | None | list[str]
 Record = dict[str, Plain]

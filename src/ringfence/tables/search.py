@@ -6,10 +6,11 @@ from typing import Any
 from ringfence.catalog.index import part_names, system_names
 from ringfence.catalog.names import fold
 from ringfence.catalog.store import Catalog
+from ringfence.english import counted
 from ringfence.errors import nearest
 from ringfence.specs.countries import country_names
 from ringfence.tables.render import Record, Sheet
-from ringfence.tables.wording import Style, plural
+from ringfence.tables.wording import Style
 
 _KINDS = ("system", "part", "maker", "country", "user")
 _MOST_SHOWN = 8
@@ -34,7 +35,7 @@ def search_sheet(catalog: Catalog, words: Sequence[str], style: Style) -> Sheet:
     rows = tuple(
         tuple(map(style.plain, (_what(key), key[1], _some(found[key]), _see(key, found[key])))) for key in keys
     )
-    notes = [f"{plural(len(keys), 'hit')}"]
+    notes = [f"{counted(len(keys), 'hit')}"]
     close = [] if keys else nearest(" ".join(words), known, 5)
     notes += [f"did you mean {', '.join(close)}?"] if close else []
     return Sheet(("what", "name", "systems", "see"), rows, tuple(records), tuple(map(style.plain, notes)))

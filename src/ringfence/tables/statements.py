@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from ringfence.english import counted
 from ringfence.evidence.engaged import Answer
 from ringfence.evidence.figures import Cell
 from ringfence.evidence.statements import Evidence
 from ringfence.specs.statement import PartialDate
 from ringfence.tables.render import Record, Sheet
-from ringfence.tables.wording import Style, cell_text, column_title, evidence_text, figure_text, plural
+from ringfence.tables.wording import Style, cell_text, column_title, evidence_text, figure_text
 
 
 def why_not(cell: Cell, evidence: Evidence) -> str | None:
@@ -23,7 +24,7 @@ def basis(cell: Cell) -> str:
     best = cell.best
     if best is None:
         return _basis_without_figure(cell)
-    origins = plural(best.origins, "independent origin")
+    origins = counted(best.origins, "independent origin")
     if best.disagree:
         how = f"the interval between {origins} that differ"
     elif best.origins == 1:
@@ -51,7 +52,7 @@ def _basis_without_figure(cell: Cell) -> str:
         return "no figure of its own; named only in one figure for classes of several families"
     if not yes and not no:
         return "no statement speaks for this class"
-    said = f"no figure; engaged according to {plural(yes, 'statement')}, not engaged according to {no}"
+    said = f"no figure; engaged according to {counted(yes, 'statement')}, not engaged according to {no}"
     return said + (f"; the figure against {cell.system.reference} is an upper bound" if cell.bound else "")
 
 
@@ -68,10 +69,10 @@ def explain_text(cell: Cell, style: Style) -> str:
     title = f"{cell.system.name} ({cell.system.id}): {column_title(cell.info, cell.target)}"
     lines = [f"{title}: {cell_text(cell, style, effector=False)}", f"  {basis(cell)}"]
     if cell.undated:
-        lines.append(f"  left out: {plural(cell.undated, 'undated source')}")
+        lines.append(f"  left out: {counted(cell.undated, 'undated source')}")
     rows = list(ordered(cell))
-    counted, listed = [row for row in rows if row[1] is None], [row for row in rows if row[1]]
-    for heading, some in (("counted", counted), ("listed, not counted", listed)):
+    fit, unfit = [row for row in rows if row[1] is None], [row for row in rows if row[1]]
+    for heading, some in (("counted", fit), ("listed, not counted", unfit)):
         if some:
             lines += ["", f"  {heading}:"]
         for evidence, reason in some:

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from math import floor, log10
-from typing import Literal
 
 from ringfence.evidence.figures import Cell, Group
 from ringfence.evidence.statements import Evidence, Naming
 from ringfence.specs.measures import MeasureInfo
+from ringfence.specs.words import Units
 from ringfence.units.value import Value, known_units, number_text, same_within_rounding
-
-Units = Literal["metric", "imperial", "nautical", "as-stated"]
-UNITS: tuple[Units, ...] = ("metric", "imperial", "nautical", "as-stated")
 
 _SHORT_LENGTHS = ("length", "diameter", "antenna_height")
 _CHOICES: dict[Units, dict[str, str]] = {
@@ -189,8 +186,3 @@ def _told(group: Group, end: Evidence, unit: str) -> str:
 def column_title(info: MeasureInfo, target: str | None) -> str:
     """`range, ballistic-missile`."""
     return f"{info.label}, {target}" if target else info.label
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """`1 origin`, `2 origins`; `many` for a plural of another form."""
-    return f"{count} {noun if count == 1 else many or noun + 's'}"
