@@ -10,7 +10,7 @@ from ringfence.plots.strokes import stroke_of
 from ringfence.scenes.features import plain
 from ringfence.scenes.rings import Derived, Ring
 from ringfence.scenes.scene import Scene
-from ringfence.specs.targets import family_of
+from ringfence.specs.targets import UNSPECIFIED, family_of
 
 
 def title_of(scene: Scene, derived: Derived) -> str:
@@ -123,7 +123,7 @@ def _about_rings(scene: Scene, rings: tuple[Ring, ...]) -> Iterator[str]:
         yield "Dotted, ≤: an upper bound, reasoned from another class of targets; no source states it."
     if any(ring.purpose == "detection" for ring in rings):
         yield "Dotted, detected or tracked: what sensors see; nothing is engaged at that distance."
-    if any(family_of(target) == "ballistic" for ring in rings for target in ring.targets):
+    if any(target != UNSPECIFIED and family_of(target) == "ballistic" for ring in rings for target in ring.targets):
         yield "Against ballistic missiles the ring is the distance of intercept, not the area that is defended."
     if any(ring.naming == "blanket" for ring in rings):
         yield "° one figure for several families of targets."

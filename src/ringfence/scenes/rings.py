@@ -11,7 +11,7 @@ from ringfence.geo.horizon import EffectiveRadius, effective_radius
 from ringfence.scenes.cover import Antenna, Cover, antenna_of, cover_of
 from ringfence.scenes.scene import Scene
 from ringfence.specs.system import System
-from ringfence.specs.targets import family_of
+from ringfence.specs.targets import UNSPECIFIED, family_of
 from ringfence.tables.wording import Style, figure_text, rounded
 from ringfence.units.value import Value, known_units
 
@@ -160,7 +160,8 @@ def _engagement(scene: Scene, system: System, target: str, missing: list[str]) -
     if not (scene.only_altitudes and scene.target_altitudes):
         yield stated
     # the height at which a ballistic missile is met is its own, not a level that it flies at
-    if family_of(target) != "aerodynamic" or not scene.target_altitudes:
+    about = system.reference if target == UNSPECIFIED else target
+    if not scene.target_altitudes or family_of(about) != "aerodynamic":
         return
     cover, antenna = cover_of(scene, system, target, best.name), antenna_of(scene, system)
     for altitude in scene.target_altitudes:
