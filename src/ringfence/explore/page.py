@@ -15,7 +15,7 @@ from ringfence.explore.model import FORMAT, Document, document_text
 
 SCRIPTS = (
     "geo", "horizon", "project", "rings", "ground", "dom", "book", "state", "ink", "view", "map", "marks", "moving", "table",
-    "evidence", "chart", "orders", "legend", "controls", "save", "actions", "main", "start",
+    "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main", "start",
 )  # fmt: skip
 """The files of the page's script, in their order."""
 _EMBEDDED = re.compile(r'<script type="application/json" id="ringfence-document">(.*?)</script>', re.DOTALL)
@@ -26,12 +26,13 @@ def page_html(document: Document, navigation: str = "") -> str:
 
     `navigation`: HTML of links that stand above the page.
     """
-    style, script = asset("style.css"), script_text()
+    style, script = asset("style.css") + asset("narrow.css"), script_text()
     names = ", ".join(system.name for system in document.systems[:6])
     parts = {
         "policy": policy(script, style), "version": escape(document.ringfence), "title": escape(document.title),
         "description": escape(f"What public sources state of {names} and others: ranges by target, with every source."),
-        "style": style, "navigation": navigation, "fallback": fallback_html(document), "document": _inert(document_text(document)), "script": script,
+        "style": style, "navigation": navigation, "fallback": fallback_html(document),
+        "document": _inert(document_text(document)), "script": script,
     }  # fmt: skip
     return re.sub(r"\{(\w+)\}", lambda match: parts[match[1]], asset("page.html"))
 

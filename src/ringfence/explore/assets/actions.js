@@ -7,12 +7,16 @@ function actionsOf(page) {
       drawPage(page, { sliding });
       page.changed(page.state);
     };
-    if (sliding) later(page, "map", draw); else draw();
+    if (sliding) later(page, "map", draw);
+    else draw();
   };
-  const announce = (text) => { page.parts.live.textContent = text; };
+  const announce = (text) => {
+    page.parts.live.textContent = text;
+  };
   const site = (place, some) => page.state.sites.map((each, index) => (index === place ? { ...each, ...some } : each));
   return {
-    change, announce,
+    change,
+    announce,
     toggleSystem: (id) => toggleSystem(page, change, id),
     toggleClass(name) {
       const kept = page.state.against.filter((each) => each !== name);
@@ -45,9 +49,13 @@ function actionsOf(page) {
 
 function toggleSystem(page, change, id) {
   const kept = page.state.systems.filter((each) => each !== id);
-  if (kept.length < page.state.systems.length) return change({ systems: kept, sites: page.state.sites.map((site) =>
-    ({ ...site, systems: site.systems.filter((each) => each !== id) })) });
-  if (kept.length >= MOST_SYSTEMS) return page.actions.announce(`No more than ${MOST_SYSTEMS} systems fit side by side.`);
+  if (kept.length < page.state.systems.length)
+    return change({
+      systems: kept,
+      sites: page.state.sites.map((site) => ({ ...site, systems: site.systems.filter((each) => each !== id) })),
+    });
+  if (kept.length >= MOST_SYSTEMS)
+    return page.actions.announce(`No more than ${MOST_SYSTEMS} systems fit side by side.`);
   return change({ systems: [...kept, id] });
 }
 
@@ -55,7 +63,8 @@ function siteActions(page, change, announce, site) {
   return {
     addSite(text) {
       const found = findPlace(page.book, text);
-      if (!found) return notice(page, [`No city of the page is called ${shortened(text)}. Coordinates work, too: 28.61, 77.21`]);
+      if (!found)
+        return notice(page, [`No city of the page is called ${shortened(text)}. Coordinates work, too: 28.61, 77.21`]);
       change({ sites: [...page.state.sites, { systems: [], sector: null, ...found }].slice(0, 12), view: null });
       return announce(`${found.name} is added.`);
     },
@@ -63,8 +72,11 @@ function siteActions(page, change, announce, site) {
     moveSite(place, [longitude, latitude], moving) {
       const held = { longitude: normalised(longitude), latitude };
       const named = /^-?[\d.]+°/.test(page.state.sites[place].name) ? { name: placeText(latitude, longitude) } : {};
-      page.state = { ...page.state, view: page.state.view || page.map.show.view,
-        sites: site(place, { ...held, ...named, name: named.name || movedName(page, place) }) };
+      page.state = {
+        ...page.state,
+        view: page.state.view || page.map.show.view,
+        sites: site(place, { ...held, ...named, name: named.name || movedName(page, place) }),
+      };
       later(page, "map", () => {
         const show = drawNow(page, moving, !moving);
         if (!moving) page.actions.settled();
@@ -74,7 +86,8 @@ function siteActions(page, change, announce, site) {
     systemAt(place, id, on) {
       const now = systemsAt(page.state, page.state.sites[place]);
       const next = on ? [...now, id] : now.filter((each) => each !== id);
-      if (next.length) change({ sites: site(place, { systems: next.length === page.state.systems.length ? [] : next }) });
+      if (next.length)
+        change({ sites: site(place, { systems: next.length === page.state.systems.length ? [] : next }) });
       else drawPage(page);
     },
     sector(place, end, text) {
@@ -107,7 +120,9 @@ function viewActions(page, change) {
     world() {
       const { view, state } = page.map.show;
       if (view.kind === "world") return change({ view: null });
-      return change({ view: { ...view, kind: "world", longitude: state.sites.length ? state.sites[0].longitude : view.longitude } });
+      return change({
+        view: { ...view, kind: "world", longitude: state.sites.length ? state.sites[0].longitude : view.longitude },
+      });
     },
     settled() {
       if (page.waiting) page.waiting.delete("map");
@@ -135,17 +150,25 @@ function findPlace(book, text) {
   }
   const [name, country] = text.split(",").map(folded);
   if (!name) return null;
-  const matches = (test) => book.data.cities.find(([city, code]) => test(folded(city))
-    && (!country || folded(code) === country || folded(countryName(book, code)) === country));
+  const matches = (test) =>
+    book.data.cities.find(
+      ([city, code]) =>
+        test(folded(city)) && (!country || folded(code) === country || folded(countryName(book, code)) === country),
+    );
   const city = matches((each) => each === name) || matches((each) => each.startsWith(name));
   return city ? { name: city[0], latitude: city[2], longitude: city[3] } : null;
 }
 
 function savingActions(page, announce) {
-  const titled = () => page.map.show.state.systems.map((id) => page.book.systems.get(id).name).join(", ") || page.book.data.title;
-  const lines = () => [`${commandText(page.book, page.state)}`, `ringfence ${page.book.data.ringfence}, catalog ${page.book.data.catalog}, rule: ${page.state.rule}`
-    + `${page.state.asOf ? `, sources dated by ${page.state.asOf}` : ""}. Ranges as sources state them; sites are notional.`,
-  "Land and borders: Natural Earth. Cities: GeoNames (CC BY 4.0)."];
+  const titled = () =>
+    page.map.show.state.systems.map((id) => page.book.systems.get(id).name).join(", ") || page.book.data.title;
+  const lines = () => [
+    `${commandText(page.book, page.state)}`,
+    `ringfence ${page.book.data.ringfence}, catalog ${page.book.data.catalog}, rule: ${page.state.rule}` +
+      `${page.state.asOf ? `, sources dated by ${page.state.asOf}` : ""}. ` +
+        "Ranges as sources state them; sites are notional.",
+    "Land and borders: Natural Earth. Cities: GeoNames (CC BY 4.0).",
+  ];
   const name = () => `ringfence-${page.state.systems.slice(0, 3).join("-") || "map"}`;
   return {
     copyLink() {
@@ -159,6 +182,11 @@ function savingActions(page, announce) {
 
 function notice(page, problems) {
   page.parts.notice.hidden = !problems.length;
-  replace(page.parts.notice, ...problems.map((each) => element("p", {}, each)),
-    button("Dismiss", () => { page.parts.notice.hidden = true; }));
+  replace(
+    page.parts.notice,
+    ...problems.map((each) => element("p", {}, each)),
+    button("Dismiss", () => {
+      page.parts.notice.hidden = true;
+    }),
+  );
 }

@@ -2,8 +2,25 @@
 
 const CHOICES = ["typical", "lowest", "highest"];
 const UNITS = ["metric", "imperial", "nautical", "as-stated"];
-const NOTHING = { text: "?", figure: "?", si: null, low: null, high: null, component: null, others: [], cell: null, basis: "", why: "", undated: 0 };
-const FAR_UNITS = { metric: ["km", 1000], imperial: ["mi", 1609.344], nautical: ["nmi", 1852], "as-stated": ["km", 1000] };
+const NOTHING = {
+  text: "?",
+  figure: "?",
+  si: null,
+  low: null,
+  high: null,
+  component: null,
+  others: [],
+  cell: null,
+  basis: "",
+  why: "",
+  undated: 0,
+};
+const FAR_UNITS = {
+  metric: ["km", 1000],
+  imperial: ["mi", 1609.344],
+  nautical: ["nmi", 1852],
+  "as-stated": ["km", 1000],
+};
 const HIGH_UNITS = { metric: ["m", 1], imperial: ["ft", 0.3048], nautical: ["ft", 0.3048], "as-stated": ["m", 1] };
 const MOST_SYSTEMS = 20;
 
@@ -11,19 +28,31 @@ function makeBook(data) {
   const cells = new Map();
   for (const [system, some] of Object.entries(data.cells)) {
     for (const [measure, target, reading, then, statements, why, reasons, answers] of some) {
-      cells.set(`${system} ${measure} ${target || ""}`,
-        { reading, then: then || [], statements: statements || [], why: why || "", reasons: reasons || [], answers: answers || [] });
+      cells.set(`${system} ${measure} ${target || ""}`, {
+        reading,
+        then: then || [],
+        statements: statements || [],
+        why: why || "",
+        reasons: reasons || [],
+        answers: answers || [],
+      });
     }
   }
   const systems = new Map(data.systems.map((system) => [system.id, system]));
   const measures = new Map(data.measures.map((measure) => [measure.name, measure]));
   const families = new Map(data.targets.map((target) => [target.name, target.family]));
-  const orders = (data.orders || []).map(([country, system, use, lines, sources]) =>
-    ({ country, system, use, lines: lines || [], sources: sources || [] }));
+  const orders = (data.orders || []).map(([country, system, use, lines, sources]) => ({
+    country,
+    system,
+    use,
+    lines: lines || [],
+    sources: sources || [],
+  }));
   return { data, orders, cells, systems, measures, families, days: data.days.slice(1) };
 }
 
-// What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell }.
+// What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell
+// }.
 function cellOf(book, state, system, measure, target) {
   const own = book.cells.get(`${system} ${measure} ${target || ""}`);
   const cell = own || book.cells.get(`${system} engages ${target || ""}`);
@@ -35,9 +64,17 @@ function cellOf(book, state, system, measure, target) {
   const phrase = book.data.phrases[one(words)];
   const text = phrase[UNITS.indexOf(state.units)] || phrase[0];
   return {
-    text, figure: figureOf(text), si: one(si), low: one(low), high: one(high), component: one(component),
-    others: (others || []).map(([name, list]) => [name, one(list)]), basis: book.data.texts[one(basis)] + (book.data.texts[one(about)] || ""),
-    why: moment[2] || "", undated: moment[3] || 0, cell,
+    text,
+    figure: figureOf(text),
+    si: one(si),
+    low: one(low),
+    high: one(high),
+    component: one(component),
+    others: (others || []).map(([name, list]) => [name, one(list)]),
+    basis: book.data.texts[one(basis)] + (book.data.texts[one(about)] || ""),
+    why: moment[2] || "",
+    undated: moment[3] || 0,
+    cell,
   };
 }
 
@@ -62,7 +99,9 @@ function ownSi(found, component) {
 
 // The altitude cover of one missile; a floor above the ceiling is of other conditions, and binds nothing.
 function coverOf(book, state, id, target, component) {
-  const [ceiling, floor] = ["altitude_max", "altitude_min"].map((name) => ownSi(cellOf(book, state, id, name, target), component));
+  const [ceiling, floor] = ["altitude_max", "altitude_min"].map((name) =>
+    ownSi(cellOf(book, state, id, name, target), component),
+  );
   return { ceiling, floor: ceiling !== null && floor !== null && floor > ceiling ? null : floor };
 }
 
@@ -77,7 +116,8 @@ function statementsOf(book, found, asOf) {
   return found.cell.statements.map((index, place) => {
     const letter = found.why[place] || ".";
     const code = letter.charCodeAt(0);
-    const reason = letter === "." ? null : book.data.texts[found.cell.reasons[code < 123 ? code - 97 : code - 0xa1 + 26]];
+    const reason =
+      letter === "." ? null : book.data.texts[found.cell.reasons[code < 123 ? code - 97 : code - 0xa1 + 26]];
     return { ...statement(book, index), reason: reason === "after" ? `after ${asOf}` : reason };
   });
 }
@@ -86,7 +126,12 @@ function statement(book, index) {
   const [source, stated, targets, note, component, by, at] = book.data.statements[index];
   const [key, publisher, kind, language, published, url, title, retells, archived] = book.data.sources[source];
   return {
-    stated, targets: targets || [], component, by, at, note,
+    stated,
+    targets: targets || [],
+    component,
+    by,
+    at,
+    note,
     source: { key, publisher, kind, language, published, url, title, retells, archived, last: lastDay(published) },
   };
 }
@@ -127,7 +172,8 @@ function placeText(latitude, longitude) {
 
 // The rings that a state asks for, and what is not drawn and why: as ringfence.scenes.rings.
 function ringsOf(book, state) {
-  const rings = [], missing = [];
+  const rings = [],
+    missing = [];
   state.sites.forEach((site, place) => {
     for (const id of systemsAt(state, site)) {
       for (const target of state.against) ringsOfOne(book, state, { site, place, id, target }, rings, missing);
@@ -154,27 +200,48 @@ function ringsOfOne(book, state, what, rings, missing) {
   const named = nearest && nearest.si !== null && (new Map(nearest.others).get(reach.component) ?? nearest.si);
   const dead = named && named < reach.si ? named : 0;
   const ring = {
-    ...what, name, component: reach.component, metres: Math.min(reach.si, RADIUS_MOST_M), low: Math.min(reach.low, reach.si),
-    high: Math.min(Math.max(reach.high, reach.si), RADIUS_MOST_M), dead, limit: "stated range", figure: reach.figure, text: reach.text, height: null,
+    ...what,
+    name,
+    component: reach.component,
+    metres: Math.min(reach.si, RADIUS_MOST_M),
+    low: Math.min(reach.low, reach.si),
+    high: Math.min(Math.max(reach.high, reach.si), RADIUS_MOST_M),
+    dead,
+    limit: "stated range",
+    figure: reach.figure,
+    text: reach.text,
+    height: null,
   };
   rings.push(ring);
   if (state.height === null || book.families.get(target) !== "aerodynamic") return;
   const cover = coverOf(book, state, id, target, reach.component);
   const radar = { antenna: antennaOf(book, state, id), refraction: state.refraction };
-  const ends = [ring.low, reach.si, ring.high].map((stated) => effectiveRadius(stated, state.height, radar, cover, state.rangeIs));
+  const ends = [ring.low, reach.si, ring.high].map((stated) =>
+    effectiveRadius(stated, state.height, radar, cover, state.rangeIs),
+  );
   const at = heightText(state.height, state.units);
   if (ends[1].metres <= 0) {
     missing.push({ system: id, target, text: `${name}: ${target} at ${at} is out of reach (${ends[1].limit})` });
     ring.beyond = true;
   } else if (dead && dead >= ends[1].metres) {
-    missing.push({ system: id, target, text: `${name}: ${target} at ${at}: the minimum range leaves nothing of the ring` });
+    missing.push({
+      system: id,
+      target,
+      text: `${name}: ${target} at ${at}: the minimum range leaves nothing of the ring`,
+    });
     ring.beyond = true;
   } else if (ends[1].limit !== "stated range" || ends[1].metres < reach.si) {
     ring.thin = true;
     const radii = ends.map((end) => Math.min(end.metres, RADIUS_MOST_M));
     rings.push({
-      ...ring, thin: false, metres: radii[1], low: radii[0], high: radii[2],
-      limit: ends[1].limit === "stated range" ? "slant range" : ends[1].limit, height: state.height, figure: distanceText(radii[1], state.units),
+      ...ring,
+      thin: false,
+      metres: radii[1],
+      low: radii[0],
+      high: radii[2],
+      limit: ends[1].limit === "stated range" ? "slant range" : ends[1].limit,
+      height: state.height,
+      figure: distanceText(radii[1], state.units),
     });
   }
 }

@@ -3,19 +3,26 @@
 const FIRST_RANKS = 12;
 
 function rankings(book) {
-  return [...book.measures.values()].flatMap((measure) => measure.targeted
-    ? book.data.targets.map((target) => [`${measure.name} ${target.name}`, rowTitle(measure, target.name)])
-    : [[measure.name, measure.label]]);
+  return [...book.measures.values()].flatMap((measure) =>
+    measure.targeted
+      ? book.data.targets.map((target) => [`${measure.name} ${target.name}`, rowTitle(measure, target.name)])
+      : [[measure.name, measure.label]],
+  );
 }
 
 function rankedBy(book, state) {
   const [name, target] = state.rank.split(" ");
   const measure = book.measures.get(name);
-  const found = [...book.systems.keys()].map((id) => ({ id, ...cellOf(book, state, id, name, target || null) }))
+  const found = [...book.systems.keys()]
+    .map((id) => ({ id, ...cellOf(book, state, id, name, target || null) }))
     .filter((each) => each.si !== null);
   const scale = (each) => each.text.split(/\s/).find((word) => /[A-Z]{3}|Mach/.test(word)) || "";
-  const common = found.map(scale).sort((one, other) => found.filter((each) => scale(each) === other).length
-    - found.filter((each) => scale(each) === one).length)[0];
+  const common = found
+    .map(scale)
+    .sort(
+      (one, other) =>
+        found.filter((each) => scale(each) === other).length - found.filter((each) => scale(each) === one).length,
+    )[0];
   const alike = found.filter((each) => scale(each) === common);
   const sign = measure.minimum ? 1 : -1;
   alike.sort((one, other) => sign * (one.si - other.si) || (one.id < other.id ? -1 : 1));
@@ -28,28 +35,51 @@ function drawChart(book, state, ink, actions, whole) {
   const line = (each, place) => {
     const chosen = state.systems.includes(each.id);
     const key = [each.id, measure.name, ...(target ? [target] : [])];
-    return element("li", { class: chosen ? "chosen" : null },
+    return element(
+      "li",
+      { class: chosen ? "chosen" : null },
       element("span", { class: "rank" }, place + 1),
-      button(book.systems.get(each.id).name, () => actions.toggleSystem(each.id), { class: "who", "aria-pressed": String(chosen),
-        "data-key": `rank ${each.id}`, title: chosen ? "Take out of the comparison" : "Put into the comparison" }),
+      button(book.systems.get(each.id).name, () => actions.toggleSystem(each.id), {
+        class: "who",
+        "aria-pressed": String(chosen),
+        "data-key": `rank ${each.id}`,
+        title: chosen ? "Take out of the comparison" : "Put into the comparison",
+      }),
       bar(each, most, chosen ? colourOf(ink, state, each.id) : ink.faint),
-      button(each.text, () => actions.open(key), { class: "cell", "data-key": `ranked ${each.id}`,
-        "aria-label": `${each.text}: evidence for ${book.systems.get(each.id).name}` }));
+      button(each.text, () => actions.open(key), {
+        class: "cell",
+        "data-key": `ranked ${each.id}`,
+        "aria-label": `${each.text}: evidence for ${book.systems.get(each.id).name}`,
+      }),
+    );
   };
   const shown = whole ? alike : alike.filter((each, place) => place < FIRST_RANKS || state.systems.includes(each.id));
   return [
-    element("ol", { class: "ranking" }, shown.map((each) => line(each, alike.indexOf(each)))),
+    element(
+      "ol",
+      { class: "ranking" },
+      shown.map((each) => line(each, alike.indexOf(each))),
+    ),
     !alike.length && element("p", { class: "quiet" }, "No source states a figure."),
     shown.length < alike.length && button(`Show all ${alike.length}`, actions.allRanks, { "data-key": "all ranks" }),
-    element("p", { class: "quiet" }, `${without} of ${book.systems.size} systems have no such figure. `
-      + "The faint part of a bar reaches from the lowest to the highest figure that counts."),
+    element(
+      "p",
+      { class: "quiet" },
+      `${without} of ${book.systems.size} systems have no such figure. ` +
+        "The faint part of a bar reaches from the lowest to the highest figure that counts.",
+    ),
   ];
 }
 
 function bar(each, most, colour) {
-  const part = (value) => `${Math.max(0.4, 100 * value / most)}%`;
-  const low = Math.min(each.low ?? each.si, each.si), high = Math.max(each.high ?? each.si, each.si);
-  return drawn("svg", { class: "bar", height: 12, width: "100%", "aria-hidden": "true" },
+  const part = (value) => `${Math.max(0.4, (100 * value) / most)}%`;
+  const low = Math.min(each.low ?? each.si, each.si),
+    high = Math.max(each.high ?? each.si, each.si);
+  return drawn(
+    "svg",
+    { class: "bar", height: 12, width: "100%", "aria-hidden": "true" },
     drawn("rect", { x: 0, y: 2, height: 8, rx: 2, width: part(each.si), fill: colour }),
-    high > low && drawn("rect", { x: part(low), y: 4.5, height: 3, width: part(high - low), fill: colour, "fill-opacity": 0.45 }));
+    high > low &&
+      drawn("rect", { x: part(low), y: 4.5, height: 3, width: part(high - low), fill: colour, "fill-opacity": 0.45 }),
+  );
 }

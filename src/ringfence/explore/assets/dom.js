@@ -34,10 +34,16 @@ function button(text, onclick, attributes) {
   return element("button", { type: "button", onclick, ...attributes }, text);
 }
 
-// Puts the focus back where it was, and opens what was open, when it has been made anew: by `data-key` and `data-details`.
+// Puts the focus back where it was, and opens what was open, when it has been made anew: by `data-key` and `data-
+// details`.
 function keeping(root, work) {
-  const held = document.activeElement && root.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
-  const seen = new Map([...root.querySelectorAll("details[data-details]")].map((each) => [each.dataset.details, each.open]));
+  const held =
+    document.activeElement && root.contains(document.activeElement)
+      ? document.activeElement.getAttribute("data-key")
+      : null;
+  const seen = new Map(
+    [...root.querySelectorAll("details[data-details]")].map((each) => [each.dataset.details, each.open]),
+  );
   work();
   for (const each of root.querySelectorAll("details[data-details]")) {
     if (seen.has(each.dataset.details)) each.open = seen.get(each.dataset.details);

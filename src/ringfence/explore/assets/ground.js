@@ -1,13 +1,15 @@
 // Land, lakes and borders: unpacked once, projected whenever the view moves, onto a canvas or into an SVG path.
 
-// Packed: base64 of varints. A ring or line is its number of vertices, then zigzag differences of longitude and latitude,
-// in steps of 1/`steps` degrees; a closed one gets its first vertex again.
+// Packed: base64 of varints. A ring or line is its number of vertices, then zigzag differences of longitude and
+// latitude, in steps of 1/`steps` degrees; a closed one gets its first vertex again.
 function unpack(text, steps, closed) {
   const bytes = fromBase64(text);
   const rings = [];
   let position = 0;
   const next = () => {
-    let value = 0, factor = 1, byte;
+    let value = 0,
+      factor = 1,
+      byte;
     do {
       byte = bytes[position++];
       value += (byte & 127) * factor;
@@ -22,7 +24,8 @@ function unpack(text, steps, closed) {
   while (position < bytes.length) {
     const count = next();
     const ring = new Float64Array(2 * count + (closed ? 2 : 0));
-    let longitude = 0, latitude = 0;
+    let longitude = 0,
+      latitude = 0;
     for (let index = 0; index < count; index++) {
       ring[2 * index] = (longitude += signed()) / steps;
       ring[2 * index + 1] = (latitude += signed()) / steps;
@@ -35,17 +38,19 @@ function unpack(text, steps, closed) {
 
 function fromBase64(text) {
   if (typeof atob === "function") {
-    const plain = atob(text), bytes = new Uint8Array(plain.length);
+    const plain = atob(text),
+      bytes = new Uint8Array(plain.length);
     for (let index = 0; index < plain.length; index++) bytes[index] = plain.charCodeAt(index);
     return bytes;
   }
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const bytes = [];
-  let held = 0, bits = 0;
+  let held = 0,
+    bits = 0;
   for (const letter of text.replace(/=+$/, "")) {
-    held = (held << 6 | letters.indexOf(letter)) & 0xffff;
+    held = ((held << 6) | letters.indexOf(letter)) & 0xffff;
     bits += 6;
-    if (bits >= 8) bytes.push(held >> (bits -= 8) & 255);
+    if (bits >= 8) bytes.push((held >> (bits -= 8)) & 255);
   }
   return Uint8Array.from(bytes);
 }
@@ -55,9 +60,13 @@ function prepared(ring) {
   const count = ring.length / 2;
   const vectors = new Float64Array(3 * count);
   const middle = [0, 0, 0];
-  let west = Infinity, east = -Infinity, seams = false;
+  let west = Infinity,
+    east = -Infinity,
+    seams = false;
   for (let index = 0; index < count; index++) {
-    const longitude = ring[2 * index], latitude = ring[2 * index + 1], cosine = Math.cos(latitude * DEGREE);
+    const longitude = ring[2 * index],
+      latitude = ring[2 * index + 1],
+      cosine = Math.cos(latitude * DEGREE);
     middle[0] += vectors[3 * index] = cosine * Math.cos(longitude * DEGREE);
     middle[1] += vectors[3 * index + 1] = cosine * Math.sin(longitude * DEGREE);
     middle[2] += vectors[3 * index + 2] = Math.sin(latitude * DEGREE);
@@ -69,7 +78,16 @@ function prepared(ring) {
   const centre = length > 1e-6 ? middle.map((part) => part / length) : [0, 0, 1];
   let least = 1;
   for (let index = 0; index < count; index++) least = Math.min(least, dot(vectors, 3 * index, centre));
-  return { ring, vectors, count, west, east, seams, centre, cap: length > 1e-6 ? Math.acos(Math.max(-1, least)) : Math.PI };
+  return {
+    ring,
+    vectors,
+    count,
+    west,
+    east,
+    seams,
+    centre,
+    cap: length > 1e-6 ? Math.acos(Math.max(-1, least)) : Math.PI,
+  };
 }
 
 function direction(longitude, latitude) {
@@ -81,8 +99,8 @@ function dot(vectors, offset, other) {
   return vectors[offset] * other[0] + vectors[offset + 1] * other[1] + vectors[offset + 2] * other[2];
 }
 
-// Draws rings into a sink with moveTo, lineTo and closePath. `fill`: closed, with the world's edge where that is needed;
-// otherwise lines, without the cuts at ±180° and at the poles, which are no coasts.
+// Draws rings into a sink with moveTo, lineTo and closePath. `fill`: closed, with the world's edge where that is
+// needed; otherwise lines, without the cuts at ±180° and at the poles, which are no coasts.
 function trace(projection, rings, sink, fill) {
   if (projection.kind === "world") traceWorld(projection, rings, sink, fill);
   else traceTrue(projection, rings, sink, fill);
@@ -110,8 +128,10 @@ function line(part, corner, sink, fill) {
 
 function seam(ring, index) {
   const [here, before] = [2 * index, 2 * index - 2];
-  return (Math.abs(ring[here]) === 180 && ring[here] === ring[before])
-    || (Math.abs(ring[here + 1]) === 90 && ring[here + 1] === ring[before + 1]);
+  return (
+    (Math.abs(ring[here]) === 180 && ring[here] === ring[before]) ||
+    (Math.abs(ring[here + 1]) === 90 && ring[here + 1] === ring[before + 1])
+  );
 }
 
 function traceTrue(projection, rings, sink, fill) {
@@ -127,9 +147,11 @@ function traceTrue(projection, rings, sink, fill) {
     const far = away + part.cap > 2 && reach > 1.2;
     if (fill && far && holds(part.ring, normalised(projection.longitude + 180), -projection.latitude)) flips++;
     const at = (vectors, offset) => {
-      const right = dot(vectors, offset, east), top = dot(vectors, offset, north), toward = dot(vectors, offset, up);
+      const right = dot(vectors, offset, east),
+        top = dot(vectors, offset, north),
+        toward = dot(vectors, offset, up);
       const across = Math.sqrt(right * right + top * top);
-      const stretch = across < 1e-9 ? size : size * Math.atan2(across, toward) / across;
+      const stretch = across < 1e-9 ? size : (size * Math.atan2(across, toward)) / across;
       return [middleX + stretch * right, middleY - stretch * top];
     };
     if (far) farLine(part, at, up, sink, fill);
@@ -149,8 +171,10 @@ function farLine(part, at, up, sink, fill) {
     }
     if (dot(part.vectors, here, up) < -0.4) {
       for (let share = 1; share < 16; share++) {
-        const between = [0, 1, 2].map((axis) =>
-          part.vectors[here - 3 + axis] + (part.vectors[here + axis] - part.vectors[here - 3 + axis]) * share / 16);
+        const between = [0, 1, 2].map(
+          (axis) =>
+            part.vectors[here - 3 + axis] + ((part.vectors[here + axis] - part.vectors[here - 3 + axis]) * share) / 16,
+        );
         sink.lineTo(...at(between, 0));
       }
     }
@@ -168,9 +192,13 @@ function ringInto(points, sink) {
 function holds(ring, longitude, latitude) {
   let inside = false;
   for (let here = 0, before = ring.length - 2; here < ring.length; before = here, here += 2) {
-    const crosses = (ring[here + 1] > latitude) !== (ring[before + 1] > latitude);
-    if (crosses && longitude < (ring[before] - ring[here]) * (latitude - ring[here + 1])
-      / (ring[before + 1] - ring[here + 1]) + ring[here]) inside = !inside;
+    const crosses = ring[here + 1] > latitude !== ring[before + 1] > latitude;
+    if (
+      crosses &&
+      longitude <
+        ((ring[before] - ring[here]) * (latitude - ring[here + 1])) / (ring[before + 1] - ring[here + 1]) + ring[here]
+    )
+      inside = !inside;
   }
   return inside;
 }
@@ -191,12 +219,15 @@ function textSink() {
 function traceGraticule(projection, sink) {
   const wide = projection.width / projection.scale / 111000; // degrees across, about
   const step = [0.5, 1, 2, 5, 10, 15, 30].find((size) => wide / size < 9) || 30;
-  const place = projection.kind === "world" ? (lon, lat) => projection.place(lon, lat)
-    : (lon, lat) => projection.forward(lon + projection.longitude, lat);
-  const span = projection.kind === "world" ? 180 : Math.min(180, Math.max(step * 4, wide * 2.2 / spread(projection)));
+  const place =
+    projection.kind === "world"
+      ? (lon, lat) => projection.place(lon, lat)
+      : (lon, lat) => projection.forward(lon + projection.longitude, lat);
+  const span = projection.kind === "world" ? 180 : Math.min(180, Math.max(step * 4, (wide * 2.2) / spread(projection)));
   const low = projection.kind === "world" ? -90 : Math.max(-90, projection.latitude - wide * 1.2);
   const high = projection.kind === "world" ? 90 : Math.min(90, projection.latitude + wide * 1.2);
-  const first = projection.kind === "world" ? -180 : -span, last = projection.kind === "world" ? 180 : span;
+  const first = projection.kind === "world" ? -180 : -span,
+    last = projection.kind === "world" ? 180 : span;
   const from = Math.ceil((first + projection.longitude) / step) * step - projection.longitude;
   for (let lon = from; lon <= last; lon += step) polyline(sink, 48, (share) => place(lon, low + (high - low) * share));
   for (let lat = Math.ceil(low / step) * step; lat <= high; lat += step) {

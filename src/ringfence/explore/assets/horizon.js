@@ -15,12 +15,12 @@ function radarHorizon(target, antenna, refraction) {
 // The ground distance to the foot of a target that is `slant` away in a straight line; null where it flies too high.
 function groundRange(slant, height) {
   if (height > slant) return null;
-  const half = (slant - height) * (slant + height) / (4 * EARTH_M * (EARTH_M + height));
+  const half = ((slant - height) * (slant + height)) / (4 * EARTH_M * (EARTH_M + height));
   return half > 1 ? Math.PI * EARTH_M : 2 * EARTH_M * Math.asin(Math.sqrt(half));
 }
 
-// The ground radius within which a target at one height can be engaged, and the limit that binds. `cover`: ceiling and floor,
-// each null where nobody states it; `rangeIs`: "ground" or "slant".
+// The ground radius within which a target at one height can be engaged, and the limit that binds. `cover`: ceiling and
+// floor, each null where nobody states it; `rangeIs`: "ground" or "slant".
 function effectiveRadius(stated, height, radar, cover, rangeIs) {
   const above = cover.ceiling !== null && height > cover.ceiling;
   const below = cover.floor !== null && height < cover.floor;

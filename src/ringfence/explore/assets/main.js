@@ -19,9 +19,21 @@ function mount(root, data, state, changed) {
   new ResizeObserver(() => {
     if (size !== (size = sizeOf(page.map.frame))) drawNow(page, false);
   }).observe(page.map.frame);
-  window.addEventListener("beforeprint", () => { page.printing = true; again(); });
-  window.addEventListener("afterprint", () => { page.printing = false; again(); });
-  return { page, set: (next) => { page.state = next; drawPage(page); } };
+  window.addEventListener("beforeprint", () => {
+    page.printing = true;
+    again();
+  });
+  window.addEventListener("afterprint", () => {
+    page.printing = false;
+    again();
+  });
+  return {
+    page,
+    set: (next) => {
+      page.state = next;
+      drawPage(page);
+    },
+  };
 }
 
 function sizeOf(frame) {
@@ -29,33 +41,71 @@ function sizeOf(frame) {
 }
 
 function partsOf(page) {
-  const { book, actions } = page, { data } = book;
+  const { book, actions } = page,
+    { data } = book;
   const part = (name, attributes) => element(name, attributes);
   const parts = {
-    controls: part("div", { class: "controls" }), legend: part("div", { class: "legends" }), table: part("div", {}),
-    chart: part("div", {}), orders: part("div", {}), evidence: part("aside", { class: "evidence", "aria-labelledby": "evidence-title", hidden: true }),
-    readout: part("div", { class: "readout", role: "status", "aria-live": "polite" }), notice: part("div", { class: "notice", role: "alert", hidden: true }),
-    live: part("div", { class: "unseen", role: "status", "aria-live": "polite" }), command: part("div", {}), rank: part("div", { class: "picks" }), sets: part("div", { class: "picks" }),
+    controls: part("div", { class: "controls" }),
+    legend: part("div", { class: "legends" }),
+    table: part("div", {}),
+    chart: part("div", {}),
+    orders: part("div", {}),
+    evidence: part("aside", { class: "evidence", "aria-labelledby": "evidence-title", hidden: true }),
+    readout: part("div", { class: "readout", role: "status", "aria-live": "polite" }),
+    notice: part("div", { class: "notice", role: "alert", hidden: true }),
+    live: part("div", { class: "unseen", role: "status", "aria-live": "polite" }),
+    command: part("div", {}),
+    rank: part("div", { class: "picks" }),
+    sets: part("div", { class: "picks" }),
     facts: part("p", { class: "facts" }),
     world: button("World", actions.world, { "aria-label": "Show the whole world", "aria-pressed": "false" }),
   };
-  parts.stage = element("div", { class: "stage" }, element("div", { class: "zoom" },
-    button("+", () => actions.zoom(1 / 1.5), { "aria-label": "Zoom in" }), button("−", () => actions.zoom(1.5), { "aria-label": "Zoom out" }),
-    button("Fit", actions.fit, { "aria-label": "Fit the map to the rings" }),
-    parts.world));
-  parts.whole = element("div", { class: "page" },
-    element("header", { class: "top" }, element("div", {}, element("h1", {}, data.title), parts.facts),
-      element("div", { class: "tools" }, button("Copy link", actions.copyLink), button("SVG", actions.saveSvg, { "aria-label": "Save the map as SVG" }),
-        button("PNG", actions.savePng, { "aria-label": "Save the map as PNG" }), button("Print", () => window.print()))),
-    parts.notice, parts.live,
-    element("main", { class: "layout" },
+  parts.stage = element(
+    "div",
+    { class: "stage" },
+    element(
+      "div",
+      { class: "zoom" },
+      button("+", () => actions.zoom(1 / 1.5), { "aria-label": "Zoom in" }),
+      button("−", () => actions.zoom(1.5), { "aria-label": "Zoom out" }),
+      button("Fit", actions.fit, { "aria-label": "Fit the map to the rings" }),
+      parts.world,
+    ),
+  );
+  parts.whole = element(
+    "div",
+    { class: "page" },
+    element(
+      "header",
+      { class: "top" },
+      element("div", {}, element("h1", {}, data.title), parts.facts),
+      element(
+        "div",
+        { class: "tools" },
+        button("Copy link", actions.copyLink),
+        button("SVG", actions.saveSvg, { "aria-label": "Save the map as SVG" }),
+        button("PNG", actions.savePng, { "aria-label": "Save the map as PNG" }),
+        button("Print", () => window.print()),
+      ),
+    ),
+    parts.notice,
+    parts.live,
+    element(
+      "main",
+      { class: "layout" },
       element("section", { class: "card map", "aria-label": "Map" }, parts.stage, parts.readout, parts.legend),
       element("section", { class: "side", "aria-label": "What is shown" }, parts.controls),
-      element("div", { class: "rest" },
+      element(
+        "div",
+        { class: "rest" },
         card("Comparison", parts.sets, parts.table, element("p", { class: "quiet" }, data.legend)),
-        card("Ranking", parts.rank, parts.chart), card("Orders and operators", parts.orders)),
-      parts.evidence),
-    footer(page, parts));
+        card("Ranking", parts.rank, parts.chart),
+        card("Orders and operators", parts.orders),
+      ),
+      parts.evidence,
+    ),
+    footer(page, parts),
+  );
   return parts;
 }
 
@@ -65,18 +115,56 @@ function card(title, ...children) {
 
 function footer(page, parts) {
   const { data } = page.book;
-  return element("footer", {},
-    element("h2", {}, "The same from the command line"), parts.command,
-    element("div", { class: "columns" },
-      element("div", {}, element("h2", {}, "What a ring means"),
-        element("p", {}, "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid; with a height, what the radar horizon and the stated "
-          + "heights leave of it. It says nothing of terrain, jamming, rate of fire, or the chance of a hit. Against ballistic missiles it is the distance of "
-          + "intercept, not the area that is defended. Sites are notional: cities, and points that a reader chose."),
-        element("p", {}, "Land, lakes and borders: Natural Earth (public domain), which shows who is in control, not whose claim is right. "
-          + "Cities: GeoNames (CC BY 4.0). Distances from the map's middle are true; elsewhere the readout gives them.")),
-      element("div", {}, element("details", {}, element("summary", {}, "How a cell comes about"),
-        element("ol", {}, data.rule.map((each) => element("li", {}, each)))),
-      element("p", { class: "quiet" }, `ringfence ${data.ringfence}, catalog ${data.catalog}, records ${data.records}. Written by: ${data.command}`))));
+  return element(
+    "footer",
+    {},
+    element("h2", {}, "The same from the command line"),
+    parts.command,
+    element(
+      "div",
+      { class: "columns" },
+      element(
+        "div",
+        {},
+        element("h2", {}, "What a ring means"),
+        element(
+          "p",
+          {},
+          "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid; with a height, what " +
+            "the radar horizon and the stated " +
+            "heights leave of it. It says nothing of terrain, jamming, rate of fire, or the chance of a hit. " +
+            "Against ballistic missiles it is the distance of " +
+            "intercept, not the area that is defended. Sites are notional: cities, and points that a reader chose.",
+        ),
+        element(
+          "p",
+          {},
+          "Land, lakes and borders: Natural Earth (public domain), which shows who is in control, " +
+            "not whose claim is right. " +
+            "Cities: GeoNames (CC BY 4.0). Distances from the map's middle are true; elsewhere the readout gives them.",
+        ),
+      ),
+      element(
+        "div",
+        {},
+        element(
+          "details",
+          {},
+          element("summary", {}, "How a cell comes about"),
+          element(
+            "ol",
+            {},
+            data.rule.map((each) => element("li", {}, each)),
+          ),
+        ),
+        element(
+          "p",
+          { class: "quiet" },
+          `ringfence ${data.ringfence}, catalog ${data.catalog}, records ${data.records}. Written by: ${data.command}`,
+        ),
+      ),
+    ),
+  );
 }
 
 function showOf(page) {
@@ -87,32 +175,54 @@ function showOf(page) {
   return { state, ink: page.ink(), ...found, view };
 }
 
-// Everything anew. `coarse`: for now without the finer ground and what stands far below; `sliding`: a slider is held, so the
-// controls stay as they are.
+// Everything anew. `coarse`: for now without the finer ground and what stands far below; `sliding`: a slider is held,
+// so the controls stay as they are.
 function drawPage(page, { coarse = false, sliding = false } = {}) {
   page.fitted = null;
   keeping(page.root, () => {
-    const show = showOf(page), { parts, book, state, actions } = page;
+    const show = showOf(page),
+      { parts, book, state, actions } = page;
     drawMap(page.map, show, coarse || sliding);
     if (!sliding) replace(parts.controls, drawControls(book, show, actions));
     replace(parts.legend, drawLegend(book, show));
-    replace(parts.sets, select("Measures", "measures", Object.keys(MEASURE_SETS).map((each) => [each, each]), state.measures, (measures) => actions.change({ measures })));
+    replace(
+      parts.sets,
+      select(
+        "Measures",
+        "measures",
+        Object.keys(MEASURE_SETS).map((each) => [each, each]),
+        state.measures,
+        (measures) => actions.change({ measures }),
+      ),
+    );
     replace(parts.table, drawTable(book, state, show.ink, actions.open));
     if (!coarse) drawLower(page, show);
     drawDrawer(page);
     drawReading(page, show);
-    parts.facts.textContent = [`${state.systems.length} of ${book.systems.size} systems`, `rule: ${state.rule}`,
-      state.asOf ? `sources dated by ${state.asOf}` : null, `catalog ${book.data.catalog}`].filter(Boolean).join(" · ");
+    parts.facts.textContent = [
+      `${state.systems.length} of ${book.systems.size} systems`,
+      `rule: ${state.rule}`,
+      state.asOf ? `sources dated by ${state.asOf}` : null,
+      `catalog ${book.data.catalog}`,
+    ]
+      .filter(Boolean)
+      .join(" · ");
     parts.world.setAttribute("aria-pressed", String(show.view.kind === "world"));
   });
 }
 
 function drawLower(page, show) {
   const { parts, book, state, actions } = page;
-  replace(parts.rank, select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })));
+  replace(
+    parts.rank,
+    select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })),
+  );
   replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
   if (!parts.orders.firstChild) replace(parts.orders, drawOrders(book, page.orders, actions));
-  replace(parts.command, [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")));
+  replace(
+    parts.command,
+    [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")),
+  );
 }
 
 function drawDrawer(page) {
@@ -141,7 +251,8 @@ function later(page, kind, work) {
   if (page.asked) return;
   page.asked = requestAnimationFrame(() => {
     page.asked = null;
-    const began = performance.now(), works = [...page.waiting.values()];
+    const began = performance.now(),
+      works = [...page.waiting.values()];
     page.waiting.clear();
     for (const each of works) each();
     page.lastWork = performance.now() - began;

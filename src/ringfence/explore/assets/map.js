@@ -1,12 +1,32 @@
-// The map: the ground on a canvas, rings, labels and site handles in an SVG above it. `actions` tells what a reader did.
+// The map: the ground on a canvas, rings, labels and site handles in an SVG above it. `actions` tells what a reader
+// did.
 
 function makeMap(book, actions) {
   const canvas = element("canvas", { "aria-hidden": "true" });
   const svg = drawn("svg", { class: "rings", role: "group", "aria-label": "Range rings" });
-  const frame = element("div", { class: "frame", tabindex: 0, role: "application", "data-key": "map",
-    "aria-label": "Map. Arrow keys move a pointer that reads out the place, plus and minus zoom; Tab goes to the sites." },
-  canvas, svg);
-  const map = { book, actions, canvas, svg, frame, ground: unpackedGround(book.data.ground), pointer: null, slow: true };
+  const frame = element(
+    "div",
+    {
+      class: "frame",
+      tabindex: 0,
+      role: "application",
+      "data-key": "map",
+      "aria-label":
+        "Map. Arrow keys move a pointer that reads out the place, plus and minus zoom; Tab goes to the sites.",
+    },
+    canvas,
+    svg,
+  );
+  const map = {
+    book,
+    actions,
+    canvas,
+    svg,
+    frame,
+    ground: unpackedGround(book.data.ground),
+    pointer: null,
+    slow: true,
+  };
   listenToMap(map);
   return map;
 }
@@ -16,9 +36,15 @@ function unpackedGround(some) {
   for (const one of some) {
     const layers = {};
     made[one.scale] = {
-      get land() { return layers.land ||= unpack(one.land, one.steps, true); },
-      get lakes() { return layers.lakes ||= unpack(one.lakes, one.steps, true); },
-      get borders() { return layers.borders ||= unpack(one.borders, one.steps, false); },
+      get land() {
+        return (layers.land ||= unpack(one.land, one.steps, true));
+      },
+      get lakes() {
+        return (layers.lakes ||= unpack(one.lakes, one.steps, true));
+      },
+      get borders() {
+        return (layers.borders ||= unpack(one.borders, one.steps, false));
+      },
     };
   }
   return made;
@@ -31,7 +57,8 @@ function groundScale(map, projection, moving) {
   return across < 900000 && map.ground["10m"] && !moving ? map.ground["10m"] : map.ground["50m"];
 }
 
-// Draws all of it. `moving`: something is being dragged, so the ground may be coarser for now; a site alone moves no ground.
+// Draws all of it. `moving`: something is being dragged, so the ground may be coarser for now; a site alone moves no
+// ground.
 function drawMap(map, show, moving, ground = true) {
   const box = map.frame.getBoundingClientRect();
   if (box.width < 10 || box.height < 10) return;
@@ -44,7 +71,8 @@ function drawMap(map, show, moving, ground = true) {
 
 function drawGround(map, moving) {
   const began = performance.now();
-  const { projection, canvas } = map, ink = map.show.ink;
+  const { projection, canvas } = map,
+    ink = map.show.ink;
   const dense = Math.min(2, window.devicePixelRatio || 1);
   const [wide, high] = [Math.round(projection.width * dense), Math.round(projection.height * dense)];
   if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
@@ -106,7 +134,8 @@ function drawCities(map, pen, ink) {
   }
 }
 
-// Rings, labels, handles, scale bar. Elements are kept from one drawing to the next, so that the focus stays on a handle.
+// Rings, labels, handles, scale bar. Elements are kept from one drawing to the next, so that the focus stays on a
+// handle.
 function drawRings(map, moving) {
   const { projection, show, svg } = map;
   const tolerance = moving ? 0.4 : 0.05;
@@ -130,7 +159,8 @@ function mapParts(svg) {
   const names = ["fills", "strokes", "labels", "scale", "pointer", "handles"];
   const groups = Object.fromEntries(names.map((name) => [name, drawn("g", { class: name })]));
   for (const name of ["fills", "strokes"]) groups[name].setAttribute("clip-path", "url(#world)");
-  for (const name of ["fills", "strokes", "labels", "scale", "pointer"]) groups[name].setAttribute("aria-hidden", "true");
+  for (const name of ["fills", "strokes", "labels", "scale", "pointer"])
+    groups[name].setAttribute("aria-hidden", "true");
   svg.append(drawn("defs", {}, clip), ...names.map((name) => groups[name]));
   return { clip, ...groups };
 }
@@ -145,27 +175,47 @@ function ringShape(projection, show, ring, tolerance) {
   const paths = (metres) => ringPaths(projection, ring.site, metres, ring.site.sector, tolerance);
   const whole = paths(ring.metres);
   const fill = ring.dead > 0 ? [...whole.fill, ...paths(ring.dead).fill] : whole.fill;
-  const band = show.state.spread && ring.high > ring.low ? [...paths(ring.high).fill, ...(ring.low > 0 ? paths(ring.low).fill : [])] : null;
+  const band =
+    show.state.spread && ring.high > ring.low
+      ? [...paths(ring.high).fill, ...(ring.low > 0 ? paths(ring.low).fill : [])]
+      : null;
   return { ring, stroke: whole.stroke, fill, band, vertices: whole.vertices };
 }
 
 function fillOf(path, shape, show) {
   const paths = shape.band || (shape.ring.thin ? [] : shape.fill);
-  set(path, { d: pathText(paths, true), fill: colourOf(show.ink, show.state, shape.ring.id), "fill-rule": "evenodd",
-    "fill-opacity": shape.band ? 0.16 : 0.07, stroke: "none" });
+  set(path, {
+    d: pathText(paths, true),
+    fill: colourOf(show.ink, show.state, shape.ring.id),
+    "fill-rule": "evenodd",
+    "fill-opacity": shape.band ? 0.16 : 0.07,
+    stroke: "none",
+  });
 }
 
 function strokeOf(path, shape, show, shapes) {
   const { ring } = shape;
-  const same = shapes.filter((other) => other.ring.site === ring.site && !other.ring.thin === !ring.thin
-    && Math.abs(other.ring.metres - ring.metres) < 1 && other.ring.id !== ring.id);
+  const same = shapes.filter(
+    (other) =>
+      other.ring.site === ring.site &&
+      !other.ring.thin === !ring.thin &&
+      Math.abs(other.ring.metres - ring.metres) < 1 &&
+      other.ring.id !== ring.id,
+  );
   const turn = same.filter((other) => shapes.indexOf(other) < shapes.indexOf(shape)).length;
   // rings of equal radius: each system's colour shows in turn
   const dash = same.length ? `9 ${9 * same.length}` : dashOf(show.state, ring.target);
-  set(path, { d: pathText(shape.stroke, false), fill: "none", stroke: colourOf(show.ink, show.state, ring.id),
-    "stroke-width": ring.thin ? 0.9 : 2, "stroke-opacity": ring.thin ? 0.75 : 1, "stroke-dasharray": dash,
-    "stroke-dashoffset": same.length ? -9 * turn : null, "data-ring": `${ring.id} ${ring.target}${ring.height === null ? "" : " at height"}`,
-    "data-metres": ring.metres });
+  set(path, {
+    d: pathText(shape.stroke, false),
+    fill: "none",
+    stroke: colourOf(show.ink, show.state, ring.id),
+    "stroke-width": ring.thin ? 0.9 : 2,
+    "stroke-opacity": ring.thin ? 0.75 : 1,
+    "stroke-dasharray": dash,
+    "stroke-dashoffset": same.length ? -9 * turn : null,
+    "data-ring": `${ring.id} ${ring.target}${ring.height === null ? "" : " at height"}`,
+    "data-metres": ring.metres,
+  });
 }
 
 function set(node, attributes) {

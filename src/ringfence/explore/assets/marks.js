@@ -6,12 +6,15 @@ function placeHandles(map, parts) {
   const { projection, show } = map;
   const sites = show.state.sites;
   while (parts.handles.childNodes.length > sites.length) parts.handles.lastChild.remove();
-  while (parts.handles.childNodes.length < sites.length) parts.handles.append(newHandle(map, parts.handles.childNodes.length));
+  while (parts.handles.childNodes.length < sites.length)
+    parts.handles.append(newHandle(map, parts.handles.childNodes.length));
   sites.forEach((site, place) => {
     const [left, top] = projection.forward(site.longitude, site.latitude);
     const group = parts.handles.childNodes[place];
-    set(group, { transform: `translate(${Math.round(left * 10) / 10} ${Math.round(top * 10) / 10})`,
-      "aria-label": `${site.name}, ${placeText(site.latitude, site.longitude)}. Arrow keys move this site.` });
+    set(group, {
+      transform: `translate(${Math.round(left * 10) / 10} ${Math.round(top * 10) / 10})`,
+      "aria-label": `${site.name}, ${placeText(site.latitude, site.longitude)}. Arrow keys move this site.`,
+    });
     const [halo, dot, ring, name, shown] = group.childNodes;
     set(halo, { fill: show.ink.paper });
     set(dot, { fill: show.ink.text });
@@ -24,12 +27,24 @@ function placeHandles(map, parts) {
 }
 
 function newHandle(map, place) {
-  const text = (attributes) => drawn("text", { y: 26, "text-anchor": "middle", "font-size": 13, "font-weight": 600,
-    "font-family": "system-ui, sans-serif", ...attributes });
-  const group = drawn("g", { class: "handle", tabindex: 0, role: "button", "data-key": `site ${place}`, "data-site": place },
-    drawn("circle", { r: 7, "fill-opacity": 0.9 }), drawn("circle", { r: 4 }),
+  const text = (attributes) =>
+    drawn("text", {
+      y: 26,
+      "text-anchor": "middle",
+      "font-size": 13,
+      "font-weight": 600,
+      "font-family": "system-ui, sans-serif",
+      ...attributes,
+    });
+  const group = drawn(
+    "g",
+    { class: "handle", tabindex: 0, role: "button", "data-key": `site ${place}`, "data-site": place },
+    drawn("circle", { r: 7, "fill-opacity": 0.9 }),
+    drawn("circle", { r: 4 }),
     drawn("circle", { r: 10, fill: "none", "stroke-width": 1.5, class: "grip" }),
-    text({ "stroke-width": 4, "stroke-linejoin": "round", "stroke-opacity": 0.85 }), text({}));
+    text({ "stroke-width": 4, "stroke-linejoin": "round", "stroke-opacity": 0.85 }),
+    text({}),
+  );
   group.addEventListener("keydown", (event) => moveByKey(map, event, place));
   return group;
 }
@@ -65,7 +80,10 @@ function placeLabels(map, parts, shapes) {
 
 function sharedWords(rings, units) {
   const targets = rings.map((ring) => ring.target);
-  return ringWords({ ...rings[0], target: targets.length > 3 ? `${targets.length} classes` : targets.join(", ") }, units);
+  return ringWords(
+    { ...rings[0], target: targets.length > 3 ? `${targets.length} classes` : targets.join(", ") },
+    units,
+  );
 }
 
 function labelSpot(map, ring, words) {
@@ -82,9 +100,27 @@ function labelSpot(map, ring, words) {
       const fits = box[0] > 2 && box[1] > 2 && box[2] < projection.width - 2 && box[3] < projection.height - 2;
       if (!fits || map.taken.some((other) => touching(box, other))) continue;
       map.taken.push(box);
-      const text = (attributes) => drawn("text", { x: left, y: top + away + size * 0.34, "text-anchor": "middle", "font-size": size,
-        "font-weight": 600, "font-family": "system-ui, sans-serif", ...attributes }, short);
-      const halo = { stroke: show.ink.paper, "stroke-width": 4, "stroke-linejoin": "round", "stroke-opacity": 0.9, fill: show.ink.paper };
+      const text = (attributes) =>
+        drawn(
+          "text",
+          {
+            x: left,
+            y: top + away + size * 0.34,
+            "text-anchor": "middle",
+            "font-size": size,
+            "font-weight": 600,
+            "font-family": "system-ui, sans-serif",
+            ...attributes,
+          },
+          short,
+        );
+      const halo = {
+        stroke: show.ink.paper,
+        "stroke-width": 4,
+        "stroke-linejoin": "round",
+        "stroke-opacity": 0.9,
+        fill: show.ink.paper,
+      };
       return [text(halo), text({ fill: colourOf(show.ink, show.state, ring.id), class: "label" })];
     }
   }
@@ -100,21 +136,30 @@ function placeScale(map, parts) {
   const { projection, show } = map;
   if (projection.kind === "world") return replace(parts.scale);
   const [metres, text] = scaleBar(projection, show.state.units);
-  const long = metres * projection.scale, base = projection.height - 14;
+  const long = metres * projection.scale,
+    base = projection.height - 14;
   const path = `M14,${base - 5}V${base}H${14 + long}V${base - 5}`;
   map.taken.push([8, base - 22, 20 + long, base + 8]);
-  return replace(parts.scale,
+  return replace(
+    parts.scale,
     drawn("path", { d: path, fill: "none", stroke: show.ink.paper, "stroke-width": 4, "stroke-opacity": 0.8 }),
     drawn("path", { d: path, fill: "none", stroke: show.ink.text, "stroke-width": 1.5 }),
-    ...[{ stroke: show.ink.paper, "stroke-width": 3, "stroke-opacity": 0.8, fill: show.ink.paper }, { fill: show.ink.text }].map((each) =>
-      drawn("text", { x: 16, y: base - 8, "font-size": 11, "font-family": "system-ui, sans-serif", ...each }, text)));
+    ...[
+      { stroke: show.ink.paper, "stroke-width": 3, "stroke-opacity": 0.8, fill: show.ink.paper },
+      { fill: show.ink.text },
+    ].map((each) =>
+      drawn("text", { x: 16, y: base - 8, "font-size": 11, "font-family": "system-ui, sans-serif", ...each }, text),
+    ),
+  );
 }
 
 function placePointer(map, parts) {
   if (!map.pointer) return replace(parts.pointer);
   const [left, top] = map.projection.forward(map.pointer[0], map.pointer[1]);
   const cross = `M${left - 8},${top}H${left + 8}M${left},${top - 8}V${top + 8}`;
-  return replace(parts.pointer,
+  return replace(
+    parts.pointer,
     drawn("path", { d: cross, stroke: map.show.ink.paper, "stroke-width": 4, "stroke-opacity": 0.8 }),
-    drawn("path", { d: cross, stroke: map.show.ink.text, "stroke-width": 1.5 }));
+    drawn("path", { d: cross, stroke: map.show.ink.text, "stroke-width": 1.5 }),
+  );
 }

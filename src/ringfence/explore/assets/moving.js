@@ -11,12 +11,20 @@ function listenToMap(map) {
   frame.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     const handle = event.target.closest(".handle");
-    map.drag = { site: handle ? Number(handle.dataset.site) : null, from: spot(event), began: spot(event), view: map.show.view,
-      projection: map.projection, moved: false };
+    map.drag = {
+      site: handle ? Number(handle.dataset.site) : null,
+      from: spot(event),
+      began: spot(event),
+      view: map.show.view,
+      projection: map.projection,
+      moved: false,
+    };
     frame.setPointerCapture(event.pointerId);
     if (handle) handle.focus({ preventScroll: true });
   });
-  frame.addEventListener("pointermove", (event) => (map.drag ? dragged(map, spot(event)) : pointed(map, spot(event), false)));
+  frame.addEventListener("pointermove", (event) =>
+    map.drag ? dragged(map, spot(event)) : pointed(map, spot(event), false),
+  );
   frame.addEventListener("pointerleave", () => !map.drag && map.actions.point(null));
   const ended = (event) => {
     if (!map.drag) return;
@@ -27,11 +35,15 @@ function listenToMap(map) {
   };
   frame.addEventListener("pointerup", ended);
   frame.addEventListener("pointercancel", ended);
-  frame.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey && document.activeElement !== frame) return;
-    event.preventDefault();
-    zoomAt(map, spot(event), event.deltaY > 0 ? 1.2 : 1 / 1.2);
-  }, { passive: false });
+  frame.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey && document.activeElement !== frame) return;
+      event.preventDefault();
+      zoomAt(map, spot(event), event.deltaY > 0 ? 1.2 : 1 / 1.2);
+    },
+    { passive: false },
+  );
   frame.addEventListener("keydown", (event) => event.target === frame && mapKey(map, event));
 }
 
@@ -67,7 +79,8 @@ function moveByKey(map, event, place) {
   if (!step) return;
   event.preventDefault();
   event.stopPropagation();
-  const site = map.show.state.sites[place], long = event.shiftKey ? 1 : 8;
+  const site = map.show.state.sites[place],
+    long = event.shiftKey ? 1 : 8;
   const [left, top] = map.projection.forward(site.longitude, site.latitude);
   const there = map.projection.backward(left + long * step[0], top + long * step[1]);
   if (there) map.actions.moveSite(place, there, false);
@@ -96,13 +109,28 @@ function mapKey(map, event) {
 function readOut(book, show, place) {
   const [longitude, latitude] = place;
   const near = nearestCity(book, latitude, longitude);
-  const where = near && near.metres < 40000 ? (near.metres < 8000 ? near.name : `${distanceText(near.metres, show.state.units)} from ${near.name}`) : null;
+  const where =
+    near && near.metres < 40000
+      ? near.metres < 8000
+        ? near.name
+        : `${distanceText(near.metres, show.state.units)} from ${near.name}`
+      : null;
   const lines = show.state.sites.map((site) => {
     const { metres, bearing } = inverse(site.latitude, site.longitude, latitude, longitude);
-    const holding = show.rings.filter((ring) => ring.site === site && !ring.thin && !ring.beyond && metres <= ring.metres && metres >= ring.dead
-      && (!site.sector || withinSector(bearing, site.sector)));
-    return { site: site.name, away: `${distanceText(metres, show.state.units)}, ${bearingText(bearing)}`,
-      rings: holding.map((ring) => ringWords(ring, show.state.units)) };
+    const holding = show.rings.filter(
+      (ring) =>
+        ring.site === site &&
+        !ring.thin &&
+        !ring.beyond &&
+        metres <= ring.metres &&
+        metres >= ring.dead &&
+        (!site.sector || withinSector(bearing, site.sector)),
+    );
+    return {
+      site: site.name,
+      away: `${distanceText(metres, show.state.units)}, ${bearingText(bearing)}`,
+      rings: holding.map((ring) => ringWords(ring, show.state.units)),
+    };
   });
   return { name: where, place: placeText(latitude, longitude), lines };
 }
@@ -110,7 +138,8 @@ function readOut(book, show, place) {
 function nearestCity(book, latitude, longitude) {
   const here = direction(longitude, latitude);
   book.cityDirections ||= book.data.cities.map(([, , north, east]) => direction(east, north));
-  let best = -2, found = -1;
+  let best = -2,
+    found = -1;
   book.cityDirections.forEach((there, index) => {
     const toward = there[0] * here[0] + there[1] * here[1] + there[2] * here[2];
     if (toward > best) [best, found] = [toward, index];

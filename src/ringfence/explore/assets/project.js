@@ -1,7 +1,7 @@
-// From the globe to the screen and back. A view is { kind, latitude, longitude, scale, width, height }: `scale` in pixels a metre.
-// "true": azimuthal equidistant about the view's centre, so that distances from it are true.
-// "world": Equal Earth (B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", 2018), longitudes unrolled.
-// The sphere has the earth's mean radius; land and rings are drawn on the same one, so they lie right to each other.
+// From the globe to the screen and back. A view is { kind, latitude, longitude, scale, width, height }: `scale` in
+// pixels a metre. "true": azimuthal equidistant about the view's centre, so that distances from it are true. "world":
+// Equal Earth (B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", 2018), longitudes unrolled. The
+// sphere has the earth's mean radius; land and rings are drawn on the same one, so they lie right to each other.
 
 const SPHERE_M = 6371008.8;
 const EQUAL_EARTH = [1.340264, -0.081106, 0.000893, 0.003796];
@@ -10,10 +10,11 @@ const HALF_ROOT_3 = Math.sqrt(3) / 2;
 function equalEarthRow(latitude) {
   const [one, two, three, four] = EQUAL_EARTH;
   const theta = Math.asin(HALF_ROOT_3 * Math.sin(latitude * DEGREE));
-  const square = theta * theta, sixth = square * square * square;
+  const square = theta * theta,
+    sixth = square * square * square;
   const slope = one + 3 * two * square + sixth * (7 * three + 9 * four * square);
   return {
-    stretch: Math.cos(theta) / (HALF_ROOT_3 * slope) * DEGREE,
+    stretch: (Math.cos(theta) / (HALF_ROOT_3 * slope)) * DEGREE,
     north: theta * (one + two * square + sixth * (three + four * square)),
   };
 }
@@ -22,7 +23,8 @@ function equalEarthLatitude(north) {
   const [one, two, three, four] = EQUAL_EARTH;
   let theta = north / one;
   for (let round = 0; round < 12; round++) {
-    const square = theta * theta, sixth = square * square * square;
+    const square = theta * theta,
+      sixth = square * square * square;
     const off = theta * (one + two * square + sixth * (three + four * square)) - north;
     theta -= off / (one + 3 * two * square + sixth * (7 * three + 9 * four * square));
   }
@@ -31,7 +33,8 @@ function equalEarthLatitude(north) {
 }
 
 function worldScale(width, height) {
-  const edge = equalEarthRow(0).stretch * 180, top = equalEarthRow(90).north;
+  const edge = equalEarthRow(0).stretch * 180,
+    top = equalEarthRow(90).north;
   return Math.min((width - 16) / (2 * edge), (height - 16) / (2 * top)) / SPHERE_M;
 }
 
@@ -40,9 +43,14 @@ function makeProjection(view) {
 }
 
 function worldProjection(view) {
-  const size = view.scale * SPHERE_M, middleX = view.width / 2, middleY = view.height / 2;
+  const size = view.scale * SPHERE_M,
+    middleX = view.width / 2,
+    middleY = view.height / 2;
   return {
-    ...view, size, middleX, middleY,
+    ...view,
+    size,
+    middleX,
+    middleY,
     // `turned` is a longitude counted from the middle one; beyond ±180 it lies past the map's edge
     place(turned, latitude) {
       const row = equalEarthRow(latitude);
@@ -61,24 +69,37 @@ function worldProjection(view) {
 }
 
 function trueProjection(view) {
-  const size = view.scale * SPHERE_M, middleX = view.width / 2, middleY = view.height / 2;
-  const sineHere = Math.sin(view.latitude * DEGREE), cosineHere = Math.cos(view.latitude * DEGREE);
+  const size = view.scale * SPHERE_M,
+    middleX = view.width / 2,
+    middleY = view.height / 2;
+  const sineHere = Math.sin(view.latitude * DEGREE),
+    cosineHere = Math.cos(view.latitude * DEGREE);
   return {
-    ...view, size, middleX, middleY,
+    ...view,
+    size,
+    middleX,
+    middleY,
     forward(longitude, latitude) {
-      const turned = (longitude - view.longitude) * DEGREE, sine = Math.sin(latitude * DEGREE);
-      const cosine = Math.cos(latitude * DEGREE), along = cosine * Math.cos(turned);
-      const east = cosine * Math.sin(turned), north = cosineHere * sine - sineHere * along;
-      const away = Math.hypot(east, north), toward = sineHere * sine + cosineHere * along;
+      const turned = (longitude - view.longitude) * DEGREE,
+        sine = Math.sin(latitude * DEGREE);
+      const cosine = Math.cos(latitude * DEGREE),
+        along = cosine * Math.cos(turned);
+      const east = cosine * Math.sin(turned),
+        north = cosineHere * sine - sineHere * along;
+      const away = Math.hypot(east, north),
+        toward = sineHere * sine + cosineHere * along;
       const stretch = away < 1e-12 ? (toward < 0 ? Math.PI / 1e-12 : 1) : Math.atan2(away, toward) / away;
       return [middleX + size * stretch * east, middleY - size * stretch * north];
     },
     backward(left, top) {
-      const east = (left - middleX) / size, north = (middleY - top) / size, angle = Math.hypot(east, north);
+      const east = (left - middleX) / size,
+        north = (middleY - top) / size,
+        angle = Math.hypot(east, north);
       if (angle > Math.PI) return null;
       if (angle < 1e-15) return [normalised(view.longitude), view.latitude];
-      const sine = Math.sin(angle), cosine = Math.cos(angle);
-      const latitude = Math.asin(Math.max(-1, Math.min(1, cosine * sineHere + north * sine * cosineHere / angle)));
+      const sine = Math.sin(angle),
+        cosine = Math.cos(angle);
+      const latitude = Math.asin(Math.max(-1, Math.min(1, cosine * sineHere + (north * sine * cosineHere) / angle)));
       const turned = Math.atan2(east * sine, angle * cosineHere * cosine - north * sineHere * sine);
       return [normalised(view.longitude + turned / DEGREE), latitude / DEGREE];
     },

@@ -1,11 +1,12 @@
-// A ring on the screen: every drawn vertex solves the geodesic direct problem; between two of them more are put in until the
-// straight line on the screen is within a tolerance of the ring. Stroke and fill are two paths, for what closes a fill is no ring.
+// A ring on the screen: every drawn vertex solves the geodesic direct problem; between two of them more are put in
+// until the straight line on the screen is within a tolerance of the ring. Stroke and fill are two paths, for what
+// closes a fill is no ring.
 
 const FIRST_STEPS = 72;
 const DEEPEST = 14;
 
-// { stroke: [[x, y], …][], fill: [[x, y], …][], evenodd: true } of a disc, or of a sector of it, in pixels. `sector`: from and
-// to as bearings, or null; `tolerance` in pixels.
+// { stroke: [[x, y], …][], fill: [[x, y], …][], vertices } of a disc, or of a sector of it, in pixels. `sector`:
+// from and to as bearings, or null; `tolerance` in pixels.
 function ringPaths(projection, site, metres, sector, tolerance) {
   const span = sector ? (sector[1] - sector[0] + 360) % 360 || 360 : 360;
   const whole = span === 360;
@@ -15,7 +16,8 @@ function ringPaths(projection, site, metres, sector, tolerance) {
   if (whole) return closedRing(projection, arc, poles(site, metres), holdsAntipode(projection, site, metres));
   const side = (bearing, outward) =>
     traced(projection, place, (share) => [bearing, metres * (outward ? share : 1 - share)], 0.1, tolerance, arc);
-  const there = side(start, true), back = side(start + span, false);
+  const there = side(start, true),
+    back = side(start + span, false);
   const path = unrolled(projection, [...there, ...arc.slice(1), ...back.slice(1)]);
   return closedRing(projection, path, { north: false, south: false }, false);
 }
@@ -34,8 +36,8 @@ function placer(projection, geodesic) {
   return (share, at) => {
     const [longitude, latitude] = geodesic(...at(share));
     const turned = normalised(longitude - projection.longitude);
-    const [left, top] = projection.kind === "world" ? projection.place(turned, latitude)
-      : projection.forward(longitude, latitude);
+    const [left, top] =
+      projection.kind === "world" ? projection.place(turned, latitude) : projection.forward(longitude, latitude);
     return { share, longitude, latitude, turned, left, top };
   };
 }
@@ -53,8 +55,10 @@ function traced(projection, place, at, part, tolerance) {
 function refine(projection, place, at, points, from, to, tolerance, depth) {
   if (depth < DEEPEST && !offScreen(projection, from, to)) {
     const middle = place((from.share + to.share) / 2, at);
-    const over = projection.kind === "world" ? worldGap(projection, from, middle, to)
-      : Math.hypot(middle.left - (from.left + to.left) / 2, middle.top - (from.top + to.top) / 2);
+    const over =
+      projection.kind === "world"
+        ? worldGap(projection, from, middle, to)
+        : Math.hypot(middle.left - (from.left + to.left) / 2, middle.top - (from.top + to.top) / 2);
     if (over > tolerance || (depth === 0 && jumps(projection, from, to))) {
       refine(projection, place, at, points, from, middle, tolerance, depth + 1);
       refine(projection, place, at, points, middle, to, tolerance, depth + 1);
@@ -72,18 +76,24 @@ function jumps(projection, from, to) {
 function worldGap(projection, from, middle, to) {
   const first = middle.turned + normalised(from.turned - middle.turned);
   const last = middle.turned + normalised(to.turned - middle.turned);
-  const [left, top] = projection.place(first, from.latitude), [right, bottom] = projection.place(last, to.latitude);
+  const [left, top] = projection.place(first, from.latitude),
+    [right, bottom] = projection.place(last, to.latitude);
   return Math.hypot(middle.left - (left + right) / 2, middle.top - (top + bottom) / 2);
 }
 
 function offScreen(projection, from, to) {
   if (projection.kind === "world") return false;
   const margin = Math.hypot(from.left - to.left, from.top - to.top);
-  const beyond = projection.size * 2; // past two radians a straight line on the screen is far from straight on the globe
+  // past two radians a straight line on the screen is far from straight on the globe
+  const beyond = projection.size * 2;
   const away = Math.hypot(from.left - projection.middleX, from.top - projection.middleY);
   if (away > beyond && projection.size * 4 < projection.width + projection.height) return false;
-  return Math.max(from.left, to.left) < -margin || Math.min(from.left, to.left) > projection.width + margin
-    || Math.max(from.top, to.top) < -margin || Math.min(from.top, to.top) > projection.height + margin;
+  return (
+    Math.max(from.left, to.left) < -margin ||
+    Math.min(from.left, to.left) > projection.width + margin ||
+    Math.max(from.top, to.top) < -margin ||
+    Math.min(from.top, to.top) > projection.height + margin
+  );
 }
 
 // On the world map: longitudes that run on past ±180, so that neighbours are less than half a turn apart.
@@ -115,7 +125,8 @@ function closedRing(projection, points, within, antipode) {
   const many = (onward ? five : five.reverse()).flatMap((turn) => points.map((point) => [point, turn]));
   const path = many.map(([point, turn]) => row(point, turn));
   const pole = within.north ? 90 : -90;
-  for (const [point, turn] of [many[many.length - 1], many[0]]) path.push(projection.place(point.turned + 360 * turn, pole));
+  for (const [point, turn] of [many[many.length - 1], many[0]])
+    path.push(projection.place(point.turned + 360 * turn, pole));
   return { stroke, fill: [path], vertices: points };
 }
 
@@ -132,6 +143,8 @@ function pieces(points) {
 
 function pathText(paths, closed) {
   const number = (value) => Math.round(value * 100) / 100;
-  return paths.filter((path) => path.length > 1).map((path) =>
-    `M${path.map(([left, top]) => `${number(left)},${number(top)}`).join("L")}${closed ? "Z" : ""}`).join("");
+  return paths
+    .filter((path) => path.length > 1)
+    .map((path) => `M${path.map(([left, top]) => `${number(left)},${number(top)}`).join("L")}${closed ? "Z" : ""}`)
+    .join("");
 }

@@ -1,29 +1,53 @@
 // The map as a file: one SVG with ground, rings, labels and what it rests on; or the same as PNG.
 
 function mapAsSvg(map, title, lines) {
-  const { projection, show } = map, { ink } = show;
-  const foot = 18 * (lines.length + 1) + 14, head = 34;
+  const { projection, show } = map,
+    { ink } = show;
+  const foot = 18 * (lines.length + 1) + 14,
+    head = 34;
   const [wide, high] = [projection.width, projection.height];
-  const svg = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${wide} ${high + head + foot}`, width: wide, height: high + head + foot,
-    "font-family": "system-ui, sans-serif", role: "img" });
-  svg.append(drawn("title", {}, title), drawn("desc", {}, lines.join("\n")),
+  const svg = drawn("svg", {
+    xmlns: "http://www.w3.org/2000/svg",
+    viewBox: `0 0 ${wide} ${high + head + foot}`,
+    width: wide,
+    height: high + head + foot,
+    "font-family": "system-ui, sans-serif",
+    role: "img",
+  });
+  svg.append(
+    drawn("title", {}, title),
+    drawn("desc", {}, lines.join("\n")),
     drawn("rect", { width: "100%", height: "100%", fill: ink.paper }),
     drawn("text", { x: 12, y: 23, "font-size": 16, "font-weight": 600, fill: ink.text }, title),
-    drawn("clipPath", { id: "window" }, drawn("rect", { width: wide, height: high })));
+    drawn("clipPath", { id: "window" }, drawn("rect", { width: wide, height: high })),
+  );
   const body = drawn("g", { transform: `translate(0 ${head})`, "clip-path": "url(#window)" });
   for (const layer of groundLayers(map, projection, false, ink, textSink)) {
-    body.append(drawn("path", { d: layer.path.text(), fill: layer.fill || "none", "fill-rule": "evenodd", stroke: layer.stroke || null,
-      "stroke-width": layer.width || null, "clip-path": layer.clip ? "url(#world)" : null }));
+    body.append(
+      drawn("path", {
+        d: layer.path.text(),
+        fill: layer.fill || "none",
+        "fill-rule": "evenodd",
+        stroke: layer.stroke || null,
+        "stroke-width": layer.width || null,
+        "clip-path": layer.clip ? "url(#world)" : null,
+      }),
+    );
   }
   for (const [left, top, name] of map.cities || []) {
     body.append(drawn("rect", { x: left - 1.5, y: top - 1.5, width: 3, height: 3, fill: ink.faint }));
-    for (const halo of [{ stroke: ink.land, "stroke-width": 2.5, fill: ink.land, "stroke-linejoin": "round" }, { fill: ink.faint }]) {
+    for (const halo of [
+      { stroke: ink.land, "stroke-width": 2.5, fill: ink.land, "stroke-linejoin": "round" },
+      { fill: ink.faint },
+    ]) {
       body.append(drawn("text", { x: left + 5, y: top + 4, "font-size": 11, ...halo }, name));
     }
   }
   for (const child of map.svg.childNodes) body.append(child.cloneNode(true));
   svg.append(body);
-  lines.forEach((line, place) => svg.append(drawn("text", { x: 12, y: high + head + 22 + 18 * place, "font-size": 11, fill: ink.faint }, line)));
+  lines.forEach((line, place) =>
+    svg.append(drawn("text", { x: 12, y: high + head + 22 + 18 * place, "font-size": 11, fill: ink.faint }, line)),
+  );
   return new XMLSerializer().serializeToString(svg);
 }
 

@@ -1,32 +1,56 @@
-// What the page shows, as a link tells it: ids, never indices. Whatever a link says that this page does not know is left out,
-// and said.
+// What the page shows, as a link tells it: ids, never indices. Whatever a link says that this page does not know is
+// left out, and said.
 
 const MEASURE_SETS = {
   "range and height": ["range_max", "altitude_max"],
   "nearest and lowest": ["range_min", "altitude_min"],
-  "sensors": ["detection_range", "tracking_range", "instrumented_range"],
-  "targets": ["target_speed_max", "threat_range_max", "threat_range_min"],
+  sensors: ["detection_range", "tracking_range", "instrumented_range"],
+  targets: ["target_speed_max", "threat_range_max", "threat_range_min"],
   "system and missile": [
-    "targets_engaged", "targets_tracked", "launchers_per_battery", "missiles_per_launcher", "deployment_time",
-    "reaction_time", "system_cost", "unit_cost", "speed_max", "mass", "warhead_mass", "length", "diameter",
+    "targets_engaged",
+    "targets_tracked",
+    "launchers_per_battery",
+    "missiles_per_launcher",
+    "deployment_time",
+    "reaction_time",
+    "system_cost",
+    "unit_cost",
+    "speed_max",
+    "mass",
+    "warhead_mass",
+    "length",
+    "diameter",
   ],
 };
 
 function openingState(book) {
   const opening = { systems: [], against: [], sites: [], ...book.data.opening };
   return {
-    systems: opening.systems, against: opening.against, sites: opening.sites.map((site) => ({ systems: [], sector: null, ...site })),
-    height: opening.height ?? null, antenna: opening.antenna ?? null, refraction: opening.refraction ?? 4 / 3,
-    rangeIs: opening.range_is || "ground", asOf: opening.as_of || null, rule: opening.rule || "typical",
-    units: opening.units || "metric", spread: Boolean(opening.spread), deadZone: Boolean(opening.dead_zone),
-    measures: "range and height", rank: "range_max aircraft", view: null, cell: null,
+    systems: opening.systems,
+    against: opening.against,
+    sites: opening.sites.map((site) => ({ systems: [], sector: null, ...site })),
+    height: opening.height ?? null,
+    antenna: opening.antenna ?? null,
+    refraction: opening.refraction ?? 4 / 3,
+    rangeIs: opening.range_is || "ground",
+    asOf: opening.as_of || null,
+    rule: opening.rule || "typical",
+    units: opening.units || "metric",
+    spread: Boolean(opening.spread),
+    deadZone: Boolean(opening.dead_zone),
+    measures: "range and height",
+    rank: "range_max aircraft",
+    view: null,
+    cell: null,
   };
 }
 
 function stateText(book, state) {
   const plain = openingState(book);
   const parts = [];
-  const put = (key, value, usual) => { if (value !== usual) parts.push(`${key}=${escaped(value)}`); };
+  const put = (key, value, usual) => {
+    if (value !== usual) parts.push(`${key}=${escaped(value)}`);
+  };
   put("systems", state.systems.join(","), plain.systems.join(","));
   put("against", state.against.join(","), plain.against.join(","));
   put("at", state.sites.map(siteText).join(";"), plain.sites.map(siteText).join(";"));
@@ -36,15 +60,25 @@ function stateText(book, state) {
   put("range-is", state.rangeIs, plain.rangeIs);
   put("spread", state.spread ? "yes" : "no", plain.spread ? "yes" : "no");
   put("dead-zone", state.deadZone ? "yes" : "no", plain.deadZone ? "yes" : "no");
-  if (state.view) put("view", [state.view.kind, state.view.latitude.toFixed(3), state.view.longitude.toFixed(3),
-    Math.round(state.view.across)].join(","));
+  if (state.view)
+    put(
+      "view",
+      [
+        state.view.kind,
+        state.view.latitude.toFixed(3),
+        state.view.longitude.toFixed(3),
+        Math.round(state.view.across),
+      ].join(","),
+    );
   if (state.cell) put("cell", state.cell.join(","));
   return parts.length ? `#${parts.join("&")}&catalog=${book.data.catalog}` : "";
 }
 
 // As encodeURIComponent, but what is harmless in a link stays readable.
 function escaped(text) {
-  return encodeURIComponent(text).replace(/%(2C|3B|40|2F|3A)/g, decodeURIComponent).replace(/%20/g, "+");
+  return encodeURIComponent(text)
+    .replace(/%(2C|3B|40|2F|3A)/g, decodeURIComponent)
+    .replace(/%20/g, "+");
 }
 
 // Key → value of a hash; a stray percent sign is part of the text.
@@ -78,14 +112,18 @@ function round(degrees) {
 
 // { state, problems }: the state that a link's hash asks for, and in words what of it could not be done.
 function readState(book, hash) {
-  const state = openingState(book), problems = [], parts = hashParts(hash);
+  const state = openingState(book),
+    problems = [],
+    parts = hashParts(hash);
   const list = (key) => (parts.get(key) || "").split(",").filter(Boolean);
   const known = (key, some, has) => {
     const gone = some.filter((each) => !has(each));
-    if (gone.length) problems.push(`The link names ${key} that this page does not hold: ${shortened(gone.join(", "))}.`);
+    if (gone.length)
+      problems.push(`The link names ${key} that this page does not hold: ${shortened(gone.join(", "))}.`);
     return [...new Set(some.filter(has))];
   };
-  if (parts.has("systems")) state.systems = known("systems", list("systems"), (id) => book.systems.has(id)).slice(0, MOST_SYSTEMS);
+  if (parts.has("systems"))
+    state.systems = known("systems", list("systems"), (id) => book.systems.has(id)).slice(0, MOST_SYSTEMS);
   if (parts.has("against")) state.against = known("classes", list("against"), (name) => book.families.has(name));
   if (parts.has("at")) readSites(book, state, parts.get("at"), problems);
   const number = (key, low, high, usual) => {
@@ -102,7 +140,11 @@ function readState(book, hash) {
   state.units = choice("units", UNITS, state.units);
   state.rangeIs = choice("range-is", ["ground", "slant"], state.rangeIs);
   state.measures = choice("measures", Object.keys(MEASURE_SETS), state.measures);
-  state.rank = choice("rank", rankings(book).map(([key]) => key), state.rank);
+  state.rank = choice(
+    "rank",
+    rankings(book).map(([key]) => key),
+    state.rank,
+  );
   if (parts.has("spread")) state.spread = parts.get("spread") === "yes";
   if (parts.has("dead-zone")) state.deadZone = parts.get("dead-zone") === "yes";
   state.view = readView(parts.get("view"));
@@ -119,8 +161,12 @@ function readState(book, hash) {
 function readView(text) {
   const [kind, ...numbers] = (text || "").split(",");
   const [latitude, longitude, across] = numbers.map(Number);
-  const fits = ["true", "world"].includes(kind) && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 540
-    && across >= 1000 && across <= 1e8;
+  const fits =
+    ["true", "world"].includes(kind) &&
+    Math.abs(latitude) <= 90 &&
+    Math.abs(longitude) <= 540 &&
+    across >= 1000 &&
+    across <= 1e8;
   return fits ? { kind, latitude, longitude: normalised(longitude), across } : null;
 }
 
@@ -129,7 +175,10 @@ function readSites(book, state, text, problems) {
   for (const part of text.split(";").filter(Boolean).slice(0, 12)) {
     const [place, ...rest] = part.split("/");
     const cut = place.lastIndexOf("@");
-    const [latitude, longitude] = place.slice(cut + 1).split(",").map(Number);
+    const [latitude, longitude] = place
+      .slice(cut + 1)
+      .split(",")
+      .map(Number);
     if (cut < 0 || !(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 360)) {
       problems.push("The link names a site that is not on the globe.");
       continue;
@@ -160,8 +209,16 @@ function commandText(book, state) {
 }
 
 function compareText(book, state) {
-  const words = ["ringfence", "compare", ...state.systems, "--against", state.against.join(","), "--measure",
-    MEASURE_SETS[state.measures].filter((name) => book.measures.has(name)).join(","), ...ruleWords(book, state)];
+  const words = [
+    "ringfence",
+    "compare",
+    ...state.systems,
+    "--against",
+    state.against.join(","),
+    "--measure",
+    MEASURE_SETS[state.measures].filter((name) => book.measures.has(name)).join(","),
+    ...ruleWords(book, state),
+  ];
   return words.map(quoted).join(" ");
 }
 
@@ -174,7 +231,8 @@ function explainText(book, state) {
 function placeWord(site) {
   const sector = site.sector ? ` [${site.sector.join("-")}]` : "";
   const systems = site.systems.length ? `: ${site.systems.join(", ")}` : "";
-  return `${site.name.replace(/[=:[\]]/g, " ").trim()}=${round(site.latitude)},${round(site.longitude)}${sector}${systems}`;
+  const name = site.name.replace(/[=:[\]]/g, " ").trim();
+  return `${name}=${round(site.latitude)},${round(site.longitude)}${sector}${systems}`;
 }
 
 function ruleWords(book, state) {

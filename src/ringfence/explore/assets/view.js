@@ -7,12 +7,16 @@ function fittingView(state, rings, aspect) {
   const sites = state.sites;
   if (!sites.length) return { kind: "true", latitude: 25, longitude: 40, across: 1.2e7 };
   const middle = [0, 0, 0];
-  for (const site of sites) direction(site.longitude, site.latitude).forEach((part, axis) => { middle[axis] += part; });
+  for (const site of sites)
+    direction(site.longitude, site.latitude).forEach((part, axis) => {
+      middle[axis] += part;
+    });
   const flat = Math.hypot(middle[0], middle[1]);
   const spread = Math.hypot(...middle) < 1e-6;
   const latitude = spread ? sites[0].latitude : Math.atan2(middle[2], flat) / DEGREE;
   const longitude = spread || flat < 1e-9 ? sites[0].longitude : Math.atan2(middle[1], middle[0]) / DEGREE;
-  let reach = 30000, wide = 30000;
+  let reach = 30000,
+    wide = 30000;
   for (const site of sites) {
     const { metres, bearing } = inverse(latitude, longitude, site.latitude, site.longitude);
     const around = Math.max(0, ...rings.filter((ring) => ring.site === site).map((ring) => ring.metres));
@@ -55,7 +59,7 @@ function scaleBar(projection, units) {
 // Cities that find room, the largest first: [x, y, name] with the box that each takes, apart from those taken already.
 function cityLabels(book, projection, taken, measure) {
   const shown = [];
-  const most = Math.min(26, Math.round(projection.width * projection.height / 22000));
+  const most = Math.min(26, Math.round((projection.width * projection.height) / 22000));
   const across = Math.min(projection.width, projection.height) / projection.scale;
   const least = across > 1.2e7 ? 3000 : across > 5e6 ? 1000 : across > 2e6 ? 400 : 0;
   for (const [name, , latitude, longitude, population] of book.data.cities) {
