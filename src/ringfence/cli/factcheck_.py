@@ -96,7 +96,7 @@ def command(
     else:
         made = "\n".join(text(report, width(), chosen, full=everything) for report in reports)
     put(made, output)
-    return max(report.exit_code for report in reports)
+    return int(any(report.counts[Outcome.CONTRADICTED] for report in reports))
 
 
 def _given(texts: tuple[str, ...]) -> "list[Given]":

@@ -1,7 +1,6 @@
 """The figures of a sentence: lengths, speeds, masses, times, sums, counts and dates, whatever they are about.
 
-A number is digits (`1,000`, `900 000`, `4.8`) or words (`forty-five`); what stands behind it, or in front of it as in
-`range (km): 250`, tells its unit. `to`, `-`, `between … and` make an interval; a second unit in brackets repeats it.
+A number is digits or words; what stands behind it tells its unit, or in front of it as in `range (km): 250`.
 """
 
 import re
@@ -9,11 +8,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ringfence.factcheck.numerals import NUMBER, read_number
 from ringfence.factcheck.rows import words
 from ringfence.factcheck.rows.ledger import noun_of
 from ringfence.factcheck.rows.units import BEHIND, BOUNDS, CODES, CURRENCY, SCALE, SCALES, SIGNS, UNITS, unit_of
 from ringfence.units.value import known_units
+
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_BELOW = f"one two three four five six seven eight nine {_TEENS}"
+_WORDS = {word: number for number, word in enumerate(_BELOW.split(), 1)}
+_BY_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS |= {word: 10 * number for number, word in enumerate(_BY_TEN.split(), 2)} | {"dozen": 12, "a dozen": 12}
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_GROUPED = r"\d{1,3}(?:[, ']\d{3})+(?:\.\d+)?(?!\d)"
+NUMBER = rf"{_GROUPED}|\d+(?:[.,]\d+)?|\b(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}|hundred|thousand))*\b"
+"""The pattern of a number, for lowered text."""
+_ODD = re.compile(r"[1-9]\d{0,2}[.]\d{3}|\d+,\d{4,}|\d{4,},\d{3}")
+
+
+def read_number(text: str) -> tuple[float, float, str | None] | None:
+    """The number, half a unit of its last place that is not a nought, and why it cannot be told; None for none."""
+    if text[0].isdigit():
+        return _digits(text)
+    total, part = 0, 0
+    for word in re.split(r"[ -](?:and )?", text):
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word == "thousand":
+            total, part = total + max(part, 1) * 1000, 0
+        else:
+            part += _WORDS.get(word, _WORDS.get(text, 0))
+    number = _WORDS.get(text, total + part)
+    return (float(number), _step(str(number)), None) if number else None
+
+
+def _digits(text: str) -> tuple[float, float, str | None]:
+    if _ODD.fullmatch(text):
+        whole = text.replace(".", "").replace(",", "")
+        return float(whole), 0.5, f"{text} may be a thousand or one: which, it does not say"
+    plain = re.sub(r"[, ']", "", text) if re.fullmatch(_GROUPED, text) else text.replace(",", ".")
+    return float(plain[:40]), _step(plain[:40]), None
+
+
+def _step(plain: str) -> float:
+    whole, _, rest = plain.partition(".")
+    return 0.5 * 10.0 ** (-len(rest) if rest else min(len(whole) - len(whole.rstrip("0")), 6))
+
 
 _YEAR = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = _YEAR.split()
@@ -21,11 +60,10 @@ MONTHS = _YEAR.split()
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a sentence: its span there, its ends in `unit`, and the `dimension` of the unit.
+    """One figure of a sentence, its ends in `unit`; of a date `low` is the year. `noun`: what is counted; `nth`: an ordinal.
 
-    `dimension`: as of a unit, or count, date (`low` is the year, `month` its month), money:CODE. `noun`: what is
-    counted. `nth`: an ordinal. `step` is half a unit of the last place as written; `odd`: why it cannot be told.
-    `cut` is where the second number of an interval begins, `least` tells the lower end of a wide one.
+    `step` is half a unit of the last place as written; `odd`: why the number cannot be told; `cut`: where the second number
+    of an interval begins; `least`: the lower end of a wide one.
     """
 
     start: int

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from ringfence.english import counted
 from ringfence.evidence.figures import Cell, Group
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Row
+from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate, Source
+from ringfence.tables.order_words import country_text, summary
+from ringfence.tables.wording import Style, end_text
+from ringfence.units.value import Value, known_units
 
 T = TypeVar("T")
 
@@ -80,3 +85,60 @@ def best_witnesses(some: Iterable[tuple[Source, int, T]], made: Callable[[T], Wi
     for source, _, what in sorted(some, key=rank):
         seen.setdefault(source.publisher, what)
     return tuple(made(what) for what in list(seen.values())[:2])
+
+
+_PLURAL = {"aircraft": "aircraft", "hypersonic": "hypersonic weapons", "rocket-artillery-mortar": "rockets and shells"}
+_LABELS = {"price": "price", "entered_service": "in service since", "orders": "", "engages": "engages"}
+
+
+def class_words(target: str) -> str:
+    """A class as prose names it: `ballistic missiles`."""
+    return _PLURAL.get(target, target.upper() + "s" if target.endswith("bm") else target.replace("-", " ") + "s")
+
+
+def claim_words(finding: Finding) -> str:
+    """What is held against the records, in a line: `S-400: range 400 km, ballistic missiles`."""
+    point, aims = finding.point, class_words(finding.target) if finding.target else ""
+    f, measure = point.figure, finding.measure
+    if f is None:
+        return f"{point.name}: engages {aims}"
+    label = MEASURES[measure].label if measure in MEASURES else _LABELS.get(measure, measure)
+    said = f"{label} {point.sentence.text[f.start : f.end]}".strip()
+    return f"{point.name}: {said}" + (f", {aims}" if aims else "")
+
+
+def value_words(low: Value, high: Value, unit: str) -> str:
+    """A value in the unit of the sentence, with what was stated behind it where that is another: `249 mi (400 km)`."""
+    text = (
+        high.text if low is high else f"{_number(low, low.low, high.unit)}–{high.text.removeprefix(high.bound + ' ')}"
+    )
+    if not unit or unit == high.unit or known_units()[unit].dimension != high.dimension:
+        return text
+    ends = dict.fromkeys([_number(low, low.low, unit), _number(high, high.high, unit)])
+    return f"{'–'.join(ends)} {unit} ({text})"
+
+
+def _number(value: Value, number: float, unit: str) -> str:
+    return end_text(value, number, unit) if value.dimension == known_units()[unit].dimension else value.text
+
+
+def group_words(group: Group, unit: str) -> str:
+    """A group's figure in the sentence's unit, with its origins: `60 km, 6 origins`."""
+    of = f", {group.name}" if group.name else ""
+    return f"{value_words(group.low.value, group.high.value, unit)}, {counted(group.origins, 'origin')}{of}"
+
+
+def offered(cell: Cell, group: Group, unit: str) -> str:
+    """A wording that the judged pool carries: `THAAD: range up to 200 km against ballistic missiles (6 origins)`."""
+    info, called = cell.info, cell.system.name
+    plain = group.shown.value.bound == "exactly" and info.targeted and not info.minimum and not group.disagree
+    value = ("up to " if plain else "") + value_words(group.low.value, group.high.value, unit)
+    aim = f" against {class_words(cell.target)}" if cell.target else ""
+    of = f" with {group.name}" if group.name and group.name not in called else ""
+    return f"{called}{of}: {info.label} {value}{aim} ({counted(group.origins, 'origin')})"
+
+
+def row_words(row: Row) -> str:
+    """A row of the ledger in a line: `S-400 Triumf, India (IND): ordered 2018; ordered 5 regiments ×24; …`."""
+    system, held = row
+    return f"{system.name}, {country_text(held.acquisition.operator)}: {summary(held, Style())}"

@@ -1,7 +1,6 @@
-"""Held against the records: what the cells say beside a figure, and a verdict where the sentence is plain.
+"""Held against the records: supported where the typical value reaches the figure, contradicted where none of three does.
 
-Supported: the typical value of the statements reaches the figure. Contradicted: three closed origins of that pool
-speak, and none reaches it. Everything else is to be looked at, with the reason and with the cells.
+What the cells say stands beside every figure; what is neither, or not plainly said, is to be looked at, with the reason.
 """
 
 from dataclasses import dataclass, replace
@@ -9,13 +8,12 @@ from dataclasses import dataclass, replace
 from ringfence.evidence.figures import Cell, Group
 from ringfence.evidence.statements import Evidence
 from ringfence.factcheck.figures import Figure
-from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses
+from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses, offered
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records
 from ringfence.factcheck.rows import words
 from ringfence.factcheck.rows.clouds import cloud_over
 from ringfence.factcheck.rows.measures import KINDS
-from ringfence.factcheck.words import offered
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import Source
 from ringfence.specs.system import System
@@ -84,8 +82,8 @@ class _Case:
         )
 
     def _cells(self, system: System) -> list[Cell]:
-        """The cells to show: of the class that is named, else of the reference class and the three of the mission."""
-        aims = dict.fromkeys([*([self.target] if self.target else []), system.reference, *MISSION])
+        """The cells to show: of the named class and the reference class, else of that and the three of the mission."""
+        aims = dict.fromkeys([self.target, system.reference] if self.target else [system.reference, *MISSION])
         some = [(name, aim) for name in self.measures for aim in (aims if MEASURES[name].targeted else [None])]
         return [self.records.cell(system, name, aim) for name, aim in some]
 

@@ -1,13 +1,12 @@
-"""Where a text names a system, one of its missiles or sensors, or a product that the catalog does not hold.
+"""Where a text names a system, its missiles and sensors, or a product that the catalog does not hold.
 
-Two spellings are one where their runs of letters and of digits are: S-400, S 400, S400 all are. Only names whose first
-run stands in the text are looked for, in one alternation, the longest first. A name of letters needs its capital; a word
-of everyday life needs more.
+Two spellings are one where their runs of letters and digits are. A word of everyday life needs more than a capital.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,17 +15,13 @@ from ringfence.factcheck.rows.names import DESIGNATION, EVERYDAY, FOREIGN, GENER
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = r"[\s\-./'\"\0]{0,3}"
 _BROKEN = re.compile(r"[.'\"]\s|\s\s.*\n|\n\n")
-MOST = 5000
-"""So many names of a text are read."""
+MOST = 5000  # so many names of a text are read
 Runs = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. `systems`: ids; several of a family or of a shared missile, none of another product.
-
-    `part` is the effector or sensor that is named, `sensor` tells a sensor; `version`: another version of a known name.
-    """
+    """A name. `systems`: several of a family or a shared missile, none of another product; `part`: a missile or sensor."""
 
     start: int
     end: int
@@ -80,9 +75,8 @@ class Names:
     def _by_missile(self, name: str, system_id: str, called: Runs, names: Iterable[str]) -> None:
         """HQ-9B and Patriot PAC-3 MSE are the system by its missile's name."""
         runs = _runs(name)
-        for alias in map(_runs, names):
-            tail = alias[-len(runs) :] == runs and len(runs) > 1
-            if tail and called[-len(runs) :] != runs and alias != _runs(system_id):
+        for alias in map(_runs, names) if len(runs) > 1 and called[-len(runs) :] != runs else ():
+            if alias[-len(runs) :] == runs and alias != _runs(system_id):
                 self.known[alias] = self.known[alias]._replace(part=name)
 
     def _families(self, called: Mapping[str, Runs]) -> None:
@@ -143,6 +137,7 @@ def _capital(spelling: str, text: str) -> bool:
     return text.isupper() if short else first[0].isupper()
 
 
+@cache
 def _runs(name: str) -> Runs:
     return tuple(run.casefold() for run in _RUN.findall(name))
 

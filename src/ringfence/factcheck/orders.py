@@ -1,7 +1,6 @@
 """Counts, dates and sums matched against the ledger's rows, and dates against the years of service: ticked, not parsed.
 
-A number is ticked where a row of the system (of the country, where one is named) states it in that unit, and the words
-around it speak of that field. A ledger contradicts nobody: what no row states is said to be in none.
+A ledger contradicts nobody: what no row of the system (and the country, where one is named) states is in none.
 """
 
 import re
@@ -16,8 +15,8 @@ from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesse
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records, Row
 from ringfence.factcheck.rows.clouds import cloud_over
-from ringfence.factcheck.rows.countries import countries_in
 from ringfence.factcheck.rows.ledger import ROLE_WORDS
+from ringfence.factcheck.rows.names import countries_in
 from ringfence.specs.acquisition import ExpectedStatement, QuantityStatement
 from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDate
 from ringfence.specs.system import System
@@ -47,12 +46,15 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
         late = "development" if "developed" in roles else "what is neither an order nor service"
         return replace(bare, reason=f"the records hold no dates of {late}")
     named = countries_in(point.sentence.text) or countries_in(point.context)
-    every = [row for s in systems for row in records.rows(s)]
-    bought = [(s, h) for s, h in every if h.acquisition.operator in {code for _, code in named}]
+    codes = {code for _, code in named}
+    every = [row for s in systems for row in records.rows(s, codes)]
+    bought = [(s, h) for s, h in every if h.acquisition.operator in codes]
     rows = bought or every
     ticks = list(_ticks(f, rows))
     stating = list({id(t.held): (t.system, t.held) for t in ticks}.values())
-    bare = replace(bare, ledger=tuple(stating or bought)[:3], command=_command(systems[0], bought))
+    of = f" --operator {bought[0][1].acquisition.operator}" if bought else ""
+    command = f"ringfence acquisitions --system {systems[0].id}{of} --sources"
+    bare = replace(bare, ledger=tuple(stating or bought)[:3], command=command)
     if not ticks:
         where = f"in none of {counted(len(rows), 'row')} of the ledger" if rows else "no row of the ledger speaks of it"
         return replace(bare, reason=where)
@@ -60,15 +62,11 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
     fitting = [t for t in ticks if t.field in fields]
     field = next((role for role in roles if any(t.field == role for t in fitting)), (fitting or ticks)[0].field)
     chosen = [t for t in fitting or ticks if t.field == field]
-    bare = replace(
-        bare,
-        measure=field,
-        supporting=best_witnesses(((t.system.sources[t.said.source], 0, t) for t in chosen), _witness),
-    )
-    sellers = {code for s in systems for code in s.origin}
-    several = len({code for _, code in named} - sellers) > 1 or (
-        not bought and len({h.acquisition.operator for _, h in rows}) > 1
-    )
+    said = [(t.system.sources[t.said.source], t.said) for t in chosen]
+    told = [(source, 0, Witness(f"{one.field} {one.text}", source, one.told)) for source, one in said]
+    bare = replace(bare, measure=field, supporting=best_witnesses(told, lambda w: w))
+    buyers = codes - {code for s in systems for code in s.origin}
+    several = len(buyers) > 1 or (not bought and len({h.acquisition.operator for _, h in rows}) > 1)
     cloud = "rows state this number, but of something else" if not fitting else f.odd
     cloud = cloud or ("several buyers may be meant" if several else _cloud(point, f, field)) or _few(chosen)
     if cloud:
@@ -185,13 +183,3 @@ def _reason(chosen: list[_Tick]) -> str:
     if field == "delivered" and held.delivered and all(t.said.why_not for t in chosen):
         told += f"; the newest count is {held.delivered.typical:g} ({held.delivered.as_of or 'undated'})"
     return told
-
-
-def _witness(tick: _Tick) -> Witness:
-    return Witness(f"{tick.said.field} {tick.said.text}", tick.system.sources[tick.said.source], tick.said.told)
-
-
-def _command(system: System, bought: list[Row]) -> str:
-    operators = {h.acquisition.operator for _, h in bought}
-    of = f" --operator {operators.pop()}" if len(operators) == 1 else ""
-    return f"ringfence acquisitions --system {system.id}{of} --sources"

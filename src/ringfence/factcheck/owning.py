@@ -6,8 +6,7 @@ from typing import Literal
 
 from ringfence.factcheck.figures import Figure
 from ringfence.factcheck.names import Mention
-from ringfence.factcheck.rows.countries import countries_in
-from ringfence.factcheck.rows.names import EXPECTED_CAPITALS
+from ringfence.factcheck.rows.names import EXPECTED_CAPITALS, countries_in
 from ringfence.factcheck.text import Sentence
 
 How = Literal["named", "pronoun", "heading", "near"]
@@ -23,9 +22,8 @@ _BEHIND = re.compile(
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-_CLOSE = 24
-_NEAR = 2
-"""So many sentences a name is carried on as what is spoken of."""
+CLOSE, _NEAR = 24, 2
+"""So many characters behind a figure its name may stand; so many sentences a name is carried on."""
 
 
 @dataclass
@@ -70,11 +68,8 @@ class Memory:
 
 
 def owner(low: str, f: Figure, some: list[Figure], here: list[Mention]) -> Mention | None:
-    """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it.
-
-    What is no product of the catalog owns only what stands close behind it: it may be what is shot at.
-    """
-    here = [m for m in here if m.systems or m.version or 0 <= f.start - m.end < 50]
+    """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it."""
+    here = [m for m in here if m.systems or m.version or 0 <= f.start - m.end < 50]  # others may be what is shot at
     inside = next((m for m in here if f.start < m.start < f.end + 2 and f.dimension == "count"), None)
     if inside:
         return inside
@@ -98,11 +93,6 @@ def owner(low: str, f: Figure, some: list[Figure], here: list[Mention]) -> Menti
         missiles = [m for m in straight if m.part and not m.sensor and m.systems == last.systems]
         return missiles[-1] if missiles and not last.part else last
     return None if before or ";" in joint else first
-
-
-def stands_with(low: str, f: Figure, m: Mention) -> bool:
-    """Whether a name stands before its figure, or close behind it."""
-    return m.start < f.end or len(low[f.end : m.start]) <= _CLOSE
 
 
 def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:

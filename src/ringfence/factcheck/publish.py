@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ringfence.factcheck.finding import Finding, Outcome, Witness
+from ringfence.factcheck.finding import Finding, Outcome, Witness, claim_words, group_words, row_words
 from ringfence.factcheck.render import HEADS, lines, marked, sections
 from ringfence.factcheck.report import Report
-from ringfence.factcheck.words import claim_words, group_words, row_words
 
 Record = dict[str, Any]
 _LONGEST_CLAIM = 74
@@ -31,36 +30,27 @@ def _record(report: Report, only: Sequence[Outcome]) -> Record:
 
 
 def _finding(report: Report, f: Finding) -> Record:
-    p, (line, start, end) = f.point, report.place(f.point)
+    p, figure, (line, start, end) = f.point, f.point.figure, report.place(f.point)
     made: Record = {"line": line, "start": start, "end": end, "text": report.text.given[start:end]}
     made |= {"sentence": p.sentence.text[p.sentence.own :], "systems": p.systems, "named": p.name, "missile": p.part}
     made |= {"kind": p.kind, "measure": f.measure, "target": f.target, "outcome": f.outcome.value, "reason": f.reason}
-    if p.figure:
-        unit = p.figure.unit or p.figure.noun
-        made["value"] = {"low": p.figure.low, "high": p.figure.high, "unit": unit, "bound": p.figure.bound}
+    if figure:
+        made |= {"low": figure.low, "high": figure.high, "unit": figure.unit or figure.noun, "bound": figure.bound}
     made["records"] = [
         {"system": b.cell.system.id, "measure": b.cell.info.name, "target": b.cell.target}
         | {"states": group_words(b.group, ""), "ticked": b.ticked}
         for b in f.beside
     ]
-    made |= {
-        "ledger": list(map(row_words, f.ledger)),
-        "for": list(map(_witness, f.supporting)),
-        "against": list(map(_witness, f.opposing)),
-    }
-    return made | {"wording": f.wording, "command": f.command}
+    made |= {"for": [_witness(w) for w in f.supporting], "against": [_witness(w) for w in f.opposing]}
+    return made | {"ledger": [row_words(row) for row in f.ledger], "wording": f.wording, "command": f.command}
 
 
 def _witness(w: Witness) -> Record:
-    when = str(w.when) if w.when else None
-    return {"publisher": w.source.publisher, "date": when, "says": w.text, "url": w.source.url}
+    return {"publisher": w.source.publisher, "date": w.when and str(w.when), "says": w.text, "url": w.source.url}
 
 
 def claim_reviews(reports: Sequence[Report], today: date) -> str:
-    """Drafts of ClaimReview, JSON-LD: one a sentence, of what is supported or contradicted; what you add says so.
-
-    A sentence with both is reviewed by its contradiction.
-    """
+    """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what you have to add says so."""
     made: list[Record] = []
     for report in reports:
         chosen: dict[int, Finding] = {}
@@ -79,30 +69,29 @@ def _review(f: Finding, today: date) -> Record:
     wrong = f.outcome is Outcome.CONTRADICTED
     body = "; ".join(said for label, said, _ in lines(f) if label in ("why", "records", "they carry"))
     rating = {"@type": "Rating", "ratingValue": 1 if wrong else 5, "bestRating": 5, "worstRating": 1}
-    appearance = {"@type": "CreativeWork", "url": "FILL IN: where it was said"}
-    author = {"@type": "Person", "name": "FILL IN: who said it"}
-    return {
+    claimed = {"@type": "Claim", "author": {"@type": "Person", "name": "FILL IN: who said it"}}
+    claimed["appearance"] = {"@type": "CreativeWork", "url": "FILL IN: where it was said"}
+    made: Record = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": "FILL IN: the address of your review",
-        "datePublished": today.isoformat(),
-        "inLanguage": "en",
-        "author": {"@type": "Organization", "name": "FILL IN: your organisation"},
-        "claimReviewed": claim,
-        "itemReviewed": {"@type": "Claim", "author": author, "appearance": appearance},
-        "reviewRating": rating | {"alternateName": "Contradicted" if wrong else "Supported"},
-        "reviewBody": body,
-        "citation": [_cited(w) for w in (f.opposing if wrong else f.supporting)],
     }
+    made |= {"datePublished": today.isoformat(), "inLanguage": "en", "claimReviewed": claim, "itemReviewed": claimed}
+    made["author"] = {"@type": "Organization", "name": "FILL IN: your organisation"}
+    made["reviewRating"] = rating | {"alternateName": "Contradicted" if wrong else "Supported"}
+    return made | {"reviewBody": body, "citation": [_cited(w) for w in (f.opposing if wrong else f.supporting)]}
 
 
 def _cited(w: Witness) -> Record:
     publisher = {"@type": "Organization", "name": w.source.publisher}
-    known = {"url": w.source.url, "datePublished": str(w.when) if w.when else None}
+    known = {"url": w.source.url, "datePublished": w.when and str(w.when)}
     made: Record = {"@type": "CreativeWork", "name": w.source.title or w.text, "publisher": publisher}
     return made | {key: value for key, value in known.items() if value}
 
 
+_HEAD = (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+)
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #bbb;color:#333}mark{background:#ffe08a}
 dl{display:grid;grid-template-columns:6.5rem 1fr;gap:.1rem .6rem;margin:.4rem 0 1.2rem}dt{color:#555}dd{margin:0;overflow-wrap:anywhere}
@@ -112,12 +101,7 @@ h2{margin-top:2rem;border-bottom:1px solid #ccc}.contradicted h3{color:#a00018}s
 def page(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
     """One HTML page of one report or several; what is supported and what no record states is folded."""
     title = html.escape(", ".join(r.name for r in reports if r.name) or "Checked against the records")
-    out = [
-        "<!doctype html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-    ]
-    out += [f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"]
+    out = [_HEAD, f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"]
     for report in reports:
         if len(reports) > 1:
             out.append(f"<h2>{html.escape(report.name or '')}</h2>")
@@ -125,10 +109,8 @@ def page(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
         for outcome, some in sections(report, only):
             folded = outcome in (Outcome.SUPPORTED, Outcome.OPEN)
             head = f"{HEADS[outcome].capitalize()} ({len(some)})"
-            name = outcome.value.replace(" ", "-")
-            out.append(
-                f'<section class="{name}">' + (f"<details><summary>{head}</summary>" if folded else f"<h2>{head}</h2>")
-            )
+            head = f"<details><summary>{head}</summary>" if folded else f"<h2>{head}</h2>"
+            out.append(f'<section class="{outcome.value.replace(" ", "-")}">{head}')
             for finding in some:
                 quoted = html.escape(marked(finding, "\1", "\2")).replace("\1", "<mark>").replace("\2", "</mark>")
                 line = report.place(finding.point)[0]

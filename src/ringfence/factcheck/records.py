@@ -1,13 +1,14 @@
 """The records as one text needs them: each system, cell and row of the ledger is made once."""
 
+from collections.abc import Container
+
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.orders import Holding, holding
 from ringfence.evidence.rule import Rule
 from ringfence.specs.system import System
 
-Row = tuple[System, Holding]
-"""A row of the ledger: one acquisition of a system."""
+Row = tuple[System, Holding]  # of the ledger: one acquisition
 
 
 class Records:
@@ -17,7 +18,7 @@ class Records:
         self.catalog, self.rule = catalog, rule
         self._systems: dict[str, System] = {}
         self._cells: dict[tuple[str, str, str | None], Cell] = {}
-        self._rows: dict[str, list[Row]] = {}
+        self._rows: dict[tuple[str, str], Holding | None] = {}
 
     def system(self, system_id: str) -> System:
         """One record; its file has been read for the names already."""
@@ -32,9 +33,10 @@ class Records:
             self._cells[key] = cell_of(system, measure, target, self.rule)
         return self._cells[key]
 
-    def rows(self, system: System) -> list[Row]:
-        """The rows of the ledger."""
-        if system.id not in self._rows:
-            held = [holding(system, a, self.rule.as_of) for a in system.acquisitions]
-            self._rows[system.id] = [(system, h) for h in held if h]
-        return self._rows[system.id]
+    def rows(self, system: System, buyers: Container[str]) -> list[Row]:
+        """The rows of the ledger of these buyers; of all, where none of them has bought any."""
+        some = [a for a in system.acquisitions if a.operator in buyers] or system.acquisitions
+        for a in some:
+            if (system.id, a.id) not in self._rows:
+                self._rows[system.id, a.id] = holding(system, a, self.rule.as_of)
+        return [(system, h) for a in some if (h := self._rows[system.id, a.id])]

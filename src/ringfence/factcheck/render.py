@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from ringfence.factcheck.finding import Finding, Outcome, Witness
+from ringfence.factcheck.finding import Finding, Outcome, claim_words, class_words, group_words, row_words
 from ringfence.factcheck.report import Report
-from ringfence.factcheck.words import claim_words, class_words, group_words, row_words
 
-HEADS = {
-    Outcome.CONTRADICTED: "CONTRADICTED", Outcome.LOOK: "TO LOOK AT", Outcome.SUPPORTED: "SUPPORTED", Outcome.OPEN: "IN NO RECORD",
-}  # fmt: skip
-_WIDEST = 230
-_MOST_BESIDE = 6
+HEADS = {outcome: outcome.value.upper() for outcome in Outcome} | {Outcome.LOOK: "TO LOOK AT"}
+_WIDEST, _MOST_BESIDE = 230, 6
 
 
 def sections(report: Report, only: Sequence[Outcome] = ()) -> Iterator[tuple[Outcome, list[Finding]]]:
@@ -35,11 +31,6 @@ def marked(finding: Finding, before: str, after: str) -> str:
     return f"{head}{before}{s.text[f.start : f.end]}{after}{tail}"
 
 
-def witness_words(w: Witness) -> str:
-    """`Pravda.ru, 2025-06-27: up to 400 km`."""
-    return f"{w.source.publisher}, {w.when or 'undated'}: {w.text}"
-
-
 def lines(finding: Finding, *, full: bool = True) -> Iterator[tuple[str, str, str | None]]:
     """What stands under a finding: label, text, address."""
     yield "why", finding.reason, None
@@ -48,13 +39,11 @@ def lines(finding: Finding, *, full: bool = True) -> Iterator[tuple[str, str, st
             yield "records", said, None
         for row in finding.ledger:
             yield "ledger", row_words(row), None
-    sides = (
-        ("for", finding.supporting),
-        ("lower" if finding.outcome is Outcome.SUPPORTED else "against", finding.opposing),
-    )
+    against = "lower" if finding.outcome is Outcome.SUPPORTED else "against"
+    sides = (("for", finding.supporting), (against, finding.opposing))
     for label, some in sides if full else sides[:1]:
         for w in some if full else some[:1]:
-            yield label, witness_words(w), w.source.url
+            yield label, f"{w.source.publisher}, {w.when or 'undated'}: {w.text}", w.source.url
     if finding.wording:
         yield "they carry", finding.wording, None
     if full and finding.command:

@@ -15,17 +15,13 @@ from ringfence.factcheck.point import Point, points
 from ringfence.factcheck.records import Records
 from ringfence.factcheck.rows.clouds import cloud_over
 from ringfence.factcheck.text import Kind, Text, read_text
-from ringfence.specs.statement import Source
 from ringfence.specs.system import System
 from ringfence.tables.wording import Style
 
 _ABLE = re.compile(
-    r"\b(?:can|able to|capable of|designed to|engineered to|built to|made to|intercepts?|engages?|shoots? down|destroys?)\b"
+    r"\b(?:can|able to|capable of|(?:design|engineer)ed to|intercepts?|engages?|shoots? down|destroys?)\b"
 )
-
-_AT_ITS_END = re.compile(
-    r"(?:missiles|drones|aircraft|planes|jets|helicopters|rockets|shells|mortars|uavs)(?: alike)?[.,;]"
-)
+_AT_ITS_END = re.compile(r"(?:missiles|drones|aircraft|planes|jets|helicopters|rockets|shells|uavs)(?: alike)?[.,;]")
 
 
 @dataclass(frozen=True)
@@ -40,11 +36,6 @@ class Report:
     left: int | None = None
 
     @property
-    def exit_code(self) -> int:
-        """1 where anything is contradicted."""
-        return int(any(f.outcome is Outcome.CONTRADICTED for f in self.findings))
-
-    @property
     def counts(self) -> Counter[Outcome]:
         """How often each outcome came out."""
         return Counter(f.outcome for f in self.findings)
@@ -57,20 +48,14 @@ class Report:
         if not figures:
             return "no figure near a system of the catalog"
         order = (Outcome.SUPPORTED, Outcome.CONTRADICTED, Outcome.LOOK, Outcome.OPEN)
-        told = ", ".join(
-            f"{self.counts[o]} {'to look at' if o is Outcome.LOOK else o.value}" for o in order if self.counts[o]
-        )
+        told = ", ".join(f"{self.counts[o]} {o.value}" for o in order if self.counts[o]).replace("look", "to look at")
         more = f" ({len(self.findings)} statements)" if len(self.findings) != len(figures) else ""
         return f"{counted(len(figures), 'figure')} near {counted(len(systems), 'system')}{more}: {told}"
 
     def place(self, point: Point) -> tuple[int, int, int]:
         """Line, start and end of a point in the text."""
-        f = point.figure
-        start, end = (
-            point.sentence.span(f.start, f.end)
-            if f
-            else point.sentence.span(point.sentence.own, len(point.sentence.text))
-        )
+        s, f = point.sentence, point.figure
+        start, end = s.span(f.start, f.end) if f else s.span(s.own, len(s.text))
         return self.text.line(start), start, end
 
 
@@ -122,16 +107,12 @@ def _engaged(point: Point, system: System, records: Records) -> list[Finding]:
     for target in point.classes:
         cell = records.cell(system, "range_max", target)
         figures = [e for group in cell.groups for e in group.counted if e.targets]
-        yes = [(a.source, 0, (a.source, "engages it")) for a in cell.engages.yes]
-        yes += [(e.source, 0, (e.source, e.value.text)) for e in figures]
-        no = [(a.source, 0, (a.source, "does not engage it")) for a in cell.engages.no]
+        yes = [(a.source, 0, Witness("engages it", a.source, a.source.published)) for a in cell.engages.yes]
+        yes += [(e.source, 0, Witness(e.value.text, e.source, e.source.published)) for e in figures]
+        no = [(a.source, 0, Witness("does not engage it", a.source, a.source.published)) for a in cell.engages.no]
         reason = "sources disagree" if yes and no else "sources say no" if no else counted(len(yes), "source")
         outcome = Outcome.SUPPORTED if yes and not no else Outcome.LOOK
         bare = Finding(point, outcome, reason, system.id, "engages", target)
-        told = replace(bare, supporting=best_witnesses(yes, _says), opposing=best_witnesses(no, _says))
+        told = replace(bare, supporting=best_witnesses(yes, lambda w: w), opposing=best_witnesses(no, lambda w: w))
         found += [replace(told, command=f"ringfence explain {system.id} --against {target}")] if yes or no else []
     return found
-
-
-def _says(one: tuple[Source, str]) -> Witness:
-    return Witness(one[1], one[0], one[0].published)

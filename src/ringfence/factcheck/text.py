@@ -1,7 +1,6 @@
 """From bytes to sentences: what is read, what is refused, and where each character stood.
 
-Characters are made plain one for one, so that a place in the reading is a place in the text; a sentence drops the marks
-of Markdown and doubled spaces, and keeps for each character where it came from. Tables, lists and headings stay.
+Characters are made plain one for one; a sentence keeps for each of its own where it came from.
 """
 
 import re
@@ -279,16 +278,10 @@ def read_text(text: str, kind: Kind | None = None, name: str = "the text") -> Te
         raise UsageError(f"{name} is longer than {MAX_BYTES:,} characters", hint="check it in parts")
     if "\0" in text:
         raise UsageError(f"{name} is no text: it holds NUL characters", hint="plain text, Markdown and HTML are read")
-    if (kind or guessed(text)) == "html":
+    html = kind == "html" or (kind is None and _LOOKS_LIKE_HTML.search(text, 0, 10_000))
+    if html:
         from ringfence.factcheck.markup import read_html
 
-        read = Text(*read_html(text))
-    else:
-        read = Text(text)
+    read = Text(*read_html(text)) if html else Text(text)
     refuse_other_languages(read.given, name)
     return read
-
-
-def guessed(text: str) -> Kind:
-    """What a text seems to be written in: HTML where its beginning holds one of the usual tags."""
-    return "html" if _LOOKS_LIKE_HTML.search(text, 0, 10_000) else "text"
