@@ -27,10 +27,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 Options = Callable[[F], F]
 
 FORMATS = (*get_args(words.Format), "xlsx")
-_ENDINGS = {
-    ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".xlsx": "xlsx",
-}  # fmt: skip
 
 
 def all_of(options: list[Options[Any]]) -> Options[Any]:
@@ -46,8 +42,10 @@ def all_of(options: list[Options[Any]]) -> Options[Any]:
 
 def _by_ending(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
     """The format that is asked for, else that of the file's ending, else a table."""
+    from ringfence.tables.render import ENDINGS
+
     output = ctx.params.get("output")  # `--output` is eager: it has been read
-    form = value or (_ENDINGS.get(output.suffix.lower(), "table") if output else "table")
+    form = value or (ENDINGS.get(output.suffix.lower(), "table") if output else "table")
     if form == "xlsx" and not output and not ctx.resilient_parsing:
         raise click.UsageError("a workbook is no text for the screen; name a file: -o table.xlsx")
     return form

@@ -46,8 +46,12 @@ class OneOf(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The choice that a word means."""
-        word = "-".join(str(value).casefold().replace("_", " ").split())
-        return super().convert(self.meant.get(word, word), param, ctx)
+        return super().convert(self.meaning(str(value)), param, ctx)
+
+    def meaning(self, text: str) -> str:
+        """The choice that a word means; the word itself where it means none."""
+        word = "-".join(text.casefold().replace("_", " ").split())
+        return self.meant.get(word, word)
 
 
 def _systems() -> Iterable[str]:

@@ -65,7 +65,7 @@ class Group:
         return self.low is not self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Cell:
     """What the sources state of one system, measure and target class.
 
@@ -83,6 +83,11 @@ class Cell:
     bound: Group | None = None
     blanket: bool = False
     undated: int = 0
+
+    def __repr__(self) -> str:
+        about = f"{self.info.name}[{self.target}]" if self.target else self.info.name
+        said = f"{self.value}, {self.best.origins} origins" if self.best else self.engages.word
+        return f"<Cell {self.system.id} {about}: {said}>"
 
     @property
     def best(self) -> Group | None:

@@ -1,8 +1,10 @@
 """What a reader may ask of the evidence rule, and the rule in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ringfence.specs.statement import PartialDate, Source, StatementBase
+from ringfence.errors import UsageError
+from ringfence.specs.statement import PartialDate, Source, StatementBase, read_date
 from ringfence.specs.words import Choice
 
 RULE = """\
@@ -24,9 +26,9 @@ RULE = """\
 """The evidence rule, as README and `ringfence explain --rule` tell it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Rule:
-    """Which statements count, and which of them a cell shows.
+    """Which statements count, and which of them a cell shows; `Rule(as_of="2018", by="manufacturer")`.
 
     `by`: only figures for which one of these is quoted; `kind`: only sources of these kinds; `as_of`: only sources
     dated on or before the last day of this date, undated ones left out and counted.
@@ -36,6 +38,18 @@ class Rule:
     by: frozenset[str] = frozenset()
     kind: frozenset[str] = frozenset()
     as_of: PartialDate | None = None
+
+    def __init__(
+        self, choice: Choice = "typical", by: str | Iterable[str] = (), kind: str | Iterable[str] = (),
+        as_of: PartialDate | str | int | None = None,
+    ) -> None:  # fmt: skip
+        """Raises UsageError for a date that is none."""
+        try:
+            day = read_date(str(as_of)) if isinstance(as_of, (str, int)) else as_of
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        for name, value in (("choice", choice), ("by", _words(by)), ("kind", _words(kind)), ("as_of", day)):
+            object.__setattr__(self, name, value)
 
     def turns_away(self, statement: StatementBase, source: Source, *, plans: bool = False) -> str | None:
         """Why a statement does not count under this rule; None where it does. `plans`: what is planned counts."""
@@ -66,3 +80,7 @@ class Rule:
         words += [f"kind {'/'.join(sorted(self.kind))}"] if self.kind else []
         words += [f"as of {self.as_of}"] if self.as_of else []
         return ", ".join(words)
+
+
+def _words(some: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(word.strip() for word in (some.split(",") if isinstance(some, str) else some))

@@ -162,6 +162,11 @@ class System(Figures):
     acquisitions: tuple[Acquisition, ...] = ()
     sources: dict[str, Source]
 
+    def __repr__(self) -> str:
+        return f"<System {self.id}: {self.name}, {len(self.sources)} sources>"
+
+    __str__ = __repr__
+
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that finds this system: id, name, native name, aliases, NATO name and its parts."""

@@ -12,6 +12,12 @@ from ringfence.tables.grid import grid
 from ringfence.tables.markup import markup, page
 from ringfence.units.value import number_text
 
+ENDINGS = {
+    ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".xlsx": "xlsx",
+}  # fmt: skip
+"""The format of a table by its file's ending; any other ending is a text table."""
+
 Plain = str | int | float | bool | None | list[str]
 Record = dict[str, Plain]
 

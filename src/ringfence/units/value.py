@@ -6,7 +6,6 @@ converting need only the generated table, specs/units.json; pint itself is impor
 
 import math
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ringfence.errors import Incomparable, ValueRefused, nearest
@@ -86,6 +85,25 @@ class Value:
     def __str__(self) -> str:
         return self.text
 
+    def __lt__(self, other: "Value | str") -> bool:
+        return self.si_high < self._beside(other)
+
+    def __le__(self, other: "Value | str") -> bool:
+        return self.si_high <= self._beside(other)
+
+    def __gt__(self, other: "Value | str") -> bool:
+        return self.si_high > self._beside(other)
+
+    def __ge__(self, other: "Value | str") -> bool:
+        return self.si_high >= self._beside(other)
+
+    def _beside(self, other: "Value | str") -> float:
+        """The upper end of another value of this dimension, in SI. Raises Incomparable, ValueRefused."""
+        value = parse_value(other) if isinstance(other, str) else other
+        if value.dimension != self.dimension:
+            raise Incomparable(f"{self.text!r} is {self.dimension}, and {value.text!r} {value.dimension}")
+        return value.si_high
+
     def to(self, unit: str, altitude_m: float | None = None) -> "Value":
         """The same figure in another unit of its dimension, rounded to 15 digits; the bound stays.
 
@@ -93,6 +111,7 @@ class Value:
         Raises Incomparable across dimensions, ValueRefused for a unit that is not known.
         """
         known = known_units()
+        unit = unit if unit in known else _written(unit)
         if unit not in known:
             raise ValueRefused(unit, "no such unit", suggestion=next(iter(nearest(unit, known)), None))
         here, there = known[self.unit], known[unit]
@@ -186,8 +205,17 @@ def speed_of_sound(altitude_m: float) -> float:
     return math.sqrt(1.4 * 8314.32 / 28.9644 * kelvin)
 
 
-@cache
-def _registry() -> "UnitRegistry[float]":
-    from pint import UnitRegistry
+def _written(unit: str) -> str:
+    """The unit of a name as people write it, `miles` or `nautical-miles`; the name itself where none is meant."""
+    word = " ".join(unit.casefold().replace("-", " ").replace("_", " ").split())
+    for symbol, info in known_units().items():
+        if {word, word.removesuffix("s")} & {symbol.casefold(), *info.names}:
+            return symbol
+    return unit
 
-    return UnitRegistry()
+
+def _registry() -> "UnitRegistry[float]":
+    from pint import application_registry
+
+    registry: UnitRegistry[float] = application_registry.get()  # type: ignore[no-untyped-call]  # pint's own gap
+    return registry
