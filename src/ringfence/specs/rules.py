@@ -1,5 +1,6 @@
 """Rules across the fields of one record, each with its own code; what one field alone can tell is in the models."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -31,10 +32,25 @@ def findings(system: System) -> Iterator[Finding]:
         yield from _ordered(("envelopes", index), envelope)
         yield from _ceiling(("envelopes", index), envelope)
     yield from _contradictions(system)
+    yield from _lookalikes(system)
     yield from _possible(system)
     twice = [name for name, count in Counter(a.id for a in system.acquisitions).items() if count > 1]
     for name in twice:
         yield Finding(("acquisitions",), "acquisition-twice", f"two acquisitions are called {name!r}")
+
+
+def _lookalikes(system: System) -> Iterator[Finding]:
+    """Parts whose names differ by case, blanks or hyphens alone, and a system that is a variant of itself."""
+    for block, parts in (("effectors", system.effectors), ("sensors", system.sensors)):
+        seen: dict[str, str] = {}
+        for name in parts:
+            folded = "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold() if letter.isalnum())
+            other = seen.setdefault(folded, name)
+            if folded and other != name:
+                message = f"{name!r} is called like {other!r} but for blanks, case or hyphens"
+                yield Finding((block, name), "part-twice", message, "put their figures together, or tell them apart")
+    if system.variant_of == system.id:
+        yield Finding(("variant_of",), "variant-of-itself", f"{system.id!r} is no variant of itself")
 
 
 def future_dates(system: System, today: date) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -173,7 +174,9 @@ class DateStatement(StatementBase):
 
 
 def as_list(value: object) -> object:
-    """A single value stands for a list of one."""
+    """A single value stands for a list of one. Raises ValueError for a list of none, which states nothing."""
+    if isinstance(value, (list, tuple)) and not value:
+        raise ValueError("an empty list states nothing: take the source out here")
     return value if isinstance(value, (list, tuple)) else [value]
 
 
@@ -222,12 +225,30 @@ Texts = dict[Key, Annotated[tuple[TextStatement, ...], ONE_OR_MORE]]
 Dates = dict[Key, Annotated[tuple[DateStatement, ...], ONE_OR_MORE]]
 
 
+def _findable(url: str | None) -> str | None:
+    """An address that a browser can open, and that says where it leads. Raises ValueError."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise ValueError(f"the address {url[:60]!r} cannot be read: {error}") from error
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("an address names no user: what stands before @ hides where it leads")
+    if port == 0 or not (":" in host or re.search(r"[^.]\.[^.]", host)):
+        raise ValueError(f"the address {url[:60]!r} names no host")
+    return url
+
+
 class Source(Frozen):
     """Who said it, and where it can be read."""
 
     publisher: Text
     title: Annotated[Text | None, Field(description="As printed; required where there is no url.")] = None
-    url: Annotated[str | None, Field(pattern=r"^https?://[^\s<>\"]+$", description="http or https")] = None
+    url: Annotated[
+        str | None, AfterValidator(_findable), Field(pattern=r"^https?://[^\s<>\"]+$", description="http or https")
+    ] = None
     published: Annotated[
         Date | None, Field(description="The date on the page; null where it shows none. Never a guess.")
     ]
