@@ -247,7 +247,7 @@ class Source(Frozen):
     publisher: Text
     title: Annotated[Text | None, Field(description="As printed; required where there is no url.")] = None
     url: Annotated[
-        str | None, AfterValidator(_findable), Field(pattern=r"^https?://[^\s<>\"]+$", description="http or https")
+        str | None, Field(pattern=r"^https?://[^\s<>\"]+$", description="http or https"), AfterValidator(_findable)
     ] = None
     published: Annotated[
         Date | None, Field(description="The date on the page; null where it shows none. Never a guess.")
