@@ -80,7 +80,14 @@ def geopackage_by_hand(scene: Scene, derived: Derived, path: Path) -> None:
     """A layer of multipolygons with the same columns."""
     parts, index = shapely.get_parts(polygons(scene, derived).ravel(), return_index=True)
     many = shapely.multipolygons(parts, indices=index)
-    texts = {"rule": "typical", "ringfence": "", "catalog": "", "records": derived.records, "part": "ring", "area": None}
+    texts = {
+        "rule": "typical",
+        "ringfence": "",
+        "catalog": "",
+        "records": derived.records,
+        "part": "ring",
+        "area": None,
+    }
     rows = [
         {"site": site.name, "lat": site.spot.latitude, "lon": site.spot.longitude, "sysname": ring.system.name, **ring.evidence(),
          "from_m": np.nan if ring.from_m is None else ring.from_m, "sources": " ".join(ring.sources), "altitude_m": ring.altitude.si_high if ring.altitude else np.nan, **texts}

@@ -59,10 +59,6 @@ _ALLOWED = {
 }
 # in ISO 4217, but no money: metals, units of bond markets, "testing" and "no currency"
 _NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX"}
-_FORMER = {
-    "CSK": "Czechoslovakia", "DDR": "East Germany", "SUN": "Soviet Union", "YMD": "South Yemen", "YUG": "Yugoslavia",
-}  # fmt: skip
-"""States that ordered weapons and are no more: the codes that ISO has withdrawn, by the names that sources use."""
 
 
 def _json_text(data: Any) -> str:
@@ -141,9 +137,14 @@ def units_text() -> str:
 
 
 def countries_text() -> str:
-    """What specs/countries.json should hold."""
-    names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
-    return _json_text(dict(sorted({**names, **_FORMER}.items())))
+    """What specs/countries.json should hold: ISO 3166-1 by pycountry, with what tools/countries.yaml adds."""
+    words: Any = read_document(Path(__file__).with_name("countries.yaml")).data
+    names = {country.alpha_3: getattr(country, "common_name", country.name) for country in pycountry.countries}
+    lines = []
+    for code, name in sorted({**names, **words["former"]}.items()):
+        row = {"name": name} | {kind: words[kind][code] for kind in ("also", "spoken") if code in words[kind]}
+        lines.append(f' "{code}": {json.dumps(row, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def glossary_text() -> str:

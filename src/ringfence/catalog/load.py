@@ -55,7 +55,7 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
     return system, problems
 
 
-_RENAMED = {"primary_family": "reference", "origin": "retells"}
+RENAMED = {"primary_family": "reference", "origin": "retells"}
 """Keys of the first edition."""
 _AT_KEY = {"source-not-defined", "source-not-used"}
 _CODES = {
@@ -91,10 +91,10 @@ def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[st
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys_at(loc, model)
-        if str(loc[-1]) in _RENAMED and _RENAMED[str(loc[-1])] in known:
+        if str(loc[-1]) in RENAMED and RENAMED[str(loc[-1])] in known:
             return (
                 "unknown-key",
-                f"{loc[-1]!r} is called {_RENAMED[str(loc[-1])]!r} now",
+                f"{loc[-1]!r} is called {RENAMED[str(loc[-1])]!r} now",
                 "ringfence check --fix renames it",
             )
         close = nearest(str(loc[-1]), known)

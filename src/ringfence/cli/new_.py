@@ -35,6 +35,7 @@ def command(
     """Begin a catalog file called ID, commented, with its first source; asks for what no option says."""
     from ringfence.contribute.new import FirstSource, start
     from ringfence.specs.countries import read_country
+    from ringfence.specs.faults import first_fault
     from ringfence.specs.statement import Source
 
     name = _asked(name, "Name in English", "--name")
@@ -52,7 +53,7 @@ def command(
             {"publisher": publisher, "url": url, "kind": source_kind, "language": language, "published": published}
         )
     except ValueError as error:
-        raise UsageError(f"the source cannot be taken: {_first(error)}") from error
+        raise UsageError(f"the source cannot be taken: {first_fault(error)}") from error
     year = source.published.text[:4] if source.published else ""
     key = "-".join(part for part in (_slug(publisher)[:40].strip("-"), year, _slug(system_id)) if part)[:80].strip("-")
     first = FirstSource(key, publisher, url, source_kind, language, str(source.published) if source.published else None)
@@ -68,15 +69,6 @@ def _asked(given: str | None, question: str, option: str, choices: tuple[str, ..
         raise UsageError(f"{option} is missing", hint="there is no terminal to ask on: give it as an option")
     kind = click.Choice(choices) if choices else None
     return str(click.prompt(question, type=kind, show_choices=False)).strip()
-
-
-def _first(error: ValueError) -> str:
-    from pydantic import ValidationError
-
-    if isinstance(error, ValidationError):
-        detail = error.errors()[0]
-        return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
-    return str(error)
 
 
 def _slug(text: str) -> str:

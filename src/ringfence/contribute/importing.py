@@ -19,6 +19,7 @@ from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
 from ringfence.paths import reason, write_all
 from ringfence.plain_text import odd_character
 from ringfence.specs.countries import read_country
+from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, Source
 from ringfence.specs.system import System
 from ringfence.strict_yaml import Document, parse_yaml
@@ -237,10 +238,7 @@ def _source_missing(claim: Claim, editable: Editable, defined: Definitions) -> s
     try:
         Source.model_validate(_clean(defined[claim.source]))
     except ValidationError as error:
-        detail = error.errors()[0]
-        where = ".".join(str(step) for step in detail["loc"])
-        named = f"the source {claim.source!r}{f', {where}' if where else ''}"
-        return f"{named}: {detail['msg'].removeprefix('Value error, ')}"
+        return f"the source {claim.source!r}: {first_fault(error)}"
     return None
 
 

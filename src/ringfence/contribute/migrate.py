@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ringfence.catalog.load import RENAMED
 from ringfence.english import counted
 from ringfence.errors import CatalogError
 from ringfence.strict_yaml import parse_yaml
 
-RENAMED = {"primary_family": "reference", "origin": "retells"}
 REFERENCES = {
     "aerodynamic": "aircraft",
     "ballistic": "ballistic-missile",
@@ -45,12 +45,12 @@ def _expected(data: Any) -> Any:
     """What a file of the first edition holds under the keys of today."""
     if not isinstance(data, Mapping):
         return data
-    found = {RENAMED[key] if key == "primary_family" else key: value for key, value in data.items()}
+    found = {RENAMED["primary_family"] if key == "primary_family" else key: value for key, value in data.items()}
     if found.get("reference") in REFERENCES:
         found["reference"] = REFERENCES[found["reference"]]
     if isinstance(found.get("sources"), Mapping):
         found["sources"] = {
-            key: {("retells" if name == "origin" else name): value for name, value in source.items()}
+            key: {RENAMED.get(name, name): value for name, value in source.items()}
             if isinstance(source, Mapping)
             else source
             for key, source in found["sources"].items()

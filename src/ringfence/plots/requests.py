@@ -9,6 +9,7 @@ from ringfence.errors import RingfenceError, UsageError
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import drawn_with, steadily
 from ringfence.plots.look import Caption
+from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, PartialDate, read_date
 from ringfence.specs.system import System
 from ringfence.specs.words import Choice, Look, Units
@@ -103,9 +104,7 @@ def read_request(data: Any) -> Any:
     try:
         return _ADAPTER.validate_python(data)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        where = ".".join(map(str, detail["loc"]))
-        raise RingfenceError(f"the request in the figure cannot be read: {where}: {detail['msg']}") from error
+        raise RingfenceError(f"the request in the figure cannot be read: {first_fault(error)}") from error
 
 
 @steadily

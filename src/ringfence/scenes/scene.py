@@ -22,6 +22,7 @@ from ringfence.geo.horizon import RangeIs
 from ringfence.geo.places import Site as Spot
 from ringfence.geo.places import site as read_place
 from ringfence.specs.countries import country_names, read_country
+from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, Text, read_date
 from ringfence.specs.targets import UNSPECIFIED, read_target
 from ringfence.specs.words import By, Choice, Look, Projection, SourceKind, Units
@@ -233,10 +234,7 @@ def make_scene(**options: Any) -> Scene:
     try:
         return Scene.model_validate(options)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        where = ".".join(map(str, detail["loc"]))
-        message = detail["msg"].removeprefix("Value error, ")
-        raise UsageError(f"{where}: {message}" if where else message) from error
+        raise UsageError(first_fault(error)) from error
 
 
 def changed(scene: Scene, **options: Any) -> Scene:

@@ -1,26 +1,36 @@
-"""ISO 3166-1 alpha-3 codes and names, read from specs/countries.json (generated from pycountry), with those of states that are no more."""
+"""Countries: ISO 3166-1 alpha-3 codes, names, and what people and prose call them; read from specs/countries.json."""
 
 import json
 import unicodedata
 from functools import cache
+from typing import Any
 
 from ringfence.errors import NotFound
 from ringfence.paths import data_folder
 
-_EVERYDAY = {
-    "america": "USA", "united states of america": "USA", "us": "USA", "britain": "GBR", "great britain": "GBR", "uk": "GBR",
-    "brunei": "BRN", "burma": "MMR", "czech republic": "CZE", "dr congo": "COD", "emirates": "ARE", "gdr": "DDR", "holland": "NLD",
-    "ivory coast": "CIV", "korea": "KOR", "macedonia": "MKD", "russia": "RUS", "turkey": "TUR", "uae": "ARE", "ussr": "SUN",
-    "viet nam": "VNM",
-}  # fmt: skip
-"""What people call countries whose ISO names are others."""
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((data_folder("specs") / "countries.json").read_text("utf-8"))
+    return found
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Code → English name."""
-    names: dict[str, str] = json.loads((data_folder("specs") / "countries.json").read_text("utf-8"))
-    return names
+    return {code: row["name"] for code, row in _table().items()}
+
+
+@cache
+def _everyday() -> dict[str, str]:
+    return {name: code for code, row in _table().items() for name in row.get("also", ())}
+
+
+@cache
+def country_words() -> dict[str, str]:
+    """What prose says for a country, in lower case → its code: its names, its people, its capital, its government."""
+    spoken = {word: code for code, row in _table().items() for word in row.get("spoken", ())}
+    return {name.casefold(): code for code, name in country_names().items()} | _everyday() | spoken
 
 
 def read_country(text: str) -> str:
@@ -29,9 +39,9 @@ def read_country(text: str) -> str:
     for code, name in country_names().items():
         if word in (code.casefold(), _plain(name)):
             return code
-    if word in _EVERYDAY:
-        return _EVERYDAY[word]
-    everyday = [name.title() for name in _EVERYDAY if len(name) > 3]
+    if word in _everyday():
+        return _everyday()[word]
+    everyday = [name.title() for name in _everyday() if len(name) > 3]
     raise NotFound(
         "country",
         text,
