@@ -162,7 +162,7 @@ def test_a_height_limits_the_rings_while_the_stated_ones_stay(opened: Open) -> N
     assert state(page)["height"] == 100
     assert page.locator(".strokes path").count() == 2
     assert "radar horizon" in page.locator(".legend").inner_text()
-    assert re.search(r"aircraft at 100 m \d\d\.\d km", page.locator(".legend").inner_text())
+    assert re.search(r"aircraft at 100 m: \d\d\.\d km", page.locator(".legend").inner_text())
 
 
 def test_the_evidence_stands_beside_the_table(opened: Open) -> None:

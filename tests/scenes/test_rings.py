@@ -134,10 +134,10 @@ def test_ground_range_at_every_height(own: Catalog) -> None:
     """A stated range is a ground range at a height, too; as a slant range only on request, and then called that."""
     ring = one(own, target_altitudes=["9 km"], only_altitudes=True)
     assert (ring.radius_m, ring.limit) == (50_000.0, "stated range")
-    assert ring.label == "Test, One, aircraft at 9 km 40–50 km (stated range)"
+    assert ring.label == "Test, One, aircraft at 9 km: 40–50 km (stated range)"
     rings = rings_of(own, target_altitudes=["9 km"], range_is="slant").rings
     assert [round(ring.radius_m) for ring in rings] == [50_000, 49_149]
-    assert rings[1].label == "Test, One, aircraft at 9 km 49.1 km (slant range)"
+    assert rings[1].label == "Test, One, aircraft at 9 km: 49.1 km (slant range)"
     assert rings[1].from_m == pytest.approx(38_946, abs=2)
     found = rings_of(own, target_altitudes=["9 km"])
     assert found.missing == ("Test: at 9 km the stated range binds against aircraft, so no ring of its own",)

@@ -26,11 +26,12 @@ from ringfence.cli.words import SYSTEM, several
     show_default=True,
     help="Only findings of this weight or above.",
 )
+@click.option("--coverage", is_flag=True, help="How complete the catalog is, as a page: figures, origins, what is wanted most.")
 @style_options
 @output_options
 @catalog_option
 def command(
-    systems: tuple[str, ...], scores: bool, weight: str, units: str, ascii: bool,
+    systems: tuple[str, ...], scores: bool, weight: str, coverage: bool, units: str, ascii: bool,
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Print what is doubtful though valid in SYSTEMS (default: all), and how the catalog scores.

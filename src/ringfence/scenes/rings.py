@@ -62,8 +62,8 @@ class Ring:
 
     @property
     def what(self) -> str:
-        """The classes and the radius: `aircraft at 100 m 54 km`."""
-        height = f" at {self.altitude.text}" if self.altitude else ""
+        """The classes and the radius: `aircraft at 100 m: 54 km`."""
+        height = f" at {self.altitude.text}:" if self.altitude else ""
         seen = f" {_SEEN[self.limit]} to" if self.purpose == "detection" else ""
         bound = " ≤" if self.purpose == "bound" else ""
         *most, last = (_WORDS.get(target, target) for target in self.targets)

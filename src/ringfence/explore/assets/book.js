@@ -248,6 +248,6 @@ function ringsOfOne(book, state, what, rings, missing) {
 
 function ringWords(ring, units) {
   const who = ring.component && ring.component !== ring.name ? `${ring.name}, ${ring.component}` : ring.name;
-  const at = ring.height === null ? "" : ` at ${heightText(ring.height, units)}`;
+  const at = ring.height === null ? "" : ` at ${heightText(ring.height, units)}:`;
   return `${who}, ${ring.target}${at} ${ring.figure}`;
 }
