@@ -9,6 +9,7 @@ from ringfence.cli.options import (
     note,
     open_catalog,
     output_options,
+    put,
     put_sheet,
     read_style,
     style_options,
@@ -26,7 +27,9 @@ from ringfence.cli.words import SYSTEM, several
     show_default=True,
     help="Only findings of this weight or above.",
 )
-@click.option("--coverage", is_flag=True, help="How complete the catalog is, as a page: figures, origins, what is wanted most.")
+@click.option(
+    "--coverage", is_flag=True, help="How complete the catalog is, as a page: figures, origins, what is wanted most."
+)
 @style_options
 @output_options
 @catalog_option
@@ -43,6 +46,12 @@ def command(
 
     catalog, style = open_catalog(folders), read_style(units, ascii)
     chosen = {catalog.get(name).id for name in several(catalog, systems, note)}
+    if coverage:
+        from ringfence.contribute.coverage import coverage as counted
+        from ringfence.contribute.coverage import coverage_text
+
+        put(coverage_text(counted([system for system in catalog if not chosen or system.id in chosen])), output)
+        return 0
     found = audit(list(catalog))  # variants and copies show only beside the others
     order = ("high", "medium", "low")
     doubts = [
