@@ -25,6 +25,7 @@ EXTRAS = {
     "pyogrio": "the extra gis",
     "pyarrow": "the extra parquet",
     "openpyxl": "the extra xlsx",
+    "pandas": "whoever wants data frames has it",
 }
 
 

@@ -8,7 +8,7 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, cast
 
 from ringfence.answers import Answer, Page, Picture
 from ringfence.catalog.store import Catalog
@@ -21,6 +21,7 @@ from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import MISSION, read_targets
+from ringfence.specs.words import Units
 from ringfence.tables.wording import Style
 
 Words = str | Iterable[str]
@@ -175,12 +176,10 @@ def _parts(words: Words) -> list[str]:
 
 
 def _style(units: str) -> Style:
-    chosen: Literal["metric", "imperial", "nautical", "as-stated"] | None = next(
-        (choice for choice in ("metric", "imperial", "nautical", "as-stated") if choice == UNITS.meaning(units)), None
-    )
-    if chosen is None:
+    word = UNITS.meaning(units)
+    if word not in UNITS.choices:
         raise UsageError(f"{units!r} are no units", hint=f"there are: {', '.join(UNITS.choices)}")
-    return Style(chosen)
+    return Style(cast("Units", word))
 
 
 def _silent(_: str) -> None:

@@ -23,7 +23,7 @@ RULE = """\
 8. Tests, plans, withdrawn statements, and those in which reach and the range of the threat cannot be told apart, are listed,
    not counted. A system that is not in service yet shows its plans, as planned.
 """
-"""The evidence rule, as README and `ringfence explain --rule` tell it."""
+"""The evidence rule, as docs/evidence.md and `ringfence explain --rule-text` tell it."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
