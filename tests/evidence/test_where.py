@@ -1,5 +1,6 @@
 """The filter: what holds, what cannot be read and where, and that nothing is ever run."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.catalog.store import Catalog
+from ringfence.cli import run
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.evidence.where import parse_filter, systems_where
 
@@ -78,3 +80,12 @@ def test_any_text(text: str) -> None:
     """Any text is a filter or a clear error."""
     with suppress(RingfenceError):
         assert parse_filter(text).text == text
+
+
+def test_other_scales_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked in m/s, a filter says how many systems it cannot see because their speed is stated as a Mach number."""
+    assert run(["list", "--where", "speed_max >= 1000 m/s"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(
+        r"left out, for their speed is stated on another scale \(Mach\): \d+ systems", " ".join(out.split())
+    )

@@ -56,6 +56,8 @@ class Filter:
     text: str
     holds: Holds
     asks: tuple[tuple[MeasureInfo, str | None], ...]
+    scales: tuple[tuple[MeasureInfo, str | None, str], ...] = ()
+    """Measure, class and the dimension that it is compared in: Mach numbers are never compared with m/s, nor USD with EUR."""
 
 
 def parse_filter(text: str) -> Filter:
@@ -64,7 +66,7 @@ def parse_filter(text: str) -> Filter:
     holds = reader.either(0)
     if reader.here < len(reader.tokens):
         reader.fail("'and', 'or' or the end is wanted here")
-    return Filter(text, holds, tuple(dict.fromkeys(reader.asks)))
+    return Filter(text, holds, tuple(dict.fromkeys(reader.asks)), tuple(dict.fromkeys(reader.scales)))
 
 
 class _Reader:
@@ -72,6 +74,7 @@ class _Reader:
         self.text = text
         self.here = 0
         self.asks: list[tuple[MeasureInfo, str | None]] = []
+        self.scales: list[tuple[MeasureInfo, str | None, str]] = []
         self.tokens: list[tuple[str, int]] = []
         if len(text) > _LONGEST:
             raise UsageError(f"the filter is longer than {_LONGEST} characters")
@@ -172,6 +175,7 @@ class _Reader:
         if words == ["unknown"] and operator in ("==", "!="):
             return lambda s, r: (cell_of(s, info.name, target, r).best is None) == (operator == "==")
         wanted = self.guarded(at, lambda: parse_value(_spaced(" ".join(words))))
+        self.scales.append((info, target, wanted.dimension))
         if wanted.dimension.split(":")[0] not in (
             (info.dimension, "mach") if info.dimension == "speed" else (info.dimension,)
         ):

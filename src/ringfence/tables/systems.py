@@ -1,16 +1,17 @@
 """Lists: the systems of a catalog, and the sources that they rest on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ringfence.catalog.store import Catalog
+from ringfence.english import counted
 from ringfence.evidence.comparison import overlapping, ranked, read_column
-from ringfence.evidence.figures import cell_of
+from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System, statements
 from ringfence.tables.comparison import cell_record
-from ringfence.tables.render import Record, Sheet
+from ringfence.tables.render import Plain, Record, Sheet
 from ringfence.tables.wording import Style, cell_text, column_title
 
 
@@ -33,11 +34,12 @@ def list_sheet(
     doubtful: frozenset[str] = frozenset()
     asked: list[tuple[MeasureInfo, str | None]] = []
     systems: list[System] = list(catalog.find(named)) if named else list(catalog)
+    notes: list[str] = []
     if where:
         filtered = parse_filter(where)
         asked += filtered.asks
+        notes += [text for scale in filtered.scales if (text := _on_other_scales(systems, rule, *scale))]
         systems = [system for system in systems if filtered.holds(system, rule)]
-    notes = [f"{len(systems)} of {len(catalog)} systems"]
     if sort:
         info, target = read_column(sort)
         asked.insert(0, (info, target))
@@ -46,32 +48,39 @@ def list_sheet(
         if doubtful:
             notes.append("≈ the spread overlaps that of the system above: which of the two leads is in doubt")
     asked = list(dict.fromkeys([*asked, *map(read_column, columns)]))
-    records: list[Record] = [
-        {
-            "system": s.id, "name": s.name, "nato_name": s.nato_name, "origin": list(s.origin), "kind": s.kind,
-            "status": s.status, "sources": len(s.sources),
-        }
-        for s in systems
-    ]  # fmt: skip
-    cells = []
-    for system, record in zip(systems, records, strict=True):
-        figures = [cell_of(system, info.name, target, rule) for info, target in asked]
-        texts = [cell_text(f, style) for f in figures]
+    records, cells = [], []
+    for system in systems:
+        shown = [cell_of(system, info.name, target, rule) for info, target in asked]
+        texts = [cell_text(cell, style) for cell in shown]
+        record: Record = {"system": system.id, **catalog.rows[system.id]}
         if sort:
             record["order_in_doubt"] = system.id in doubtful
             texts[0] += " ≈" if system.id in doubtful else ""
+        records.append(record | {name: value for cell in shown for name, value in _columns(cell, style)})
         cells.append(texts)
-        for f in figures:
-            name = f"{f.info.name}[{f.target}]" if f.target else f.info.name
-            plain = cell_record(f, style)
-            record |= {
-                f"{name} {key}": plain[key]
-                for key in ("text", "value", "low", "unit", "lowest", "highest", "naming", "origins", "effector")
-            }
     titles = [column_title(info, target) for info, target in asked]
-    sheet = _sheet(records, titles, cells, style, notes[0])
-    extra = [style.legend(), *notes[1:]] if asked else notes[1:]
+    sheet = _sheet(records, titles, cells, style, f"{len(systems)} of {len(catalog)} systems")
+    extra = [style.legend(), *notes] if asked else notes
     return Sheet(sheet.headers, sheet.rows, sheet.records, (*sheet.notes, *extra))
+
+
+def _columns(cell: Cell, style: Style) -> Iterator[tuple[str, Plain]]:
+    name = f"{cell.info.name}[{cell.target}]" if cell.target else cell.info.name
+    plain = cell_record(cell, style)
+    for key in ("text", "value", "low", "unit", "lowest", "highest", "naming", "origins", "effector"):
+        yield f"{name} {key}", plain[key]
+
+
+def _on_other_scales(
+    systems: Iterable[System], rule: Rule, info: MeasureInfo, target: str | None, dimension: str
+) -> str | None:
+    """How many systems a comparison cannot see, for their figure is on another scale: Mach beside m/s, USD beside EUR."""
+    values = [cell_of(system, info.name, target, rule).value for system in systems]
+    other = [value for value in values if value and value.dimension != dimension]
+    if not other:
+        return None
+    units = ", ".join(sorted({value.unit for value in other}))
+    return f"left out, for their {info.label} is stated on another scale ({units}): {counted(len(other), 'system')}"
 
 
 def _sheet(
