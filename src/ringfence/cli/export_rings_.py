@@ -1,19 +1,20 @@
 """`ringfence export rings`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from ringfence.cli.options import catalog_option, open_catalog, put
 from ringfence.cli.scene_options import scene_of, scene_options
-
-_FORMATS = ["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
+from ringfence.specs.words import RingFormat
 
 
 @click.command("rings")
 @scene_options
-@click.option("--format", "-f", "form", type=click.Choice(_FORMATS), help="Default: as the file's ending says.")
+@click.option(
+    "--format", "-f", "form", type=click.Choice(get_args(RingFormat)), help="Default: as the file's ending says."
+)
 @click.option("--sites", "points", is_flag=True, help="The sites as points, too; kml, kmz and gpkg have them anyway.")
 @click.option("--simplestyle", is_flag=True, help="geojson: with colours and widths, for viewers that draw by them.")
 @click.option(

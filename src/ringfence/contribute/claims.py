@@ -84,7 +84,17 @@ def claim_of(row: Row) -> Claim:
     if targets and measure not in ("engages", *Envelope.model_fields, *Detection.model_fields):
         extra["note"] = "; ".join(text for text in (f"against {targets.pop()}", extra.get("note")) if text)
     value = _value(cells, measure)
-    return Claim([row], str(cells["system"]), block, part, measure, targets, str(cells["source"]), value, extra)
+    return Claim(
+        rows=[row],
+        system=str(cells["system"]),
+        block=block,
+        part=part,
+        measure=measure,
+        targets=targets,
+        source=str(cells["source"]),
+        value=value,
+        extra=extra,
+    )
 
 
 def joined(claims: list[Claim]) -> list[Claim]:

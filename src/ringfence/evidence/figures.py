@@ -132,7 +132,18 @@ def cell_of(system: System, measure: str, target: str | None = None, rule: Rule 
     said = engages(system, target, rule) if info.targeted and target else Engages()
     blanket = not groups and said.word == "unknown" and any(_only_blanket(e) for e in judged)
     bound = None if groups else _bound(system, info, target, rule, said)
-    return Cell(system, info, target, rule, tuple(groups), tuple(judged), said, bound, blanket, undated)
+    return Cell(
+        system=system,
+        info=info,
+        target=target,
+        rule=rule,
+        groups=tuple(groups),
+        evidence=tuple(judged),
+        engages=said,
+        bound=bound,
+        blanket=blanket,
+        undated=undated,
+    )
 
 
 def chosen(cell: Cell, choice: Choice) -> Cell:
@@ -214,7 +225,16 @@ def _group(name: str | None, judged: list[Evidence], rule: Rule) -> tuple[Group,
     if rule.choice == "typical" and len(ranked) == 2:
         low, high = _pair(*ranked)
     naming: Naming = next(kind for kind in ("named", "unnamed", "blanket") if any(e.naming == kind for e in some))
-    return Group(name, low, high, lowest, highest, len(ranked), tuple(some), naming), judged
+    return Group(
+        name=name,
+        low=low,
+        high=high,
+        lowest=lowest,
+        highest=highest,
+        origins=len(ranked),
+        counted=tuple(some),
+        naming=naming,
+    ), judged
 
 
 def _by_origin(some: Sequence[Evidence]) -> list[Evidence]:

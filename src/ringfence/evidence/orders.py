@@ -198,8 +198,8 @@ def holding(
     costs, said_prices = prices(said_of["price"])
     others = fields.others([*said_of["ordered"], *said_of["delivered"]], words)
     bare = Holding(
-        system, a, unit, (PartialDate(f"{years.typical:.0f}"),) if years else (), years, status, ordered, planned, delivered,
-        costs, others, (), (), (), frozenset(left),
+        system=system, acquisition=a, unit=unit, signed=(PartialDate(f"{years.typical:.0f}"),) if years else (), years=years, status=status, ordered=ordered, planned=planned, delivered=delivered,
+        prices=costs, others=others, expected=(), earlier=(), said=(), left_out=frozenset(left),
     )  # fmt: skip
     expected, earlier, said_expected = fields.expected(said_of["expected"], words, lambda one: _arrived(one, bare))
     said = (*said_status, *said_signed, *said_ordered, *said_prices, *said_delivered, *said_expected)

@@ -77,7 +77,16 @@ def gathered(system: System, info: MeasureInfo) -> list[Evidence]:
                 who = (statement.by, statement.context, statement.superseded, statement.doubt)
                 same = (key, group, value.dimension, value.si_low, value.si_high, who, not targets)
                 place = (*loc, info.name, key, index)
-                here = Evidence(key, source, statement, targets, group, place, origin, info.minimum)
+                here = Evidence(
+                    source_key=key,
+                    source=source,
+                    statement=statement,
+                    targets=targets,
+                    group=group,
+                    loc=place,
+                    origin=origin,
+                    minimum=info.minimum,
+                )
                 first = joined.setdefault(same, here)
                 if first is not here:
                     both = tuple(dict.fromkeys([*first.targets, *targets]))

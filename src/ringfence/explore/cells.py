@@ -159,14 +159,14 @@ def _reading(cell: Cell, shelves: "Shelves") -> Reading:
     named = any(group.name for group in shown)
     told = [_parted(basis(each)) for each in cells]
     return Reading(
-        _folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
-        _folded(tuple(shelves.texts.index(head) for head, _ in told)),
-        _folded(tuple(shelves.texts.index(tail) for _, tail in told)) if any(tail for _, tail in told) else (),
-        _folded(tuple(group.si for group in shown)),
-        _folded(tuple(group.lowest.counted for group in shown)),
-        _folded(tuple(group.highest.counted for group in shown)),
-        _folded(tuple(group.name for group in shown)) if named else (),
-        _others(cells),
+        text=_folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
+        basis=_folded(tuple(shelves.texts.index(head) for head, _ in told)),
+        about=_folded(tuple(shelves.texts.index(tail) for _, tail in told)) if any(tail for _, tail in told) else (),
+        si=_folded(tuple(group.si for group in shown)),
+        low=_folded(tuple(group.lowest.counted for group in shown)),
+        high=_folded(tuple(group.highest.counted for group in shown)),
+        component=_folded(tuple(group.name for group in shown)) if named else (),
+        others=_others(cells),
     )
 
 

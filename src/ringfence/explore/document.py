@@ -66,9 +66,9 @@ class Shelves:
         """The number of a source."""
         return self.sources.index(
             SourceText(
-                key, source.publisher, source.kind, source.language,
-                str(source.published) if source.published else None, source.url, source.title, source.retells,
-                source.archived,
+                key=key, publisher=source.publisher, kind=source.kind, language=source.language,
+                published=str(source.published) if source.published else None, url=source.url, title=source.title, retells=source.retells,
+                archived=source.archived,
             )
         )  # fmt: skip
 

@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.moving import put_in_place
 from ringfence.paths import beside, reason
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
+from ringfence.specs.words import RingFormat
 
-Form = Literal["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
 TEXTS = ("geojson", "kml", "csv")
-SUFFIXES: dict[str, Form] = {
+SUFFIXES: dict[str, RingFormat] = {
     ".geojson": "geojson", ".json": "geojson", ".kml": "kml", ".kmz": "kmz", ".gpkg": "gpkg", ".shp": "shp", ".zip": "shp", ".csv": "csv"
 }  # fmt: skip
 
 
-def form_of(form: str | None, output: Path | None) -> Form:
+def form_of(form: str | None, output: Path | None) -> RingFormat:
     """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is there."""
     known = SUFFIXES.get(output.suffix.lower()) if output else None
     if form is None:
         if output is None:
             raise UsageError(
-                "which format?", hint=f"--format {'|'.join(get_args(Form))}, or --output with such an ending"
+                "which format?", hint=f"--format {'|'.join(get_args(RingFormat))}, or --output with such an ending"
             )
         if known is None:
             raise UsageError(
@@ -35,17 +35,17 @@ def form_of(form: str | None, output: Path | None) -> Form:
         raise UsageError(f"{output.name!r} is not how a {form} file ends", hint=f"it ends in {' or '.join(endings)}")
     if output is None and form not in TEXTS:
         raise UsageError(f"{form} is no text for the screen", hint="name a file: --output rings." + form)
-    return next(name for name in get_args(Form) if name == form)
+    return next(name for name in get_args(RingFormat) if name == form)
 
 
-def refuse_simplestyle(form: Form, wanted: bool) -> None:
+def refuse_simplestyle(form: RingFormat, wanted: bool) -> None:
     """Raises UsageError where styles of GeoJSON are asked for in another format."""
     if wanted and form != "geojson":
         raise UsageError(f"simplestyle is GeoJSON's; {form} has styles of its own or none", hint="--format geojson")
 
 
 def rings_text(
-    scene: Scene, derived: Derived, form: Form, *, catalog: str, points: bool = False, simplestyle: bool = False
+    scene: Scene, derived: Derived, form: RingFormat, *, catalog: str, points: bool = False, simplestyle: bool = False
 ) -> str:
     """The rings in one of TEXTS."""
     if form == "kml":
@@ -65,7 +65,7 @@ def export_rings(
     path: Path,
     *,
     catalog: str,
-    form: Form | None = None,
+    form: RingFormat | None = None,
     points: bool = False,
     simplestyle: bool = False,
 ) -> None:
@@ -82,7 +82,7 @@ def export_rings(
 
 
 def _write(
-    into: Path, scene: Scene, derived: Derived, form: Form, catalog: str, points: bool, simplestyle: bool
+    into: Path, scene: Scene, derived: Derived, form: RingFormat, catalog: str, points: bool, simplestyle: bool
 ) -> None:
     if form in ("gpkg", "shp"):
         from ringfence.export import gis
@@ -111,7 +111,9 @@ def _write(
             text.writelines(_parts(scene, derived, form, catalog, points, simplestyle))
 
 
-def _parts(scene: Scene, derived: Derived, form: Form, catalog: str, points: bool, simplestyle: bool) -> Iterator[str]:
+def _parts(
+    scene: Scene, derived: Derived, form: RingFormat, catalog: str, points: bool, simplestyle: bool
+) -> Iterator[str]:
     if form == "geojson":
         from ringfence.export.geojson import geojson_parts
 

@@ -102,7 +102,19 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterato
             alone = alone and (own is not None or how != "pronoun" or memory.plain)
             aims = classes_of(low, f, some, classes)
             named: How = how if not own else "named" if own.start - f.end <= CLOSE else "near"
-            yield Point(sentence, f, m.systems, m.text, m.part, kind, aims, named, cue, alone, memory.before)
+            yield Point(
+                sentence=sentence,
+                figure=f,
+                systems=m.systems,
+                name=m.text,
+                part=m.part,
+                kind=kind,
+                classes=aims,
+                how=named,
+                cue=cue,
+                alone=alone,
+                context=memory.before,
+            )
     if not some and classes and subject and len(subject.systems) == 1 and here:
         aims, alone = tuple(dict.fromkeys(c[2] for c in classes)), all(m.systems == subject.systems for m in here)
         known = subject.systems, subject.text, subject.part

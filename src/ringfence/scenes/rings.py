@@ -200,8 +200,8 @@ def _ring(cell: Cell, group: Group, purpose: Purpose, limit: str, size: str, dea
     low, high = min(group.lowest.counted, far), max(group.highest.counted, far)
     keys = tuple(sorted({e.source_key for e in group.counted}))
     return Ring(
-        cell.system, cell.target or "", purpose, far, low, high, limit, size, near if near < far else None, dead, None,
-        group.naming, group.name, group.origins, keys, cell.planned,
+        system=cell.system, target=cell.target or "", purpose=purpose, radius_m=far, low_m=low, high_m=high, limit=limit, size=size, from_m=near if near < far else None, dead_m=dead, altitude=None,
+        naming=group.naming, effector=group.name, origins=group.origins, sources=keys, planned=cell.planned,
     )  # fmt: skip
 
 

@@ -33,3 +33,5 @@ Look = Literal["light", "dark", "print"]
 Projection = Literal["azimuthal-equidistant", "plate-carree", "mercator", "orthographic"]
 Format = Literal["table", "markdown", "latex", "html", "csv", "json", "jsonl", "tsv"]
 """How a table is printed."""
+RingFormat = Literal["geojson", "kml", "kmz", "gpkg", "shp", "csv"]
+"""What rings are exported as."""
