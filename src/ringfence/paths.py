@@ -52,8 +52,24 @@ def user_catalog() -> Path | None:
         return None  # a config folder that may not be read holds nothing for this user
 
 
+def clone_here() -> Path | None:
+    """The folder of system files of the clone that one stands in, whichever ringfence is run; None outside of one."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None  # the folder is gone
+    for folder in (here, *here.parents):
+        systems = folder / "catalog" / "systems"
+        if systems.is_dir() and (folder / "specs" / "system.schema.json").is_file():
+            return systems
+    return None
+
+
 def own_or_shipped_folder() -> Path:
-    """Where a new catalog file belongs: the clone's catalog when this runs from a clone, else the user's own folder."""
+    """Where a new catalog file belongs: the catalog of the clone that one stands in or runs from, else the user's own folder."""
+    clone = clone_here()
+    if clone:
+        return clone
     if not (_PACKAGE / "_data").is_dir():
         return shipped_systems()
     from platformdirs import user_config_path

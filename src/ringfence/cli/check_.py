@@ -44,12 +44,15 @@ def _others(catalog: "Catalog") -> "list[System]":
 def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, ...]) -> int:
     """Check catalog files or folders: every problem with file, line, column, and what is allowed.
 
-    Without PATH: the shipped catalog and your own folders. Exit 0 where all is well, 1 where there are problems.
+    Without PATH: the catalog of the clone that you stand in, else the shipped one, and your own folders. Exit 0 where all is well, 1 where there are problems.
     """
     from ringfence.catalog.store import Catalog
     from ringfence.contribute.check import catalog_files, check
+    from ringfence.paths import clone_here
 
-    catalog = Catalog.load(*folders)
+    catalog, clone = Catalog.load(*folders), clone_here()
+    if clone and not paths:
+        catalog = Catalog((clone, *catalog.folders[1:]))
     if fix:
         _fix(catalog_files(paths or catalog.folders))
     report = check(paths, known=_others(catalog)) if paths else check(catalog.folders)
@@ -70,7 +73,8 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
     files = counted(report.files, "file")
     count = len(report.problems)
     if form == "text":
-        click.echo(f"{files} checked: {counted(count, 'problem') if count else 'no problems'}")
+        where = "" if paths else f" in {', '.join(map(str, catalog.folders))}"
+        click.echo(f"{files} checked{where}: {counted(count, 'problem') if count else 'no problems'}")
     return 1 if count else 0
 
 
