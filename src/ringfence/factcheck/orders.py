@@ -69,6 +69,8 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
     several = len(buyers) > 1 or (not bought and len({h.acquisition.operator for _, h in rows}) > 1)
     cloud = "rows state this number, but of something else" if not fitting else f.odd
     cloud = cloud or ("several buyers may be meant" if several else _cloud(point, f, field)) or _few(chosen)
+    if chosen[0].said.field != field:
+        cloud = cloud or f"no source states it: {_reason(chosen)}"
     if cloud:
         return replace(bare, outcome=Outcome.LOOK, reason=cloud)
     return replace(bare, outcome=Outcome.SUPPORTED, reason=_reason(chosen))
