@@ -1,4 +1,5 @@
-"""What `import ringfence as rf` offers: the commands as functions, in the words of the command line, on the shipped catalog.
+"""What `import ringfence as rf` offers: the commands as functions, in the words of the command line, on the shipped
+catalog.
 
 >>> import ringfence as rf
 >>> rf.compare("s-400", "thaad", against="ballistic-missile")  # in a notebook a table, else one line
@@ -30,7 +31,9 @@ _PLAIN = Rule()
 
 @cache
 def catalog(*folders: str | Path) -> Catalog:
-    """The shipped catalog with the user's own folder and those that are named. Raises RingfenceError where one is not there."""
+    """The shipped catalog with the user's own folder and those that are named. Raises RingfenceError where one is not
+    there.
+    """
     return Catalog.load(*folders)
 
 
@@ -112,7 +115,9 @@ def orders(
 
 
 def rings(*systems: str, at: Words, among: Catalog | None = None, **options: Any) -> Picture:
-    """A map of range rings; `options` are the keys of a scene: against, target_altitudes, title … Raises RingfenceError."""
+    """A map of range rings; `options` are the keys of a scene: against, target_altitudes, title … Raises
+    RingfenceError.
+    """
     from ringfence.cli.scene_options import read_site
     from ringfence.plots.map import draw
     from ringfence.scenes.rings import derive

@@ -16,7 +16,9 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|\d+))/fd/(\d+)\Z")
 
 
 def data_folder(name: str) -> Path:
-    """The folder `catalog`, `specs`, `plots/scenes` or `plots/basemap`: inside an installed wheel, else at the clone's root."""
+    """The folder `catalog`, `specs`, `plots/scenes` or `plots/basemap`: inside an installed wheel, else at the clone's
+    root.
+    """
     packed = _PACKAGE / "_data" / name
     return packed if packed.is_dir() else _PACKAGE.parents[1] / name
 
@@ -66,7 +68,9 @@ def clone_here() -> Path | None:
 
 
 def own_or_shipped_folder() -> Path:
-    """Where a new catalog file belongs: the catalog of the clone that one stands in or runs from, else the user's own folder."""
+    """Where a new catalog file belongs: the catalog of the clone that one stands in or runs from, else the user's own
+    folder.
+    """
     clone = clone_here()
     if clone:
         return clone
@@ -123,9 +127,9 @@ def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) 
 def write_all(contents: Mapping[Path, str | bytes], *, durable: bool = True) -> None:
     """Write files beside their places and move them in, so that no reader sees half a file: all of them, or none.
 
-    Links are followed and a file that is replaced hands down its mode and owner; a device, a pipe or an open descriptor is
-    written to, not replaced. `durable`: the bytes are on the disk before the files are moved. Raises OSError; then every
-    file is as it was.
+    Links are followed and a file that is replaced hands down its mode and owner; a device, a pipe or an open descriptor
+    is written to, not replaced. `durable`: the bytes are on the disk before the files are moved. Raises OSError; then
+    every file is as it was.
     """
     with ExitStack() as staged:
         moves: list[tuple[Path, Path]] = []
@@ -146,7 +150,8 @@ def write_all(contents: Mapping[Path, str | bytes], *, durable: bool = True) -> 
 
 
 def destination(path: Path) -> Path | None:
-    """The regular file that writing to the path makes or replaces, links followed; None for what is written to as it is.
+    """The regular file that writing to the path makes or replaces, links followed; None for what is written to as it
+    is.
 
     Raises OSError where the path is a folder or a circle of links, or its name is too long.
     """
@@ -259,9 +264,11 @@ def to_disk(path: Path) -> None:
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """A folder beside the path to write into; it is gone afterwards, or at the next writing there where the writer is killed.
+    """A folder beside the path to write into; it is gone afterwards, or at the next writing there where the writer is
+    killed.
 
-    Move what was written with `move_all` or `replace`, which stay on one disk. Raises OSError where the folder cannot be written.
+    Move what was written with `move_all` or `replace`, which stay on one disk. Raises OSError where the folder cannot
+    be written.
     """
     import shutil
 

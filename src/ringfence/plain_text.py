@@ -1,7 +1,8 @@
 """Which characters a text may hold: none that steers a terminal, turns the direction of writing or cannot be seen.
 
-A name that holds U+202E reads otherwise than it is, one of zero-width characters is no name, and an escape sequence in a
-message commands the reader's terminal. Records are refused for them; what comes from elsewhere is shown with them written out.
+A name that holds U+202E reads otherwise than it is, one of zero-width characters is no name, and an escape sequence in
+a message commands the reader's terminal. Records are refused for them; what comes from elsewhere is shown with them
+written out.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Strict YAML: the 1.2 core schema read with libyaml; duplicate keys, anchors, aliases and tags are refused.
 
-In YAML 1.1, PyYAML's own schema, `NO` is false and `1_000` is a number. Here a plain scalar is null, true, false, a decimal
-integer or a decimal number, or else the text as written (YAML 1.2.2, section 10.3; octal and hexadecimal are not taken).
-Line and column are worked out only when somebody asks for the place of a key.
+In YAML 1.1, PyYAML's own schema, `NO` is false and `1_000` is a number. Here a plain scalar is null, true, false, a
+decimal integer or a decimal number, or else the text as written (YAML 1.2.2, section 10.3; octal and hexadecimal are
+not taken). Line and column are worked out only when somebody asks for the place of a key.
 """
 
 import re
@@ -23,7 +23,8 @@ MAX_DEPTH = 40
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
 _KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1., decimals of more digits than are kept
+# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1., decimals of more digits than are
+# kept
 _DIGITS = 15  # a double keeps no more apart
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z", re.ASCII)
@@ -40,7 +41,9 @@ class Document:
     text: str = field(repr=False)
 
     def place(self, key_path: KeyPath, *, of_key: bool = False) -> Place:
-        """Line and column of the value at `key_path` (with `of_key`: of its key); the nearest parent where it is absent."""
+        """Line and column of the value at `key_path` (with `of_key`: of its key); the nearest parent where it is
+        absent.
+        """
         node = self._root
         mark = node.start_mark if node is not None else None
         for step in key_path:
@@ -82,7 +85,9 @@ def _children(node: yaml.Node | None) -> _Children:
 
 
 def read_document(path: Path) -> Document:
-    """Read one file. Raises CatalogError with file:line:column where it is not strict YAML in UTF-8, RingfenceError where it cannot be read."""
+    """Read one file. Raises CatalogError with file:line:column where it is not strict YAML in UTF-8, RingfenceError
+    where it cannot be read.
+    """
     return document_of(path, read_beginning(path, MAX_BYTES + 1))
 
 

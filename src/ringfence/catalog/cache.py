@@ -1,8 +1,8 @@
 """A copy of a catalog folder's parsed files, so that asking for all systems need not read all YAML again.
 
-The copy is only ever a shortcut. Each file in it bears the hash of the bytes that it was read from, and the copy as a whole
-is sealed with a key that lies elsewhere: a file that has changed is read again whatever its date says, and a copy that anyone
-else has made, or changed, is made anew. Nothing depends on its being there.
+The copy is only ever a shortcut. Each file in it bears the hash of the bytes that it was read from, and the copy as a
+whole is sealed with a key that lies elsewhere: a file that has changed is read again whatever its date says, and a copy
+that anyone else has made, or changed, is made anew. Nothing depends on its being there.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-"""Which system a name means, without reading every file: an index of a folder's names, kept beside the copy of its records.
+"""Which system a name means, without reading every file: an index of a folder's names, kept beside the copy of its
+records.
 
 An index holds for the files as they stand: it is made anew when any of them has another inode, size, or time of change.
 """
@@ -20,7 +21,9 @@ Records = Mapping[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Folded name → ids of systems; folded name of a missile or sensor → (id, the part's name); a row a system for lists."""
+    """Folded name → ids of systems; folded name of a missile or sensor → (id, the part's name); a row a system for
+    lists.
+    """
 
     names: dict[str, list[str]]
     parts: dict[str, list[list[str]]]

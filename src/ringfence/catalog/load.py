@@ -59,8 +59,10 @@ RENAMED = {"primary_family": "reference", "origin": "retells"}
 """Keys of the first edition."""
 _AT_KEY = {"source-not-defined", "source-not-used"}
 _CODES = {
-    "extra_forbidden": "unknown-key", "missing": "missing-key", "literal_error": "not-a-choice", "dict_type": "not-a-mapping",
-    "tuple_type": "not-a-list", "string_type": "not-text", "string_pattern_mismatch": "pattern", "bool_type": "not-yes-or-no",
+    "extra_forbidden": "unknown-key", "missing": "missing-key", "literal_error": "not-a-choice",
+    "dict_type": "not-a-mapping",
+    "tuple_type": "not-a-list", "string_type": "not-text", "string_pattern_mismatch": "pattern",
+    "bool_type": "not-yes-or-no",
     "too_short": "empty", "string_too_short": "empty",
 }  # fmt: skip
 

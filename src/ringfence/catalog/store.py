@@ -24,9 +24,9 @@ _LIKE = (SUFFIX, ".yml")
 class Catalog:
     """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
 
-    Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with every
-    problem of every file if one is bad. `tell` is called once with a sentence for every system used that replaces another, and
-    for every one that was named by a missile or sensor of it.
+    Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with
+    every problem of every file if one is bad. `tell` is called once with a sentence for every system used that replaces
+    another, and for every one that was named by a missile or sensor of it.
     """
 
     folders: tuple[Path, ...]
@@ -53,7 +53,9 @@ class Catalog:
 
     @cached_property
     def passed_over(self) -> tuple[Path, ...]:
-        """What lies in the folders as if it were a catalog file, and is none: `x.yml`, `x.YAML`, a link to nothing, a pipe."""
+        """What lies in the folders as if it were a catalog file, and is none: `x.yml`, `x.YAML`, a link to nothing, a
+        pipe.
+        """
         entries = [entry for folder in self.folders for entry in _entries(folder)]
         return tuple(Path(e.path) for e in entries if not (e.name.endswith(SUFFIX) and e.is_file()))
 
@@ -67,7 +69,8 @@ class Catalog:
         return tuple(self.paths)
 
     def get(self, name: str) -> System:
-        """The system of this id, alias or NATO name, in any case and hyphenation, or the one that has a missile of this name.
+        """The system of this id, alias or NATO name, in any case and hyphenation, or the one that has a missile of this
+        name.
 
         Raises NotFound with the nearest names, Ambiguous with the candidates, CatalogError where its file is bad.
         """
@@ -211,7 +214,9 @@ class Catalog:
 
 
 def systems_folder(folder: Path) -> Path:
-    """Where a catalog's files lie: in its `systems`, or in the folder itself. Raises RingfenceError where there is none."""
+    """Where a catalog's files lie: in its `systems`, or in the folder itself. Raises RingfenceError where there is
+    none.
+    """
     try:
         if folder.is_dir():
             inner = folder / "systems"

@@ -127,7 +127,9 @@ def _stop(number: int, _: object) -> None:
 
 
 def run(args: list[str] | None = None) -> int:
-    """Run the command line; the exit code. A closed pipe and Ctrl-C are quiet, and whatever a user can cause is told in a line."""
+    """Run the command line; the exit code. A closed pipe and Ctrl-C are quiet, and whatever a user can cause is told in
+    a line.
+    """
     try:
         code = cli.main(args=args, prog_name="ringfence", standalone_mode=False)
         sys.stdout.flush()

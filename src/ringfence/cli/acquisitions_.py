@@ -22,7 +22,8 @@ from ringfence.cli.options import (
 from ringfence.specs.words import OrderUnit
 
 _STATUS = (
-    "talks", "approved", "option", "pledged", "ordered", "partly-delivered", "delivered", "completed", "cancelled", "planned", "not-stated",
+    "talks", "approved", "option", "pledged", "ordered", "partly-delivered", "delivered", "completed", "cancelled",
+    "planned", "not-stated",
 )  # fmt: skip
 _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
 
@@ -45,10 +46,13 @@ _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding",
 @output_options
 @catalog_option
 def command(
-    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...], where: str | None, unit: str | None, sort: str,
-    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...],
+    where: str | None, unit: str | None, sort: str,
+    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None,
+    folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
-    """Who ordered what: ordered, delivered, outstanding, expected, price, with spreads and counts of independent origins.
+    """Who ordered what: ordered, delivered, outstanding, expected, price, with spreads and counts of independent
+    origins.
 
     For what has arrived the newest as-of wins. Exit 1 where nothing is known.
     """

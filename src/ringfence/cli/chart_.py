@@ -39,7 +39,8 @@ from ringfence.errors import UsageError
 @units_option
 @catalog_option
 def command(
-    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...], named: tuple[str, ...], most: int,
+    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...],
+    named: tuple[str, ...], most: int,
     output: Path | None, dpi: int, folders: tuple[Path, ...], **said: Any,
 ) -> None:  # fmt: skip
     """Rank systems by MEASURE (range, altitude, speed …): dot, spread, and every statement as a tick.
@@ -55,7 +56,8 @@ def command(
     catalog = open_catalog(folders)
     rule = read_rule(said["choice"], said["by"], said["kind"], said["as_of"])
     shared = {
-        "rule": rule.choice, "by": sorted(rule.by), "kind": sorted(rule.kind), "as_of": said["as_of"], "units": said["units"], "look": said["look"],
+        "rule": rule.choice, "by": sorted(rule.by), "kind": sorted(rule.kind), "as_of": said["as_of"],
+        "units": said["units"], "look": said["look"],
         "title": said["title"],
     }  # fmt: skip
     request, name = _request(measure, of, against, where, operators, named, most, shared, catalog)
@@ -66,7 +68,8 @@ def command(
 
 
 def _request(
-    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...], named: tuple[str, ...], most: int,
+    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...],
+    named: tuple[str, ...], most: int,
     shared: dict[str, Any], catalog: Any,
 ) -> tuple[Any, str]:  # fmt: skip
     """What is asked for, and what its file is called. Raises UsageError, NotFound."""

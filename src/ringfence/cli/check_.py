@@ -44,7 +44,8 @@ def _others(catalog: "Catalog") -> "list[System]":
 def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, ...]) -> int:
     """Check catalog files or folders: every problem with file, line, column, and what is allowed.
 
-    Without PATH: the catalog of the clone that you stand in, else the shipped one, and your own folders. Exit 0 where all is well, 1 where there are problems.
+    Without PATH: the catalog of the clone that you stand in, else the shipped one, and your own folders. Exit 0 where
+    all is well, 1 where there are problems.
     """
     from ringfence.catalog.store import Catalog
     from ringfence.contribute.check import catalog_files, check
@@ -58,7 +59,8 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
     report = check(paths, known=_others(catalog)) if paths else check(catalog.folders)
     if form == "json":
         rows = [
-            {"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code, "message": p.message, "hint": p.hint}
+            {"file": p.place.file, "line": p.place.line, "column": p.place.column, "code": p.code,
+            "message": p.message, "hint": p.hint}
             for p in report.problems
         ]  # fmt: skip
         put(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n", None)

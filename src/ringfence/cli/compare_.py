@@ -25,7 +25,8 @@ from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, several
     "--against",
     "-a",
     type=CLASSES,
-    help="Target classes, comma-separated, or all; default: aircraft, drone, ballistic-missile, and what each system is made for.",
+    help="Target classes, comma-separated, or all; default: aircraft, drone, ballistic-missile, and what each "
+    "system is made for.",
 )
 @click.option(
     "--measure", "-m", type=MEASURES, default="range,altitude", show_default=True, help="Measures, comma-separated."
@@ -45,8 +46,8 @@ def command(
 ) -> None:  # fmt: skip
     """Put 1 to 20 SYSTEMS side by side, split by target class; `vs` and commas may stand between them.
 
-    A cell reads `60 km [60–100] ×7`: the figure, the spread where sources differ, how many independent origins. Ranges of unlike
-    kinds stand in tables of their own.
+    A cell reads `60 km [60–100] ×7`: the figure, the spread where sources differ, how many independent origins. Ranges
+    of unlike kinds stand in tables of their own.
     """
     from ringfence.evidence.comparison import compare
     from ringfence.explore.model import Opening

@@ -33,7 +33,8 @@ from ringfence.cli.words import CLASSES, SYSTEM, several
 @units_option
 @catalog_option
 def command(
-    systems: tuple[str, ...], against: str, antenna: str | None, refraction: float, title: str | None, look: str, output: Path | None, dpi: int,
+    systems: tuple[str, ...], against: str, antenna: str | None, refraction: float, title: str | None, look: str,
+    output: Path | None, dpi: int,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Draw altitude against range for SYSTEMS, a panel each, from sourced points only, with the radar horizon."""
@@ -44,7 +45,8 @@ def command(
 
     catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
     request = Envelopes(
-        systems=tuple(catalog.get(name).id for name in several(catalog, systems, note)), targets=read_targets(against), rule=rule.choice, by=tuple(sorted(rule.by)),
+        systems=tuple(catalog.get(name).id for name in several(catalog, systems, note)), targets=read_targets(against),
+        rule=rule.choice, by=tuple(sorted(rule.by)),
         kind=tuple(sorted(rule.kind)), as_of=as_of, units=units, look=look, title=title, refraction=refraction,  # type: ignore[arg-type]  # click.Choice made sure of units and look
         antenna_m=parse_value(antenna).si_high if antenna else None,
     )  # fmt: skip

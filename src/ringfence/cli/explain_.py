@@ -24,7 +24,8 @@ from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, one
     "--against",
     "-a",
     type=CLASSES,
-    help="Target classes, comma-separated; default: aircraft, drone, ballistic-missile, and what the system is made for.",
+    help="Target classes, comma-separated; default: aircraft, drone, ballistic-missile, and what the system is made "
+    "for.",
 )
 @click.option("--measure", "-m", type=MEASURES, default="range", show_default=True, help="Measures, comma-separated.")
 @click.option("--rule-text", is_flag=True, help="Print the evidence rule in words, and nothing else.")
@@ -33,7 +34,8 @@ from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, one
 @output_options
 @catalog_option
 def command(
-    systems: tuple[str, ...], against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    systems: tuple[str, ...], against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...],
+    kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count."""

@@ -86,7 +86,8 @@ def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: s
     from ringfence.specs.targets import read_targets
 
     scene = make_scene(
-        sites=[read_site(text) for text in sites] or [CITY], systems=[catalog.ids[0]], against=list(read_targets(against)),
+        sites=[read_site(text) for text in sites] or [CITY], systems=[catalog.ids[0]],
+        against=list(read_targets(against)),
         target_altitudes=[spaced(height)] if height else [], units=units,
     )  # fmt: skip
     return opening_of(scene, catalog).model_copy(update={"systems": ()})

@@ -24,7 +24,8 @@ from ringfence.cli.words import SYSTEM
 )
 @catalog_option
 def command(
-    systems: tuple[str, ...], where: str | None, form: str | None, dictionary: bool, output: Path | None, folders: tuple[Path, ...]
+    systems: tuple[str, ...], where: str | None, form: str | None, dictionary: bool, output: Path | None,
+    folders: tuple[Path, ...]
 ) -> int:  # fmt: skip
     """Write all that the catalog holds on SYSTEMS (default: all) as tables: one row a statement, in SI and as stated.
 

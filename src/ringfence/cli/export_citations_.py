@@ -25,13 +25,14 @@ from ringfence.cli.words import SYSTEM, several
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen.")
 @catalog_option
 def command(
-    systems: tuple[str, ...], named: tuple[str, ...], where: str | None, kind: tuple[str, ...], form: str | None, output: Path | None,
+    systems: tuple[str, ...], named: tuple[str, ...], where: str | None, kind: tuple[str, ...], form: str | None,
+    output: Path | None,
     folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Each source of SYSTEMS (default: all) once, as BibTeX, biblatex or CSL-JSON.
 
-    BibTeX entries are @misc with the publisher as author; biblatex entries are @online. Pages without a date or a title have
-    none here; keywords tell which systems rest on a source.
+    BibTeX entries are @misc with the publisher as author; biblatex entries are @online. Pages without a date or a title
+    have none here; keywords tell which systems rest on a source.
     """
     from ringfence.evidence.where import systems_where
     from ringfence.export.citations import citations, citations_text

@@ -22,7 +22,8 @@ from ringfence.specs.words import RingFormat
 )
 @catalog_option
 def command(
-    scene_file: Path | None, form: str | None, points: bool, simplestyle: bool, output: Path | None, folders: tuple[Path, ...], **options: Any
+    scene_file: Path | None, form: str | None, points: bool, simplestyle: bool, output: Path | None,
+    folders: tuple[Path, ...], **options: Any
 ) -> None:  # fmt: skip
     """Write range rings of SYSTEMS around notional sites for a GIS or an earth viewer.
 

@@ -61,12 +61,14 @@ _ONLY = ("contradicted", "look", "supported", "open")
 )
 @catalog_option
 def command(
-    texts: tuple[str, ...], system: str | None, only: tuple[str, ...], everything: bool, as_of: str | None, by: tuple[str, ...], kind: tuple[str, ...],
+    texts: tuple[str, ...], system: str | None, only: tuple[str, ...], everything: bool, as_of: str | None,
+    by: tuple[str, ...], kind: tuple[str, ...],
     units: str, ascii: bool, form: str | None, claimreview: bool, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Point at every figure near a system in a TEXT, and judge the plain sentence.
 
-    TEXT is a sentence, one or several files (text, Markdown, HTML), or - for standard input. Exit 1 where sources contradict a figure.
+    TEXT is a sentence, one or several files (text, Markdown, HTML), or - for standard input. Exit 1 where sources
+    contradict a figure.
     """
     from datetime import date
 

@@ -54,7 +54,8 @@ def grouped(commands: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def meant(words: Sequence[str], commands: Mapping[str, str]) -> str:
-    """The command for words that begin with no command: the card of a system, a comparison of several, the list of a family.
+    """The command for words that begin with no command: the card of a system, a comparison of several, the list of a
+    family.
 
     Raises click.UsageError with what is near.
     """

@@ -34,7 +34,9 @@ def command(
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
-    """List systems, or those one of whose names holds WORDS. What --where and --sort ask about is shown as columns. Exit 1 where nothing is found."""
+    """List systems, or those one of whose names holds WORDS. What --where and --sort ask about is shown as columns.
+    Exit 1 where nothing is found.
+    """
     from ringfence.tables.systems import list_sheet, plain_list
 
     named = " ".join(filter(None, (named, *words)))

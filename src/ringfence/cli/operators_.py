@@ -21,7 +21,8 @@ from ringfence.cli.options import (
 )
 
 _WORDS = (
-    "operates", "no longer", "disputed", "delivered", "partly delivered", "completed", "ordered", "contract", "option", "pledged", "approved", "talks",
+    "operates", "no longer", "disputed", "delivered", "partly delivered", "completed", "ordered", "contract", "option",
+    "pledged", "approved", "talks",
     "planned", "cancelled", "mentioned",
 )  # fmt: skip
 
@@ -40,8 +41,10 @@ _WORDS = (
 @output_options
 @catalog_option
 def command(
-    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], by: str | None, status: tuple[str, ...], where: str | None,
-    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], by: str | None,
+    status: tuple[str, ...], where: str | None,
+    sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None,
+    folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Which country operates which system, and which has it on order, was pledged it, or plans it.
 

@@ -57,16 +57,20 @@ catalog_option: Options[Any] = click.option(
 )  # fmt: skip
 rule_options = all_of(
     [
-        click.option("--rule", "choice", type=click.Choice(get_args(words.Choice)), default="typical", show_default=True, help="Which statement a cell shows."),
-        click.option("--by", multiple=True, metavar="WHO", help=f"Only figures for which one of these is quoted: {', '.join(get_args(words.By))}."),
-        click.option("--kind", multiple=True, metavar="KIND", help="Only sources of this kind, such as government or trade-press."),
+        click.option("--rule", "choice", type=click.Choice(get_args(words.Choice)), default="typical",
+        show_default=True, help="Which statement a cell shows."),
+        click.option("--by", multiple=True, metavar="WHO",
+        help=f"Only figures for which one of these is quoted: {', '.join(get_args(words.By))}."),
+        click.option("--kind", multiple=True, metavar="KIND",
+        help="Only sources of this kind, such as government or trade-press."),
         click.option("--as-of", metavar="DATE", help="Only sources dated by then: YYYY, YYYY-MM or YYYY-MM-DD."),
     ]
 )  # fmt: skip
 who_and_what_options = all_of(
     [
         click.argument("words", nargs=-1, metavar="[COUNTRY | SYSTEM]...", type=COUNTRY),
-        click.option("--operator", "operators", multiple=True, metavar="COUNTRY", type=COUNTRY, help="A country's name or ISO 3166-1 alpha-3 code; may be repeated."),
+        click.option("--operator", "operators", multiple=True, metavar="COUNTRY", type=COUNTRY,
+        help="A country's name or ISO 3166-1 alpha-3 code; may be repeated."),
         click.option("--system", "systems", multiple=True, type=SYSTEM, help="Only this system; may be repeated."),
     ]
 )  # fmt: skip
@@ -83,7 +87,8 @@ figure_options = all_of(
     [
         click.option("--title", help="Instead of the usual title."),
         click.option("--style", "look", type=click.Choice(get_args(words.Look)), default="light", show_default=True),
-        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="An .svg, .png or .pdf file; default: named for what is drawn."),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False),
+        help="An .svg, .png or .pdf file; default: named for what is drawn."),
         click.option("--dpi", type=int, default=150, show_default=True, help="Dots per inch of a PNG."),
     ]
 )  # fmt: skip
@@ -95,8 +100,10 @@ style_options = all_of(
 )
 output_options = all_of(
     [
-        click.option("--format", "-f", "form", type=click.Choice(FORMATS), callback=_by_ending, help="Default: as the file's ending says, else a table."),
-        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), is_eager=True, help="Write to a file instead of the screen; its ending names the format."),
+        click.option("--format", "-f", "form", type=click.Choice(FORMATS), callback=_by_ending,
+        help="Default: as the file's ending says, else a table."),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), is_eager=True,
+        help="Write to a file instead of the screen; its ending names the format."),
     ]
 )  # fmt: skip
 
@@ -225,7 +232,8 @@ def width() -> int:
 def put(text: str | bytes, output: Path | None, *, quiet: bool = False) -> None:
     """Text to the screen, or to a file that is written beside and moved into place. Raises RingfenceError.
 
-    Bytes are what programs read: UTF-8 whatever the terminal's encoding. What is longer than a terminal goes through a pager.
+    Bytes are what programs read: UTF-8 whatever the terminal's encoding. What is longer than a terminal goes through a
+    pager.
     """
     if output is None:
         if isinstance(text, str) and sys.stdout.isatty() and text.count("\n") > get_terminal_size((80, 24)).lines:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ringfence.scenes.scene import Scene
 
 _AT = (
-    "A city, 'lat,lon', 'Name=lat,lon' or 'country: Belarus'; with 'Warsaw [45-135]' a sector, with 'Warsaw: patriot-pac-3, nasams' "
+    "A city, 'lat,lon', 'Name=lat,lon' or 'country: Belarus'; with 'Warsaw [45-135]' a sector, with 'Warsaw: "
+    "patriot-pac-3, nasams' "
     "what stands there. May be repeated."
 )
 _ALTITUDES = "Heights of targets, comma-separated: what horizon and altitude cover leave of each range."
@@ -28,18 +29,22 @@ scene_options: Options[Any] = all_of(
     [
         click.argument("systems", nargs=-1, type=SYSTEM),
         click.option("--at", "sites", multiple=True, metavar="PLACE", type=PLACE, help=_AT),
-        click.option("--against", "-a", type=CLASSES, default="aircraft,ballistic-missile", show_default=True, help="Target classes, comma-separated."),
+        click.option("--against", "-a", type=CLASSES, default="aircraft,ballistic-missile", show_default=True,
+        help="Target classes, comma-separated."),
         click.option("--target-altitude", "target_altitudes", metavar="100m,3km", help=_ALTITUDES),
         click.option("--only-altitudes", is_flag=True, help="Leave out the rings of the stated ranges themselves."),
-        click.option("--range-is", type=click.Choice(get_args(RangeIs)), default="ground", show_default=True, help="What a stated range is at a height."),
+        click.option("--range-is", type=click.Choice(get_args(RangeIs)), default="ground", show_default=True,
+        help="What a stated range is at a height."),
         click.option("--antenna", metavar="LENGTH", help=_ANTENNA),
-        click.option("--refraction", type=float, default=4 / 3, show_default="4/3", help="Effective earth radius factor."),
+        click.option("--refraction", type=float, default=4 / 3, show_default="4/3",
+        help="Effective earth radius factor."),
         click.option("--spread", is_flag=True, help="A band from the lowest to the highest stated value."),
         click.option("--bounds", is_flag=True, help="Upper bounds (yes, ≤ 40 km), dotted: reasoning, no figures."),
         click.option("--dead-zone", is_flag=True, help="Leave the minimum range open."),
         click.option("--detection", is_flag=True, help="Sensor rings, dotted."),
         click.option("--scene", "scene_file", type=click.Path(path_type=Path, dir_okay=False), help=_SCENE),
-        click.option("--save-scene", type=click.Path(path_type=Path, dir_okay=False), help="Write the scene of the options as a file, too."),
+        click.option("--save-scene", type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the scene of the options as a file, too."),
         click.option("--title", help="Instead of the usual title."),
         click.option("--style", type=click.Choice(get_args(Look)), default="light", show_default=True),
         click.option("--units", type=UNITS, default="metric", show_default=True),
@@ -51,7 +56,8 @@ _NAMES = {"choice": "rule"}
 
 
 def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog") -> "Scene":
-    """The scene of the file, of the options by their parameters' names, or of the file with the options that were given.
+    """The scene of the file, of the options by their parameters' names, or of the file with the options that were
+    given.
 
     Writes it where `--save-scene` asks for that. Raises RingfenceError.
     """

@@ -15,7 +15,8 @@ from ringfence.cli.options import catalog_option, open_catalog
 @click.option("--url", "base", metavar="ADDRESS", help="Where the site will stand; a sitemap is written only with it.")
 @catalog_option
 def command(folder: Path, base: str | None, folders: tuple[Path, ...]) -> None:
-    """Write a static site into FOLDER: the explorer, a page a system, countries, sources, the rule, and the data as JSON.
+    """Write a static site into FOLDER: the explorer, a page a system, countries, sources, the rule, and the data as
+    JSON.
 
     It works from any folder, a web server's or a disk's.
     """

@@ -15,8 +15,8 @@ from ringfence.cli.options import catalog_option, open_catalog
 def command(figures: tuple[Path, ...], folders: tuple[Path, ...]) -> int:
     """Make drawn FIGUREs, files of rings and explorer pages anew from what they carry, and say whether they still hold.
 
-    All that a reader sees is compared: rings within a metre, every label, number and source. SVG, PNG, PDF, GeoJSON, KML, KMZ, CSV.
-    Exit 1 where one does not hold.
+    All that a reader sees is compared: rings within a metre, every label, number and source. SVG, PNG, PDF, GeoJSON,
+    KML, KMZ, CSV. Exit 1 where one does not hold.
     """
     from ringfence.explore.verify import SUFFIXES, verify_page
     from ringfence.export.verify import verify

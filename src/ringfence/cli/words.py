@@ -103,7 +103,9 @@ UNITS = OneOf(
 
 
 def split(catalog: "Catalog", texts: Iterable[str]) -> list[str]:
-    """The names in what was typed: parted by commas, blanks and `vs`; words that make one name only together are joined."""
+    """The names in what was typed: parted by commas, blanks and `vs`; words that make one name only together are
+    joined.
+    """
     words = [part.strip() for text in texts for part in _BETWEEN.split(text) if part.strip()]
     words = [word for word in words if word.casefold() not in _FILLERS or catalog.knows(word)]
     names: list[str] = []

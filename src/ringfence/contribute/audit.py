@@ -27,7 +27,8 @@ SLIPS = {
     1000.0: "metres and kilometres",
 }
 DOUBTFUL = re.compile(
-    r"(?i)\boutlier\b|evident(?:ly)? (?:an )?error|\bmisprint|\bmay be the range of the|\bprobably (?:wrong|an error)|\bimplausib"
+    r"(?i)\boutlier\b|evident(?:ly)? (?:an )?error|\bmisprint|\bmay be the range of the|\bprobably (?:wrong|an "
+    r"error)|\bimplausib"
 )
 """Words in a note that belong into `doubt` or `context: unclear`, where they count."""
 _PLAIN = Style()
@@ -171,7 +172,10 @@ def _lonely(system: System) -> Iterator[Doubt]:
             if not known or not cell.best or target == system.reference or cell.best.origins > 1 or known.origins < 3:
                 continue
             if cell.best.name == known.name and known.si > 0 and cell.best.si / known.si > 1.2:
-                said = f"{_said(cell)} by one origin, {figure_text(cell.info, known, _PLAIN)} against {system.reference} by {known.origins}"
+                said = (
+                    f"{_said(cell)} by one origin, {figure_text(cell.info, known, _PLAIN)} against "
+                    f"{system.reference} by {known.origins}"
+                )
                 yield Doubt(system.id, "one-against-many", "medium", f"{_title(cell)}: {said}")
 
 
@@ -261,5 +265,6 @@ def _copies(systems: Sequence[System]) -> Iterator[Doubt]:
 
 
 _LOOKS: tuple[Callable[[System], Iterator[Doubt]], ...] = (
-    _one_origin, _wide, _weak, _undated, _empty, _ceiling, _small_above_large, _nobody_says, _lonely, _notes, _near_limits, _slips,
+    _one_origin, _wide, _weak, _undated, _empty, _ceiling, _small_above_large, _nobody_says, _lonely, _notes,
+    _near_limits, _slips,
 )  # fmt: skip

@@ -25,8 +25,8 @@ class Report:
 def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[System] = ()) -> Report:
     """Check catalog files, or folders of them. A bad file never hides the others.
 
-    `today` (default: the day of the call) is what dates are held against; `known` are systems that names must not clash with.
-    Raises RingfenceError where a path is not there or a folder holds no catalog file.
+    `today` (default: the day of the call) is what dates are held against; `known` are systems that names must not clash
+    with. Raises RingfenceError where a path is not there or a folder holds no catalog file.
     """
     files, problems = _found(paths)
     good: list[tuple[Document, System]] = []

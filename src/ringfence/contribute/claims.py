@@ -1,7 +1,9 @@
 """Rows of claims → statements with their place in a record.
 
-A row: system, element (`system`, `launcher`, `interceptor:NAME` or `effector:NAME`, `sensor:NAME`), property (`range.max` or
-`range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to, context, note, source, and
+A row: system, element (`system`, `launcher`, `interceptor:NAME` or `effector:NAME`, `sensor:NAME`), property
+(`range.max` or
+`range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to, context, note,
+source, and
 whatever else a statement may carry.
 """
 
@@ -35,7 +37,8 @@ COLUMNS = {
 class Claim:
     """One row, understood: where it belongs (`block` and `part`), for which targets, and what it says.
 
-    `extra` is what the row says beside the value, `context: stated` included where it says so; `rows` are those it was made of.
+    `extra` is what the row says beside the value, `context: stated` included where it says so; `rows` are those it was
+    made of.
     """
 
     rows: list[Row]

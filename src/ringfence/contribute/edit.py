@@ -1,6 +1,8 @@
-"""Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one statement.
+"""Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one
+statement.
 
-A claim is added, or the statement that is there takes in its classes, or it is refused: nothing that stands in the file goes.
+A claim is added, or the statement that is there takes in its classes, or it is refused: nothing that stands in the file
+goes.
 """
 
 import io
@@ -59,7 +61,9 @@ class Editable:
         self.changed = True
 
     def add(self, claim: Claim) -> bool:
-        """Put a claim where it belongs; False where it is there already. Raises RowRefused, and then nothing has changed."""
+        """Put a claim where it belongs; False where it is there already. Raises RowRefused, and then nothing has
+        changed.
+        """
         if self.holds(claim):
             return False
         if claim.measure == "engages":
@@ -160,7 +164,9 @@ class Editable:
         return home
 
     def _join(self, block: CommentedMap, claim: Claim, targets: list[str]) -> None:
-        """The statement that a block holds speaks for more classes: alone in its block, there; else in a block of theirs."""
+        """The statement that a block holds speaks for more classes: alone in its block, there; else in a block of
+        theirs.
+        """
         if _alone(block, claim):
             block["targets"][:] = targets
             return
@@ -224,7 +230,9 @@ def _equal(stated: Any, claim: Claim) -> list[Any]:
 
 
 def _known(stated: Any, claim: Claim) -> bool:
-    """Whether a source's statements say all that the claim says. Raises RowRefused where they give its figure and say other things of it."""
+    """Whether a source's statements say all that the claim says. Raises RowRefused where they give its figure and say
+    other things of it.
+    """
     equal = [USUAL | said for _, said in _each(_equal(stated, claim))]
     if not equal:
         return False

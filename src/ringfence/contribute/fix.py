@@ -1,7 +1,8 @@
 """Mechanical mends of a catalog file: what has one right answer that nobody needs to think about.
 
-Values that are misspelled in their form alone (`400km`, `400 kilometers`, `5 Mach`), sources out of order, an `id` that is not the
-file's name, a missing first line, white space at line ends. What may mean two things (`nm`, `ton`, a comma) is left to people.
+Values that are misspelled in their form alone (`400km`, `400 kilometers`, `5 Mach`), sources out of order, an `id` that
+is not the file's name, a missing first line, white space at line ends. What may mean two things (`nm`, `ton`, a comma)
+is left to people.
 """
 
 import re
@@ -15,7 +16,8 @@ from ringfence.units.value import parse_value, value_from_yaml
 
 _SCHEMA = "# yaml-language-server: $schema="
 _FIGURE = re.compile(
-    r"(?<=[:,\[{]\s)(\"?)((?:(?:up to|at least|more than|less than|about) )?[0-9][0-9.–-]* ?[A-Za-z/]{1,12}|[0-9.]+ Mach)\1(?=\s*(?:[,}\]]|$))",
+    r"(?<=[:,\[{]\s)(\"?)((?:(?:up to|at least|more than|less than|about) )?[0-9][0-9.–-]* ?[A-Za-z/]{1,12}|[0-9.]+ "
+    r"Mach)\1(?=\s*(?:[,}\]]|$))",
     re.M,
 )
 _LIKE = re.compile(r"(?:(?:up to|at least|more than|less than|about) )?[0-9.]+(?:[–-][0-9.]+)? ?[A-Za-z/]+\Z")
@@ -24,7 +26,9 @@ _UNSURE = re.compile(r"(?i)(?<![a-z])(nm|ton|tons)\Z|,")
 
 
 def mended(text: str, name: str, schema: str = "../../specs/system.schema.json") -> tuple[str, list[str]]:
-    """The text with its mechanical faults mended, and what was done, a line each. A text that is not YAML stays as it is."""
+    """The text with its mechanical faults mended, and what was done, a line each. A text that is not YAML stays as it
+    is.
+    """
     done: list[str] = []
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
     new = "\n".join(lines).rstrip("\n") + "\n"

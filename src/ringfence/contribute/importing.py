@@ -1,4 +1,6 @@
-"""A file of claims → changed catalog files, or a list of what cannot be taken; nothing is written half, and nothing is lost."""
+"""A file of claims → changed catalog files, or a list of what cannot be taken; nothing is written half, and nothing is
+lost.
+"""
 
 import difflib
 import json
@@ -54,7 +56,8 @@ class Import:
         """The changes as a unified diff."""
         parts = [
             difflib.unified_diff(
-                self.before.get(path, "").splitlines(keepends=True), text.splitlines(keepends=True), str(path), str(path), n=2
+                self.before.get(path, "").splitlines(keepends=True), text.splitlines(keepends=True), str(path),
+                str(path), n=2
             )
             for path, text in sorted(self.texts.items())
         ]  # fmt: skip
@@ -88,9 +91,9 @@ def plan_import(
 ) -> Import:
     """Work out what importing a file of claims changes, without writing.
 
-    `sources`: rows that define sources (source, publisher, url, published, kind, language, …); `systems`: rows that define
-    systems which are not in the catalog (system, name, origin, kind, status, …); `into`: the folder of new files.
-    Raises RingfenceError where a file cannot be read, or a row of the definitions is none.
+    `sources`: rows that define sources (source, publisher, url, published, kind, language, …); `systems`: rows that
+    define systems which are not in the catalog (system, name, origin, kind, status, …); `into`: the folder of new
+    files. Raises RingfenceError where a file cannot be read, or a row of the definitions is none.
     """
     plan = Import()
     defined = _definitions(plan, sources, "source", Source)
@@ -149,7 +152,9 @@ class _Merge:
     founder: dict[str, Any] | None
 
     def take(self, some: list[Claim]) -> None:
-        """Take all claims at once; where the file would not be good with them, one by one, so that only the bad are left out."""
+        """Take all claims at once; where the file would not be good with them, one by one, so that only the bad are
+        left out.
+        """
         try:
             before = self.path.read_text("utf-8") if self.path.is_file() else ""
             start = before or _founded(self.founder or {})

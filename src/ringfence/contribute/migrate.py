@@ -1,4 +1,6 @@
-"""Files of the first edition brought to the form of today: keys that were renamed. `check --fix` calls it, and says what it did."""
+"""Files of the first edition brought to the form of today: keys that were renamed. `check --fix` calls it, and says
+what it did.
+"""
 
 import re
 from collections.abc import Mapping

@@ -33,7 +33,9 @@ def start(
     kind: str,
     source: FirstSource,
 ) -> Path:
-    """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none, RingfenceError where it cannot be written."""
+    """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none, RingfenceError where it cannot
+    be written.
+    """
     fault = id_fault(system_id)
     if fault:
         raise UsageError(fault[0], hint=f"did you mean {fault[1]!r}?" if fault[1] else None)

@@ -1,6 +1,7 @@
 """Files of rows, JSON Lines, a JSON array or CSV, as they stand: every row with its line and what is wrong with it.
 
-Nothing of a row is passed over: a cell too many, a key or a column that stands twice, and a text that cannot be read are said.
+Nothing of a row is passed over: a cell too many, a key or a column that stands twice, and a text that cannot be read
+are said.
 """
 
 import codecs

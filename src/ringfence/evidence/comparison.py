@@ -62,7 +62,8 @@ def compare(
 ) -> Comparison:
     """Put 1–20 systems side by side.
 
-    `names` are ids, aliases or NATO names; `against` target classes (default: aircraft, drones, ballistic missiles, and the
+    `names` are ids, aliases or NATO names; `against` target classes (default: aircraft, drones, ballistic missiles, and
+    the
     class that each system is made for); `measures` names such as `range` or `target_speed_max`;
     `sort` orders the systems by a measure, farthest first, unknown last: `range_max[aircraft]`.
     Raises NotFound, Ambiguous, UsageError (no system, too many, one twice).

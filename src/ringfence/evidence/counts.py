@@ -1,4 +1,5 @@
-"""Statements of quantities and sums, counted over origins: the lower median, the spread, and why a statement does not count.
+"""Statements of quantities and sums, counted over origins: the lower median, the spread, and why a statement does not
+count.
 
 Counts that grow (pledges, options, plans, deliveries) take the newest dated figure instead, never a median.
 """
@@ -21,8 +22,8 @@ from ringfence.units.value import Value
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count over sources: the typical one (lower median over origins; the newest of what grows), the spread, how many origins, and as
-    of when.
+    """A count over sources: the typical one (lower median over origins; the newest of what grows), the spread, how many
+    origins, and as of when.
 
     An interval counts by its upper end and widens the spread by its lower. `bound` is that of the typical statement.
     """
@@ -181,7 +182,8 @@ def tally(some: Iterable[Entry], words: set[str]) -> tuple[Count | None, list[Sa
 def newest(
     some: Iterable[Entry], words: set[str], day_of: Callable[[Entry], PartialDate | None], *, context: str = "stated"
 ) -> tuple[Count | None, list[Said]]:
-    """A count that grows: the newest dated figure; of several of one day, or of none, the highest. The spread is that day's.
+    """A count that grows: the newest dated figure; of several of one day, or of none, the highest. The spread is that
+    day's.
 
     Days are alike only where they are equal, and a bare year is older than a month in it.
     """
@@ -200,7 +202,9 @@ def newest(
 
 
 def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
-    """Sums over origins, a currency each, that of most origins first; plans only in a currency in which nothing is stated."""
+    """Sums over origins, a currency each, that of most origins first; plans only in a currency in which nothing is
+    stated.
+    """
     found: list[Price] = []
     said: list[Said] = []
     for planned in (False, True):

@@ -69,8 +69,10 @@ class Group:
 class Cell:
     """What the sources state of one system, measure and target class.
 
-    `groups`: the one shown comes first. `evidence`: every statement of the measure, with why it does not count. Without a figure
-    `engages` is the answer, `bound` the reference class's group where that bounds it, `blanket` whether only a blanket speaks.
+    `groups`: the one shown comes first. `evidence`: every statement of the measure, with why it does not count. Without
+    a figure
+    `engages` is the answer, `bound` the reference class's group where that bounds it, `blanket` whether only a blanket
+    speaks.
     """
 
     system: System
@@ -160,7 +162,9 @@ def chosen(cell: Cell, choice: Choice) -> Cell:
 
 
 def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -> list[Evidence]:
-    """Every statement with how it speaks for the class, and why it does not count; what nobody counts yet has no reason."""
+    """Every statement with how it speaks for the class, and why it does not count; what nobody counts yet has no
+    reason.
+    """
     plans = system.status in PLANNED
     judged = []
     for e in gathered(system, info):

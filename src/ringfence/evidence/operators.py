@@ -15,7 +15,9 @@ Use = Literal["operates", "no longer", "disputed", "not stated"]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What ties a country to a system: what sources say of its use, and its acquisitions. `country`: ISO 3166-1 alpha-3."""
+    """What ties a country to a system: what sources say of its use, and its acquisitions. `country`: ISO 3166-1
+    alpha-3.
+    """
 
     system: System
     country: str
@@ -25,7 +27,9 @@ class Tie:
 
     @property
     def use(self) -> Use:
-        """Whether it operates the system: yes and no stand side by side as `disputed`, unless every no is of a later date."""
+        """Whether it operates the system: yes and no stand side by side as `disputed`, unless every no is of a later
+        date.
+        """
         counting = [s for s in self.said if not s.why_not]
         yes, no = ([s for s in counting if getattr(s.statement, "value", None) is answer] for answer in (True, False))
         if not yes:
@@ -76,9 +80,11 @@ def ties(
     as_of: PartialDate | None = None,
     since: PartialDate | None = None,
 ) -> Iterator[Tie]:
-    """Every country that sources tie to these systems, as known by the last day of `as_of`; of `countries` alone where some are named.
+    """Every country that sources tie to these systems, as known by the last day of `as_of`; of `countries` alone where
+    some are named.
 
-    With `since` only those with orders that began on that day or later, and only these orders. Statements whose source has no date are left out of an as-of answer and counted.
+    With `since` only those with orders that began on that day or later, and only these orders. Statements whose source
+    has no date are left out of an as-of answer and counted.
     """
     day = as_of.last if as_of else None
     for system in systems:

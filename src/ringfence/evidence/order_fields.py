@@ -1,4 +1,6 @@
-"""What the statements on one order come to, field by field: its status, year, what has arrived, other units, what is still expected."""
+"""What the statements on one order come to, field by field: its status, year, what has arrived, other units, what is
+still expected.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,8 +28,9 @@ class Expected:
 
 
 def status_of(some: list[Entry]) -> tuple[tuple[str, ...], list[Said]]:
-    """The farthest stage holds: a source that tells of an approval does not deny the order. A final word holds unless a source of a
-    later date says otherwise."""
+    """The farthest stage holds: a source that tells of an approval does not deny the order. A final word holds unless a
+    source of a later date says otherwise.
+    """
     counting = [e for e in some if e.statement.counts]
     counting.sort(key=lambda e: (_STAGES.index(e.word), when(e.source.published)), reverse=True)
     final = [e for e in counting if e.word in FINAL]
@@ -89,8 +92,8 @@ def expected(
 ) -> tuple[tuple[Expected, ...], tuple[Expected, ...], list[Said]]:
     """What is still due by the newest dated source, and what others said.
 
-    Where the newest source speaks of numbered deliveries alone, those that it does not name stand as the newest source on each has
-    them. What has arrived since is expected no longer; nor is anything where nothing is outstanding.
+    Where the newest source speaks of numbered deliveries alone, those that it does not name stand as the newest source
+    on each has them. What has arrived since is expected no longer; nor is anything where nothing is outstanding.
     """
     usable = [e for e in some if why_it_cannot_count(e.statement, planned=True) is None]
     found = {id(e): Expected(e.due, e.nth, number_of(e.quantity, words), e.key, e.source.published) for e in usable}
@@ -105,7 +108,8 @@ def expected(
             now += [e for e in same if e.source.published == latest]
     chosen = {id(e) for e in now}
     said = [
-        e.said(why_it_cannot_count(e.statement, planned=True) or (None if id(e) in chosen else _why_not(e, e in open_ones, last)))
+        e.said(why_it_cannot_count(e.statement,
+        planned=True) or (None if id(e) in chosen else _why_not(e, e in open_ones, last)))
         for e in some
     ]  # fmt: skip
     ranked = sorted(usable, key=lambda e: (e.due.last, e.nth or 0, e.key))

@@ -1,7 +1,7 @@
 """Who ordered what: ordered, delivered, outstanding, expected; every statement stays listed.
 
-An ordered count is the lower median over origins, like any figure, and so is the year of signing. What grows (pledges, options, plans,
-deliveries) is the newest dated figure.
+An ordered count is the lower median over origins, like any figure, and so is the year of signing. What grows (pledges,
+options, plans, deliveries) is the newest dated figure.
 """
 
 from collections import Counter
@@ -22,16 +22,18 @@ from ringfence.specs.words import OrderUnit
 S = TypeVar("S", bound=StatementBase)
 
 FORMATIONS = ("regiment", "battalion", "squadron", "battery", "fire-unit", "system")
-"""Units of which each may hold another: a newer count in one of them tells that a count in another is behind the times."""
+"""Units of which each may hold another: a newer count in one of them tells that a count in another is behind the times.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One acquisition, as sources had it by a day. `unit`: what it is counted in.
 
-    `signed` is the typical year, `years` its spread. `status` has the word that holds first. `planned` is a
-    count that was asked for, approved or offered and not ordered; `others` are quantities in other units. `expected` is what is still
-    due by the newest dated source, `earlier` what others said or what has come since. `left_out`: sources without a date.
+    `signed` is the typical year, `years` its spread. `status` has the word that holds first. `planned` is a count that
+    was asked for, approved or offered and not ordered; `others` are quantities in other units. `expected` is what is
+    still due by the newest dated source, `earlier` what others said or what has come since. `left_out`: sources without
+    a date.
     """
 
     system: System
@@ -68,8 +70,10 @@ class Holding:
 
     @property
     def stage(self) -> str:
-        """How far it has come, in one word that agrees with what has arrived: a final word, `delivered` or `partly delivered`, else the
-        status as stated; where none is stated `ordered`, `contract` (a year of signing alone), `planned` or `mentioned`."""
+        """How far it has come, in one word that agrees with what has arrived: a final word, `delivered` or `partly
+        delivered`, else the status as stated; where none is stated `ordered`, `contract` (a year of signing alone),
+        `planned` or `mentioned`.
+        """
         if self.final:
             return self.final
         if self.arrived:
@@ -99,8 +103,9 @@ class Holding:
 
     @property
     def outstanding(self) -> float | None:
-        """Ordered less delivered, 0 for what is completed or cancelled. None where one of them is not known, or where a newer count of
-        what has arrived is in another unit."""
+        """Ordered less delivered, 0 for what is completed or cancelled. None where one of them is not known, or where a
+        newer count of what has arrived is in another unit.
+        """
         if self.final:
             return 0.0
         if self.ordered is None or self.delivered is None or self.newer_elsewhere:
@@ -118,7 +123,9 @@ class Holding:
 
     @property
     def newer_elsewhere(self) -> tuple[Count, ...]:
-        """Counts of what has arrived, in units of another size, that are newer than the count in the acquisition's own unit."""
+        """Counts of what has arrived, in units of another size, that are newer than the count in the acquisition's own
+        unit.
+        """
         day = when(self.delivered.as_of if self.delivered else None)
         found = (count for field, count in self.others if field == "delivered" and count.unit in FORMATIONS)
         return tuple(count for count in found if when(count.as_of) > day)
@@ -130,7 +137,9 @@ class Holding:
 
     @property
     def slipped(self) -> tuple[Expected, ...]:
-        """What earlier dated sources said of the deliveries that are still expected, in the order in which they said it."""
+        """What earlier dated sources said of the deliveries that are still expected, in the order in which they said
+        it.
+        """
         due = {e.nth for e in self.expected}
         found = [e for e in self.earlier if e.said and (e.nth in due)]
         return tuple(sorted(found, key=lambda e: (when(e.said), e.due.last)))
@@ -161,9 +170,12 @@ def holdings(
 ) -> Iterator[Holding]:
     """Every acquisition, of one operator (ISO 3166-1 alpha-3) or of all, as known by the last day of `as_of`.
 
-    A source counts when it is dated on or before that day, or has no date but speaks of a day by then; a bare year or month
-    counts at its end. What else has no date is left out and counted. Acquisitions that nobody had spoken of by then are left out.
-    `since`: only what was ordered, or first spoken of, on that day or later. `unit`: count in this unit, and leave out what nobody counted in it.
+    A source counts when it is dated on or before that day, or has no date but speaks of a day by then; a bare year or
+    month
+    counts at its end. What else has no date is left out and counted. Acquisitions that nobody had spoken of by then are
+    left out.
+    `since`: only what was ordered, or first spoken of, on that day or later. `unit`: count in this unit, and leave out
+    what nobody counted in it.
     """
     for system in systems:
         for acquisition in system.acquisitions:
@@ -198,7 +210,8 @@ def holding(
     costs, said_prices = prices(said_of["price"])
     others = fields.others([*said_of["ordered"], *said_of["delivered"]], words)
     bare = Holding(
-        system=system, acquisition=a, unit=unit, signed=(PartialDate(f"{years.typical:.0f}"),) if years else (), years=years, status=status, ordered=ordered, planned=planned, delivered=delivered,
+        system=system, acquisition=a, unit=unit, signed=(PartialDate(f"{years.typical:.0f}"),) if years else (),
+        years=years, status=status, ordered=ordered, planned=planned, delivered=delivered,
         prices=costs, others=others, expected=(), earlier=(), said=(), left_out=frozenset(left),
     )  # fmt: skip
     expected, earlier, said_expected = fields.expected(said_of["expected"], words, lambda one: _arrived(one, bare))
@@ -209,7 +222,9 @@ def holding(
 def known(
     system: System, by_source: Mapping[str, tuple[S, ...]], day: date | None, left: set[str]
 ) -> list[tuple[str, S]]:
-    """The statements that were known by a day, with their sources' keys; those left out for want of a date go into `left`."""
+    """The statements that were known by a day, with their sources' keys; those left out for want of a date go into
+    `left`.
+    """
     found = []
     for key, some in by_source.items():
         for statement in some:

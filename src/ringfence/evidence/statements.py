@@ -12,15 +12,18 @@ from ringfence.specs.targets import UNSPECIFIED, family_of, names_for
 from ringfence.units.value import Value
 
 Naming = Literal["named", "unnamed", "blanket"]
-"""How a statement speaks for a class: it names it or its family; it names no target; it names classes of several families."""
+"""How a statement speaks for a class: it names it or its family; it names no target; it names classes of several
+families.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One statement as it bears on one cell.
 
-    `group` is the effector or sensor, None for the system as a whole; `naming` is None where the statement does not speak
-    for the class; `why_not` says why it does not count, None where it does; `origin` is the text that the source retells.
+    `group` is the effector or sensor, None for the system as a whole; `naming` is None where the statement does not
+    speak for the class; `why_not` says why it does not count, None where it does; `origin` is the text that the source
+    retells.
     """
 
     source_key: str

@@ -1,4 +1,6 @@
-"""What a timeline of an order shows: how many had arrived by which day, and what was promised when. Nothing is drawn here."""
+"""What a timeline of an order shows: how many had arrived by which day, and what was promised when. Nothing is drawn
+here.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,7 +53,8 @@ class Story:
         """What a drawn figure carries, so that it can be derived again."""
         h = self.holding
         return {
-            "system": h.system.id, "acquisition": h.acquisition.id, "unit": h.unit, "signed": [d.text for d in h.signed],
+            "system": h.system.id, "acquisition": h.acquisition.id, "unit": h.unit,
+            "signed": [d.text for d in h.signed],
             "ordered": h.ordered and h.ordered.typical,
             "delivered": [[s.day.text, s.typical, s.lowest, s.highest] for s in self.steps],
             "promised": [[p.what, p.due.text, p.said and p.said.text] for p in self.promises],
@@ -59,7 +62,9 @@ class Story:
 
 
 def story(holding: Holding) -> Story:
-    """The steps and promises of a holding, each with its sources. A delivery that was counted in other units is left out."""
+    """The steps and promises of a holding, each with its sources. A delivery that was counted in other units is left
+    out.
+    """
     a, sources = holding.acquisition, holding.system.sources
     words = {holding.unit, *a.also_called, "unit"} if holding.unit == a.unit else {holding.unit}
     counts: dict[PartialDate, list[tuple[str, float]]] = {}

@@ -1,8 +1,10 @@
 """A small, safe filter over systems: `range_max[ballistic-missile] >= 50 km and origin == RUS`.
 
     filter  := all ("or" all)*          all := one ("and" one)*         one := "not" one | "(" filter ")" | test
-    test    := MEASURE ["[" TARGET "]"] OP VALUE | "engages[" TARGET "]" ("=="|"!=") yes|no|disputed|unknown | FIELD OP WORDS
-    OP      := == != >= <= > <, for a FIELD also contains          FIELD := id name origin kind platform status reference maker nato variant_of
+    test    := MEASURE ["[" TARGET "]"] OP VALUE | "engages[" TARGET "]" ("=="|"!=") yes|no|disputed|unknown | FIELD OP
+    WORDS
+    OP      := == != >= <= > <, for a FIELD also contains          FIELD := id name origin kind platform status
+    reference maker nato variant_of
 
 An origin is a country's name or code; `contains` looks for a part of a name. `300km` is read as `300 km`.
 Figures are compared by the value that a cell shows, in SI; an unknown figure satisfies no comparison but `== unknown`.
@@ -57,7 +59,9 @@ class Filter:
     holds: Holds
     asks: tuple[tuple[MeasureInfo, str | None], ...]
     scales: tuple[tuple[MeasureInfo, str | None, str], ...] = ()
-    """Measure, class and the dimension that it is compared in: Mach numbers are never compared with m/s, nor USD with EUR."""
+    """Measure, class and the dimension that it is compared in: Mach numbers are never compared with m/s, nor USD with
+    EUR.
+    """
 
 
 def parse_filter(text: str) -> Filter:

@@ -1,1 +1,3 @@
-"""One page to look at, drag and share: a document of cells and statements, the ground, and plain JavaScript that shows them."""
+"""One page to look at, drag and share: a document of cells and statements, the ground, and plain JavaScript that shows
+them.
+"""

@@ -70,7 +70,8 @@ def opening_of(scene: Scene, catalog: Catalog) -> Opening:
     """What a page shows that opens with a scene. Of several heights the first; a country is a point in its middle."""
     sites = tuple(
         SiteText(
-            name=site.name, latitude=site.spot.latitude, longitude=site.spot.longitude, sector=bearings(site.sector) if site.sector else None,
+            name=site.name, latitude=site.spot.latitude, longitude=site.spot.longitude,
+            sector=bearings(site.sector) if site.sector else None,
             systems=tuple(catalog.get(name).id for name in site.systems),
         )
         for site in scene.sites

@@ -107,7 +107,8 @@ def _cell(now: Cell, shelves: "Shelves") -> CellText:
         shown.append(
             shelves.statements.index(
                 Said(
-                    source=shelves.source(e.source_key, e.source), stated=e.value.text, targets=e.targets, component=e.group,
+                    source=shelves.source(e.source_key, e.source), stated=e.value.text, targets=e.targets,
+                    component=e.group,
                     by=e.statement.by if e.statement.by != "media" else None, at=e.statement.at, note=e.statement.note,
                 )
             )

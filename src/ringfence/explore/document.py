@@ -67,7 +67,8 @@ class Shelves:
         return self.sources.index(
             SourceText(
                 key=key, publisher=source.publisher, kind=source.kind, language=source.language,
-                published=str(source.published) if source.published else None, url=source.url, title=source.title, retells=source.retells,
+                published=str(source.published) if source.published else None, url=source.url, title=source.title,
+                retells=source.retells,
                 archived=source.archived,
             )
         )  # fmt: skip
@@ -97,7 +98,8 @@ def make_document(
         targets=tuple(TargetText(name=name, family=family_of(name)) for name in CLASSES),
         countries={code: name for code, name in country_names().items() if code in used},
         systems=tuple(map(_system, systems)), sources=shelves.sources.all, statements=shelves.statements.all,
-        texts=shelves.texts.all, phrases=shelves.phrases.all, days=shelves.days.all, readings=shelves.readings.all, cells=cells,
+        texts=shelves.texts.all, phrases=shelves.phrases.all, days=shelves.days.all, readings=shelves.readings.all,
+        cells=cells,
         orders=orders,
         cities=tuple(
             (c.name, c.country, round(c.latitude, 3), round(c.longitude, 3), c.population // 1000) for c in places

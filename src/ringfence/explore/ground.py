@@ -36,9 +36,11 @@ def packed_ground(detail: Detail = "50m") -> dict[str, dict[str, str | int]]:
 
 
 def pack(geometry: BaseGeometry, steps: int) -> str:
-    """Rings and lines of a geometry as base64: of each its number of vertices, then zigzag differences of longitude and latitude.
+    """Rings and lines of a geometry as base64: of each its number of vertices, then zigzag differences of longitude and
+    latitude.
 
-    A polygon's ring is packed without its last vertex. Vertices that fall together are one; what is left with too few is dropped.
+    A polygon's ring is packed without its last vertex. Vertices that fall together are one; what is left with too few
+    is dropped.
     """
     out = bytearray()
     for path, closed in _paths(geometry):

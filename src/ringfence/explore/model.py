@@ -1,4 +1,6 @@
-"""The document that a page carries: what specs/explorer.schema.json describes. Indices count from 0 within the document."""
+"""The document that a page carries: what specs/explorer.schema.json describes. Indices count from 0 within the
+document.
+"""
 
 import json
 from typing import Annotated, Literal, NamedTuple
@@ -78,7 +80,8 @@ class Reading(NamedTuple):
     """What a cell says, each by rule: typical, lowest, highest; one entry where all say the same. `text`: its phrase.
 
     `basis` and `about`, one after the other, tell how the cell came about.
-    `si`: what a ring is drawn by and a ranking sorted by, in SI; empty where the cell has no figure. `low`, `high`: the spread.
+    `si`: what a ring is drawn by and a ranking sorted by, in SI; empty where the cell has no figure. `low`, `high`: the
+    spread.
     """
 
     text: tuple[Index, ...]
@@ -93,10 +96,11 @@ class Reading(NamedTuple):
 
 
 class State(NamedTuple):
-    """A cell from a day on: its reading, for each of its statements whether it counts, how many undated sources are left out.
+    """A cell from a day on: its reading, for each of its statements whether it counts, how many undated sources are
+    left out.
 
-    `day`: its place among the document's days. `why`: a letter a statement, a dot where it counts, else its reason in the
-    cell: a for the first.
+    `day`: its place among the document's days. `why`: a letter a statement, a dot where it counts, else its reason in
+    the cell: a for the first.
     """
 
     day: Index
@@ -106,7 +110,8 @@ class State(NamedTuple):
 
 
 class CellText(NamedTuple):
-    """One measure and class of a system: its statements, why each does not count, and what it says now and said by the day.
+    """One measure and class of a system: its statements, why each does not count, and what it says now and said by the
+    day.
 
     Of `then` the first is what it said before any dated source. `answers`: the yes and no behind an `engages`.
     """
@@ -142,7 +147,9 @@ class GroundText(Frozen):
 
 
 class SiteText(Frozen):
-    """A site that the page opens with; `systems`: only these of the systems shown; none named: all. `sector`: from and to, as bearings."""
+    """A site that the page opens with; `systems`: only these of the systems shown; none named: all. `sector`: from and
+    to, as bearings.
+    """
 
     name: str
     latitude: float

@@ -14,8 +14,10 @@ from ringfence.explore.fallback import fallback_html
 from ringfence.explore.model import FORMAT, Document, document_text
 
 SCRIPTS = (
-    "geo", "horizon", "project", "rings", "ground", "dom", "book", "state", "ink", "view", "map", "marks", "moving", "table",
-    "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main", "start",
+    "geo", "horizon", "project", "rings", "ground", "dom", "book", "state", "ink", "view", "map", "marks", "moving",
+    "table",
+    "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main",
+    "start",
 )  # fmt: skip
 """The files of the page's script, in their order."""
 _EMBEDDED = re.compile(r'<script type="application/json" id="ringfence-document">(.*?)</script>', re.DOTALL)
@@ -51,7 +53,10 @@ def script_text() -> str:
 
 def policy(script: str, style: str) -> str:
     """The Content-Security-Policy that lets in this script, this style, and pictures that the page itself makes."""
-    return f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; img-src data: blob:; "
+        f"base-uri 'none'; form-action 'none'"
+    )
 
 
 def hashed(text: str) -> str:

@@ -129,7 +129,10 @@ def _pictures(then: bytes, now: bytes) -> Iterator[str]:
     off = np.abs(dots[0] - dots[1]).max(axis=2) > 2
     if off.any():
         rows, columns = np.nonzero(off)
-        yield f"the picture: {int(off.sum())} dots differ, from {columns.min()},{rows.min()} to {columns.max()},{rows.max()}"
+        yield (
+            f"the picture: {int(off.sum())} dots differ, from {columns.min()},{rows.min()} to "
+            f"{columns.max()},{rows.max()}"
+        )
 
 
 def _line(where: str, then: object, now: object) -> str:

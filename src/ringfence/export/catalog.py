@@ -23,7 +23,9 @@ _SUFFIXES: dict[str, Form] = {
 
 
 def form_of(form: str | None, output: Path | None) -> Form:
-    """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is there."""
+    """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is
+    there.
+    """
     said = _SUFFIXES.get(output.suffix.lower()) if output else None
     wanted = next((name for name in get_args(Form) if name == form), None) or said
     if wanted is None:

@@ -38,8 +38,8 @@ class Citation:
 def citations(systems: Iterable[System]) -> tuple[Citation, ...]:
     """Each source once, in order of its key, however many records name it.
 
-    What tells sources apart is the address, or publisher, title and date where there is none. A key that two records give to
-    different sources gets the record's id behind it.
+    What tells sources apart is the address, or publisher, title and date where there is none. A key that two records
+    give to different sources gets the record's id behind it.
     """
     found: dict[object, tuple[str, Source, list[str]]] = {}
     taken: set[str] = set()
@@ -57,7 +57,8 @@ def citations(systems: Iterable[System]) -> tuple[Citation, ...]:
 def citations_text(some: Sequence[Citation], form: str, catalog: str) -> str:
     """The citations in one of FORMATS; `catalog` is the catalog's hash.
 
-    CSL-JSON follows the schema of citationstyles.org, 1.0; biblatex entries are `@online` as in its manual, section 2.1.
+    CSL-JSON follows the schema of citationstyles.org, 1.0; biblatex entries are `@online` as in its manual, section
+    2.1.
     """
     if form == "csl-json":
         return json.dumps([_csl(c, catalog) for c in some], ensure_ascii=False, indent=1) + "\n"
@@ -120,9 +121,12 @@ def _csl(citation: Citation, catalog: str) -> dict[str, Any]:
     kind = _CSL_TYPES.get(source.kind, "webpage" if source.url else "document")
     paper = kind.startswith(("article", "entry", "post"))
     fields: dict[str, Any] = {
-        "id": citation.key, "type": kind, "title": source.title, "container-title" if paper else "publisher": source.publisher,
-        "issued": _date(source.published), "accessed": _date(source.accessed), "URL": source.url, "language": source.language,
-        "note": source.note, "custom": {"ringfence": __version__, "catalog": catalog, "systems": list(citation.systems)},
+        "id": citation.key, "type": kind, "title": source.title,
+        "container-title" if paper else "publisher": source.publisher,
+        "issued": _date(source.published), "accessed": _date(source.accessed), "URL": source.url,
+        "language": source.language,
+        "note": source.note,
+        "custom": {"ringfence": __version__, "catalog": catalog, "systems": list(citation.systems)},
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -198,7 +198,8 @@ def dictionary_text() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "`list`: several texts, in CSV and SQLite a JSON array; `date`: YYYY, YYYY-MM or YYYY-MM-DD, as a source gives it.",
+        "`list`: several texts, in CSV and SQLite a JSON array; `date`: YYYY, YYYY-MM or YYYY-MM-DD, as a source "
+        "gives it.",
     ]
     for table in TABLES:
         key = ", ".join(f"`{name}`" for name in table.key)

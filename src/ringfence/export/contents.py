@@ -91,10 +91,13 @@ def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> 
         "dimension": measure.dimension.split(":")[0] if measure else None, "value": _text(value),
         **(_numbers(measure) if measure else {}),
         "answer": value if isinstance(value, bool) else None,
-        "date": value.text if isinstance(value, PartialDate) else statement.due.text if isinstance(statement, ExpectedStatement) else None,
+        "date": value.text if isinstance(value, PartialDate) else statement.due.text if isinstance(statement,
+        ExpectedStatement) else None,
         "nth": getattr(statement, "nth", None), "as_of": _value(getattr(statement, "as_of", None)),
-        "by": statement.by, "context": statement.context, "superseded": statement.superseded, "doubt": statement.doubt, "at": statement.at, "note": statement.note,
-        "source": key, "publisher": source.publisher, "published": _value(source.published), "url": source.url, "origin": origin_of(key, system.sources),
+        "by": statement.by, "context": statement.context, "superseded": statement.superseded, "doubt": statement.doubt,
+        "at": statement.at, "note": statement.note,
+        "source": key, "publisher": source.publisher, "published": _value(source.published), "url": source.url,
+        "origin": origin_of(key, system.sources),
     }  # fmt: skip
     if isinstance(value, Quantity):
         row["unit"] = value.unit
@@ -131,7 +134,8 @@ def _numbers(measure: Value) -> Row:
     si = dimension in _SI
     return {
         "bound": measure.bound, "low": float(measure.low), "high": float(measure.high), "unit": measure.unit or None,
-        "si_low": measure.si_low if si else None, "si_high": measure.si_high if si else None, "si_unit": _SI.get(dimension),
+        "si_low": measure.si_low if si else None, "si_high": measure.si_high if si else None,
+        "si_unit": _SI.get(dimension),
     }  # fmt: skip
 
 
@@ -144,9 +148,12 @@ def _figures(system: System) -> Iterator[Row]:
                 continue
             si = _SI.get(shown.high.value.dimension.split(":")[0]) if shown else None
             yield {
-                "system": system.id, "measure": info.name, "target": target or "all", "text": cell_text(cell, _PLAIN, effector=False), "naming": best.naming if best else None, "engages": cell.engages.word if target else None,
+                "system": system.id, "measure": info.name, "target": target or "all",
+                "text": cell_text(cell, _PLAIN, effector=False), "naming": best.naming if best else None,
+                "engages": cell.engages.word if target else None,
                 "low": best.si_low if best else None, "high": best.si_high if best else None,
                 "at_most": cell.bound.si_high if cell.bound else None, "planned": cell.planned,
-                "lowest": best.lowest.counted if best else None, "highest": best.highest.counted if best else None, "si_unit": si,
+                "lowest": best.lowest.counted if best else None, "highest": best.highest.counted if best else None,
+                "si_unit": si,
                 "origins": best.origins if best else None, "component": best.name if best else None,
             }  # fmt: skip

@@ -13,12 +13,15 @@ from ringfence.specs.words import RingFormat
 
 TEXTS = ("geojson", "kml", "csv")
 SUFFIXES: dict[str, RingFormat] = {
-    ".geojson": "geojson", ".json": "geojson", ".kml": "kml", ".kmz": "kmz", ".gpkg": "gpkg", ".shp": "shp", ".zip": "shp", ".csv": "csv"
+    ".geojson": "geojson", ".json": "geojson", ".kml": "kml", ".kmz": "kmz", ".gpkg": "gpkg", ".shp": "shp",
+    ".zip": "shp", ".csv": "csv"
 }  # fmt: skip
 
 
 def form_of(form: str | None, output: Path | None) -> RingFormat:
-    """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is there."""
+    """The format that is asked for, or that the file's ending says. Raises UsageError where they differ or neither is
+    there.
+    """
     known = SUFFIXES.get(output.suffix.lower()) if output else None
     if form is None:
         if output is None:

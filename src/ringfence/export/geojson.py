@@ -1,4 +1,6 @@
-"""Rings as GeoJSON (RFC 7946): longitude before latitude, cut at 180°, exterior rings counter-clockwise, seven decimals."""
+"""Rings as GeoJSON (RFC 7946): longitude before latitude, cut at 180°, exterior rings counter-clockwise, seven
+decimals.
+"""
 
 import json
 from collections.abc import Iterator

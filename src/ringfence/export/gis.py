@@ -25,7 +25,8 @@ _SITE = COLUMNS[:4]
 _STYLES = tuple(
     Column(name, "integer" if name == "useAsDefault" else "text", name)
     for name in (
-        "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault",
+        "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD",
+        "useAsDefault",
         "description", "owner", "ui", "update_time",
     )
 )  # fmt: skip
@@ -34,8 +35,10 @@ _GPKG_VERSION = "1.3"
 _SOURCE = tuple(
     Column(name, "text", title)
     for name, title in (
-        ("key", "key of the source in its record"), ("system", "id of the system"), ("publisher", "publisher"), ("title", "title as printed"),
-        ("published", "date on the page; none: it shows none"), ("kind", "kind of source"), ("language", "ISO 639-1"), ("url", "address"),
+        ("key", "key of the source in its record"), ("system", "id of the system"), ("publisher", "publisher"),
+        ("title", "title as printed"),
+        ("published", "date on the page; none: it shows none"), ("kind", "kind of source"), ("language", "ISO 639-1"),
+        ("url", "address"),
     )
 )  # fmt: skip
 _DBF_BYTES = 254
@@ -48,7 +51,8 @@ def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -
     about = {"ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text}
     options: dict[str, Any] = {"driver": "GPKG", "crs": "EPSG:4326", "promote_to_multi": False}
     put(
-        path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon", dataset_metadata=about,
+        path, shapely.to_wkb(shapes), *_fields(COLUMNS, rows), layer="rings", geometry_type="MultiPolygon",
+        dataset_metadata=about,
         dataset_options={"VERSION": _GPKG_VERSION}, **options,
     )  # fmt: skip
     put(path, *_sites(scene), layer="sites", geometry_type="Point", append=True, **options)
@@ -63,14 +67,18 @@ def write_geopackage(path: Path, scene: Scene, derived: Derived, catalog: str) -
     table: dict[str, Any] = {"geometry_type": None, "append": True, "driver": "GPKG"}
     put(path, None, *_fields(_SOURCE, sources), layer="sources", **table)
     about_style = {
-        "f_table_catalog": "", "f_table_schema": "", "f_table_name": "rings", "f_geometry_column": "geom", "styleName": "rings",
-        "styleQML": style(scene, derived), "styleSLD": "", "useAsDefault": 1, "description": "rings in the colours of the pictures", "owner": "", "ui": None, "update_time": _DAY,
+        "f_table_catalog": "", "f_table_schema": "", "f_table_name": "rings", "f_geometry_column": "geom",
+        "styleName": "rings",
+        "styleQML": style(scene, derived), "styleSLD": "", "useAsDefault": 1,
+        "description": "rings in the colours of the pictures", "owner": "", "ui": None, "update_time": _DAY,
     }  # fmt: skip
     put(path, None, *_fields(_STYLES, [about_style]), layer="layer_styles", layer_options={"FID": "id"}, **table)
 
 
 def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *, points: bool = False) -> None:
-    """`path` and its companions (.shx, .dbf, .prj, .cpg, a style in .qml); with `points` also `…-sites.shp`. Text beyond 254 bytes ends in an ellipsis."""
+    """`path` and its companions (.shx, .dbf, .prj, .cpg, a style in .qml); with `points` also `…-sites.shp`. Text
+    beyond 254 bytes ends in an ellipsis.
+    """
     put = _pyogrio()
     shapes, rows = _rings(scene, derived, catalog)
     short = [{name: _short(value) for name, value in row.items()} for row in rows]
@@ -91,7 +99,9 @@ def write_shapefile(path: Path, scene: Scene, derived: Derived, catalog: str, *,
 
 
 def _complete(path: Path, rows: int) -> None:
-    """Raises OSError unless a shapefile is as long as its headers say: on a full disk GDAL leaves the end out and is silent."""
+    """Raises OSError unless a shapefile is as long as its headers say: on a full disk GDAL leaves the end out and is
+    silent.
+    """
     for one, first in ((path, 100), (path.with_suffix(".shx"), 100 + 8 * rows)):
         with one.open("rb") as file:
             said = 2 * int.from_bytes(file.read(28)[24:], "big")

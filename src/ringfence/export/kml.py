@@ -1,7 +1,7 @@
 """Rings as KML 2.2 (OGC 07-147r2): a document a system, a style a ring, sources in every description, typed attributes.
 
-An earth viewer draws every edge, seams too: a ring that was cut at 180° or at a pole has its outline as lines of their own.
-Balloons show the escaped description alone: a viewer's own balloon takes names for markup.
+An earth viewer draws every edge, seams too: a ring that was cut at 180° or at a pole has its outline as lines of their
+own. Balloons show the escaped description alone: a viewer's own balloon takes names for markup.
 """
 
 import json
@@ -172,7 +172,8 @@ def _placemark(feature: Feature, description: str) -> Any:
 
 def _polygon(parent: Any, polygon: Polygon) -> None:
     made = etree.SubElement(parent, "Polygon")
-    # on the ground, also of a ring at a height, which is an attribute: a sheet in the air would lie inside the mountains
+    # on the ground, also of a ring at a height, which is an attribute: a sheet in the air would lie inside the
+    # mountains
     made.append(_element("tessellate", "1"))
     for name, line in (
         ("outerBoundaryIs", polygon.exterior),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ringfence.paths import beside, destination, move_all, to_disk, umask
 
-# what other programs keep about a file, and would believe of the new one: SQLite replays a journal that a crash has left
+# what other programs keep about a file, and would believe of the new one: SQLite replays a journal that a crash has
+# left
 # into whatever database lies beside it, and GDAL looks for shapes where an old index has them
 _JOURNALS = ("-journal", "-wal", "-shm")
 _INDICES = (".qix", ".sbn", ".sbx", ".idm", ".ind", ".ain", ".aih")
@@ -16,9 +17,11 @@ _HERE = -100  # AT_FDCWD
 
 
 def put_in_place(folder: Path, path: Path) -> None:
-    """Move every file of a folder to the path's side, and away what spoke of the old ones. Raises OSError; then all is as it was.
+    """Move every file of a folder to the path's side, and away what spoke of the old ones. Raises OSError; then all is
+    as it was.
 
-    A symbolic link is followed, a file that is replaced hands down its permissions, and a device or a pipe is written to.
+    A symbolic link is followed, a file that is replaced hands down its permissions, and a device or a pipe is written
+    to.
     """
     # the file that was asked for comes last: whoever sees it sees its companions
     made = sorted(folder.iterdir(), key=lambda one: (one.name == path.name, one.name))

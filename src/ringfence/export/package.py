@@ -1,4 +1,6 @@
-"""The catalog as CSV and Parquet: a file a table, with a Frictionless Data Package (specs.frictionlessdata.io) as data dictionary."""
+"""The catalog as CSV and Parquet: a file a table, with a Frictionless Data Package (specs.frictionlessdata.io) as data
+dictionary.
+"""
 
 import csv
 import io
@@ -45,7 +47,8 @@ def write_parquet(folder: Path, found: Contents) -> None:
     except ImportError as error:
         raise UsageError("Parquet needs the extra `parquet`", hint='pip install "ringfence[parquet]"') from error
     types: dict[str, Any] = {
-        "text": pa.string(), "date": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
+        "text": pa.string(), "date": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_(),
+        "list": pa.list_(pa.string()),
     }  # fmt: skip
     for table in TABLES:
         fields = [pa.field(c.name, types[c.kind], metadata={"meaning": c.meaning}) for c in table.columns]
@@ -60,7 +63,8 @@ def _describe(folder: Path, found: Contents, form: str) -> None:
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": "ringfence-catalog",
         "title": "ringfence: what public sources say of air-defence systems",
-        "description": "Each statement with its source. In CSV a text that begins like a formula has an apostrophe in front, a list is a JSON array.",
+        "description": "Each statement with its source. In CSV a text that begins like a formula has an apostrophe "
+        "in front, a list is a JSON array.",
         **found.meta,
         "resources": [_resource(table, found.tables[table.name], form) for table in TABLES],
     }
@@ -79,5 +83,6 @@ def _resource(table: Table, rows: list[Row], form: str) -> dict[str, Any]:
     }
     more = {"profile": "tabular-data-resource", "encoding": "utf-8"} if form == "csv" else {}
     return {
-        "name": table.name, "path": f"{table.name}.{form}", "format": form, **more, "description": table.meaning, "rows": len(rows), "schema": schema
+        "name": table.name, "path": f"{table.name}.{form}", "format": form, **more, "description": table.meaning,
+        "rows": len(rows), "schema": schema
     }  # fmt: skip

@@ -31,7 +31,8 @@ def style(scene: Scene, derived: Derived) -> str:
     order = etree.SubElement(renderer, "orderby")
     etree.SubElement(order, "orderByClause", asc="0", nullsFirst="0").text = '"radius_m"'
     etree.SubElement(root, "layerGeometryType").text = "2"
-    text: bytes = etree.tostring(root, encoding="utf-8", pretty_print=True, doctype="<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>")  # fmt: skip
+    text: bytes = etree.tostring(root, encoding="utf-8", pretty_print=True,
+        doctype="<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>")  # fmt: skip
     return text.decode()
 
 

@@ -1,4 +1,6 @@
-"""Does a drawn figure, or a file of rings, still hold? It is made anew from the request that it carries, and compared in all that a reader sees."""
+"""Does a drawn figure, or a file of rings, still hold? It is made anew from the request that it carries, and compared
+in all that a reader sees.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,7 +28,9 @@ _SAME_M = 0.5
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a figure holds, whether it was drawn from these very records, and a line for each ring, cell and difference."""
+    """Whether a figure holds, whether it was drawn from these very records, and a line for each ring, cell and
+    difference.
+    """
 
     holds: bool
     same_catalog: bool

@@ -60,10 +60,11 @@ MONTHS = _YEAR.split()
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a sentence, its ends in `unit`; of a date `low` is the year. `noun`: what is counted; `nth`: an ordinal.
+    """One figure of a sentence, its ends in `unit`; of a date `low` is the year. `noun`: what is counted; `nth`: an
+    ordinal.
 
-    `step` is half a unit of the last place as written; `odd`: why the number cannot be told; `cut`: where the second number
-    of an interval begins; `least`: the lower end of a wide one.
+    `step` is half a unit of the last place as written; `odd`: why the number cannot be told; `cut`: where the second
+    number of an interval begins; `least`: the lower end of a wide one.
     """
 
     start: int

@@ -47,7 +47,8 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One figure, for one class where it names some. `system`: whose record it is held against, None where several are meant.
+    """One figure, for one class where it names some. `system`: whose record it is held against, None where several are
+    meant.
 
     `measure` and `target` are those of the cell, or a field of the ledger; `wording`: what the judged pool carries.
     """

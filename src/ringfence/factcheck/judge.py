@@ -1,6 +1,8 @@
-"""Held against the records: supported where the typical value reaches the figure, contradicted where none of three does.
+"""Held against the records: supported where the typical value reaches the figure, contradicted where none of three
+does.
 
-What the cells say stands beside every figure; what is neither, or not plainly said, is to be looked at, with the reason.
+What the cells say stands beside every figure; what is neither, or not plainly said, is to be looked at, with the
+reason.
 """
 
 from dataclasses import dataclass, replace

@@ -91,7 +91,9 @@ class Names:
                 self.known[runs] = _Known(tuple(ids))
 
     def mentions(self, plain: str) -> tuple[list[Mention], int | None]:
-        """Every name in a text, in order, none overlapping another; where there are too many, the place behind the last."""
+        """Every name in a text, in order, none overlapping another; where there are too many, the place behind the
+        last.
+        """
         said = {word.casefold() for word in set(_RUN.findall(plain))}
         heads = said | {word.removesuffix("s") for word in said}
         wanted = [runs for word in heads for runs in self.heads.get(word, ()) if heads.issuperset(runs)]

@@ -13,7 +13,8 @@ How = Literal["named", "pronoun", "heading", "near"]
 """Where the name stands: in the sentence, behind a pronoun, in a heading above, or in a sentence before."""
 
 _OBLIQUE = re.compile(
-    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based on|next to"
+    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based "
+    r"on|next to"
     r"|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:\w+ ){0,2}?\Z"
 )
 _BEHIND = re.compile(

@@ -19,7 +19,8 @@ _LEAST = {"range": "min-range", "altitude": "min-altitude"}
 _DEFAULTS = {"speed": "speed", "mach": "speed", "mass": "mass", "count": "count"}
 _AGAINST = re.compile(
     r"(?: in)?[ -]?(?:away|high|range|ceiling|altitude|height|distance)?(?: \(\d[^)]*\))?,? ?"
-    r"(?:\(|against |for (?:the |an? )?|versus |vs\.? |when engaging |to (?:the )?)(?:incoming |enemy |hostile |aerial )?"
+    r"(?:\(|against |for (?:the |an? )?|versus |vs\.? |when engaging |to (?:the )?)(?:incoming |enemy |hostile "
+    r"|aerial )?"
 )
 _LOOSE = re.compile(r"(?: in)?(?: \w+){0,4} (?:against|for|versus) (?:\w+ ){0,2}")
 _ON = re.compile(r",? ?(?:and |or |as well as |including )?(?:[\w-]+,? ){0,5}")

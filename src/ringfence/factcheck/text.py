@@ -39,7 +39,8 @@ _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
 _SHORT = words(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e est max min jan feb mar "
+    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e "
+    "est max min jan feb mar "
     "apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a v a.k.a"
 )
 """Words whose full stop ends no sentence."""
@@ -246,11 +247,14 @@ def _goes_on(plain: str, stop: re.Match[str]) -> bool:
 
 
 _OTHER_FILES = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive (as .docx, .odt and .epub are)"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive (as .docx, .odt and .epub are)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
 )  # fmt: skip
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 
 

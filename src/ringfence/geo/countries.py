@@ -1,7 +1,7 @@
 """Countries as shapes, and how far something that may stand anywhere in one of them reaches.
 
-The shapes are Natural Earth's at 1:50m: who is in control, not whose claim is right. Of the points of its 1:10m outlines half lie
-within 1 km of them and 19 in 20 within 5 km (on coasts of many islands within 8 km).
+The shapes are Natural Earth's at 1:50m: who is in control, not whose claim is right. Of the points of its 1:10m
+outlines half lie within 1 km of them and 19 in 20 within 5 km (on coasts of many islands within 8 km).
 """
 
 from functools import cache
@@ -27,7 +27,9 @@ REACH_ERROR_M = 500.0
 
 @cache
 def country_shapes() -> dict[str, MultiPolygon]:
-    """Code → shape, in degrees of longitude and latitude, cut at ±180°. Raises RingfenceError where they cannot be read."""
+    """Code → shape, in degrees of longitude and latitude, cut at ±180°. Raises RingfenceError where they cannot be
+    read.
+    """
     path = data_folder("plots/basemap") / "countries_50m.wkb"
     try:
         shapes = shapely.from_wkb(path.read_bytes())
@@ -78,7 +80,9 @@ def reach(code: str, radius_m: float) -> Region:
 
 
 def _stations(shape: MultiPolygon, radius_m: float) -> Floats:
-    """Points of the outlines, thinned by half the error, so close together that the discs leave no scallop deeper than the other half."""
+    """Points of the outlines, thinned by half the error, so close together that the discs leave no scallop deeper than
+    the other half.
+    """
     step = sqrt(8 * radius_m * REACH_ERROR_M / 2)
     coarse = shapely.simplify(shape, REACH_ERROR_M / 2 / 111_320)
     found = []

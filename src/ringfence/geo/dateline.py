@@ -1,9 +1,9 @@
 """Cutting outlines at ±180° and at the poles, so that they can be drawn and exported in longitude and latitude.
 
-An outline on the globe becomes a path on an endless strip: its longitudes are unrolled, and wherever it runs through a pole
-it runs along the strip's edge. Its region on the strip is an ordinary polygon, closed over the pole where the path goes once
-round the earth; folding the strip back into −180…180 cuts it. This holds for discs that are larger than a hemisphere or
-have both poles inside, too.
+An outline on the globe becomes a path on an endless strip: its longitudes are unrolled, and wherever it runs through a
+pole it runs along the strip's edge. Its region on the strip is an ordinary polygon, closed over the pole where the path
+goes once round the earth; folding the strip back into −180…180 cuts it. This holds for discs that are larger than a
+hemisphere or have both poles inside, too.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,8 @@ def cut(outline: Floats, *, inside: tuple[float, float] | None = None, mend: boo
     `outline` has shape (vertices, 2), longitude and latitude in degrees, open or closed, without crossings; consecutive
     vertices are less than half a turn of longitude apart, or joined through a pole. The region lies to its left; with
     `inside`, the (latitude, longitude) of a point of the region, the outline may be wound either way.
-    Edges are straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring; `mend` takes an
+    Edges are straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring; `mend`
+    takes an
     outline with small loops, as rounded coastlines have, and fills them.
     """
     region = _left_of(outline, mend)
@@ -58,9 +59,11 @@ def polygons(geometry: shapely.Geometry) -> list[Polygon]:
 
 
 def outline(geometry: shapely.Geometry) -> MultiLineString:
-    """The edges of polygons without those that only cutting has made, along ±180° and at the poles: what to draw as a line.
+    """The edges of polygons without those that only cutting has made, along ±180° and at the poles: what to draw as a
+    line.
 
-    A cut ring is open there, in pieces whose ends meet on the globe. An edge that ran along ±180° of its own goes with them.
+    A cut ring is open there, in pieces whose ends meet on the globe. An edge that ran along ±180° of its own goes with
+    them.
     """
     lines: list[LineString] = []
     for polygon in polygons(geometry):
@@ -104,7 +107,8 @@ def _left_of(outline: Floats, mend: bool) -> Polygon | MultiPolygon:
         if not flat.exterior.is_ccw:  # the small side is to the right: the region is the rest of the earth
             region = shapely.box(*_WORLD).difference(region)
     elif abs(turns) == 1:
-        # closed over the pole from the vertex nearest to it, where no part of the path is in the way; and five turns of it,
+        # closed over the pole from the vertex nearest to it, where no part of the path is in the way; and five turns of
+        # it,
         # so that this seam is outside the window
         first = int(np.argmax(strip[:-1, 1] * turns))
         once = np.concatenate([strip[first:-1], _shifted(strip[:first], turns)])

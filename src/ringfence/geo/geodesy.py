@@ -2,7 +2,8 @@
 
 Vertices solve the geodesic direct problem (C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87, 43–55, 2013,
 doi:10.1007/s00190-012-0578-z) as pyproj.Geod does, to about 15 nanometres. Angles are degrees, bearings clockwise from
-north, lengths metres over the ground; arrays hold (longitude, latitude), in that order, and arguments (latitude, longitude).
+north, lengths metres over the ground; arrays hold (longitude, latitude), in that order, and arguments (latitude,
+longitude).
 """
 
 from functools import cache
@@ -34,7 +35,8 @@ def wgs84() -> Geod:
 
 
 def vertex_count(radius_m: float) -> int:
-    """How many vertices keep a ring's chords within 20 m of its arc: a multiple of 360, so that whole degrees are vertices.
+    """How many vertices keep a ring's chords within 20 m of its arc: a multiple of 360, so that whole degrees are
+    vertices.
 
     From the sagitta of a chord on the plane, r·(1 − cos(π/n)) ≈ r·π²/(2n²); 15 m at 400 km, 360 vertices up to 525 km.
     """
@@ -54,10 +56,10 @@ def points(latitude: float, longitude: float, bearings: ArrayLike, distances_m: 
 def rings(latitudes: ArrayLike, longitudes: ArrayLike, radii_m: ArrayLike, *, vertices: int | None = None) -> Floats:
     """The closed rings of every radius about every site.
 
-    `latitudes` and `longitudes` have shape (sites,), `radii_m` (radii,); the result is (sites, radii, vertices + 1, 2), with
-    longitudes within −180 and 180, each ring counter-clockwise from the north and its last vertex the first again. All have
-    as many vertices as the largest radius needs. Nothing is cut: see `disc` for polygons.
-    Raises RingfenceError for coordinates that are off the globe, for radii below 0 or above 19 000 km, and for NaN.
+    `latitudes` and `longitudes` have shape (sites,), `radii_m` (radii,); the result is (sites, radii, vertices + 1, 2),
+    with longitudes within −180 and 180, each ring counter-clockwise from the north and its last vertex the first again.
+    All have as many vertices as the largest radius needs. Nothing is cut: see `disc` for polygons. Raises
+    RingfenceError for coordinates that are off the globe, for radii below 0 or above 19 000 km, and for NaN.
     """
     lat, lon = sites(latitudes, longitudes)
     radii = checked_radii(radii_m)
@@ -93,7 +95,9 @@ def disc(latitude: float, longitude: float, radius_m: float) -> Region:
 
 
 def discs(latitudes: ArrayLike, longitudes: ArrayLike, radii_m: ArrayLike) -> NDArray[np.object_]:
-    """`disc` for every site and every radius: an array of polygons of shape (sites, radii), made in one go where none is cut."""
+    """`disc` for every site and every radius: an array of polygons of shape (sites, radii), made in one go where none
+    is cut.
+    """
     lat, lon = sites(latitudes, longitudes)
     radii = checked_radii(radii_m)
     result = np.empty((len(lat), len(radii)), dtype=object)
@@ -120,10 +124,11 @@ def annulus(latitude: float, longitude: float, inner_m: float, outer_m: float) -
 def sector(
     latitude: float, longitude: float, radius_m: float, bearing_from: float, bearing_to: float, *, inner_m: float = 0.0
 ) -> Region:
-    """The part of a disc, or of an annulus, that lies clockwise from one bearing to another; 350 to 10 goes across north.
+    """The part of a disc, or of an annulus, that lies clockwise from one bearing to another; 350 to 10 goes across
+    north.
 
-    Its sides are geodesics. Bearings are degrees of any sign; two that differ by a full turn or more are all round. At a
-    pole, where every way is south, they count from the site's own meridian. Raises RingfenceError for equal bearings.
+    Its sides are geodesics. Bearings are degrees of any sign; two that differ by a full turn or more are all round. At
+    a pole, where every way is south, they count from the site's own meridian. Raises RingfenceError for equal bearings.
     """
     lat, lon = _site(latitude, longitude)
     inner, outer = _between(inner_m, radius_m)
@@ -166,7 +171,9 @@ def bounding_box(latitude: float, longitude: float, radius_m: float) -> tuple[fl
 
 
 def sites(latitudes: ArrayLike, longitudes: ArrayLike) -> tuple[Floats, Floats]:
-    """Latitudes and longitudes as arrays of one shape (sites,), longitudes brought within −180 and 180; else RingfenceError."""
+    """Latitudes and longitudes as arrays of one shape (sites,), longitudes brought within −180 and 180; else
+    RingfenceError.
+    """
     lat, lon = (np.atleast_1d(np.asarray(values, dtype=np.float64)) for values in (latitudes, longitudes))
     if lat.ndim != 1 or lat.shape != lon.shape:
         raise RingfenceError(f"{lat.size} latitudes and {lon.size} longitudes", hint="a site has one of each")

@@ -1,9 +1,9 @@
 """How far a radar sees, and what a range means at an altitude: plain numbers, metres throughout.
 
-The horizon is that of a smooth sphere with bent rays. A ray that the atmosphere bends towards the ground is drawn straight
-over a sphere of radius k·Rₑ (the effective earth radius; Recommendation ITU-R P.834, "Effects of tropospheric refraction on
-radiowave propagation"); k = 4/3 is the usual value for a standard atmosphere. Terrain, clutter and ducting are left out, so
-a horizon is the best case for the radar.
+The horizon is that of a smooth sphere with bent rays. A ray that the atmosphere bends towards the ground is drawn
+straight over a sphere of radius k·Rₑ (the effective earth radius; Recommendation ITU-R P.834, "Effects of tropospheric
+refraction on radiowave propagation"); k = 4/3 is the usual value for a standard atmosphere. Terrain, clutter and
+ducting are left out, so a horizon is the best case for the radar.
 """
 
 from dataclasses import dataclass
@@ -32,10 +32,13 @@ class EffectiveRadius:
 def radar_horizon(
     target_m: float, *, antenna_m: float = ANTENNA_M, k: float = STANDARD_K, earth_radius_m: float = EARTH_RADIUS_M
 ) -> float:
-    """The ground distance in metres at which a target at `target_m` drops below the horizon of an antenna at `antenna_m`.
+    """The ground distance in metres at which a target at `target_m` drops below the horizon of an antenna at
+    `antenna_m`.
 
-    Exact arcs on the sphere of radius a = k·Rₑ: d = a·(arccos(a/(a+h_antenna)) + arccos(a/(a+h_target))). The well-known
-    √(2·k·Rₑ)·(√h_antenna + √h_target), see `radar_horizon_simple`, is its first term and 0.05 % longer for a target at 10 km.
+    Exact arcs on the sphere of radius a = k·Rₑ: d = a·(arccos(a/(a+h_antenna)) + arccos(a/(a+h_target))). The
+    well-known
+    √(2·k·Rₑ)·(√h_antenna + √h_target), see `radar_horizon_simple`, is its first term and 0.05 % longer for a target at
+    10 km.
     `k` is the effective earth radius factor; infinite k (a ray that follows the ground) has no horizon and is refused.
     Raises UsageError for a negative or non-finite height, and for k ≤ 0.
     """
@@ -59,7 +62,8 @@ def lowest_visible_altitude(
 ) -> float:
     """The altitude in metres below which a target at a ground distance is under the horizon; `radar_horizon` inverted.
 
-    0 within the antenna's own horizon, infinite where no altitude is enough (a quarter of the effective earth beyond it).
+    0 within the antenna's own horizon, infinite where no altitude is enough (a quarter of the effective earth beyond
+    it).
     """
     radius = _effective_earth(k, earth_radius_m)
     beyond = _height("distance", distance_m) / radius - _dip(_height("antenna height", antenna_m), radius)
@@ -72,10 +76,10 @@ def lowest_visible_altitude(
 def ground_range(slant_m: float, altitude_m: float, *, earth_radius_m: float = EARTH_RADIUS_M) -> float | None:
     """The ground distance in metres to the foot of a target at `altitude_m` that is `slant_m` away in a straight line.
 
-    From the triangle site–earth's centre–target, by the law of cosines in its half-angle form:
-    sin²(θ/2) = (slant² − h²) / (4·Rₑ·(Rₑ + h)), ground = Rₑ·θ. The site is at sea level; flight paths are not bent, so the
-    true earth radius is used here and not k·Rₑ. None where the target is higher than the slant range reaches.
-    Raises UsageError for negative or non-finite numbers, and for a slant range longer than to the antipode.
+    From the triangle site–earth's centre–target, by the law of cosines in its half-angle form: sin²(θ/2) = (slant² −
+    h²) / (4·Rₑ·(Rₑ + h)), ground = Rₑ·θ. The site is at sea level; flight paths are not bent, so the true earth radius
+    is used here and not k·Rₑ. None where the target is higher than the slant range reaches. Raises UsageError for
+    negative or non-finite numbers, and for a slant range longer than to the antipode.
     """
     slant, height = _height("slant range", slant_m), _height("target altitude", altitude_m)
     if height > slant:
@@ -90,7 +94,8 @@ def ground_range(slant_m: float, altitude_m: float, *, earth_radius_m: float = E
 
 
 def slant_range(ground_m: float, altitude_m: float, *, earth_radius_m: float = EARTH_RADIUS_M) -> float:
-    """The straight-line distance in metres to a target at `altitude_m` over a point `ground_m` away; `ground_range` inverted.
+    """The straight-line distance in metres to a target at `altitude_m` over a point `ground_m` away; `ground_range`
+    inverted.
 
     Raises UsageError for negative or non-finite numbers, and for a ground distance beyond the antipode.
     """
@@ -113,8 +118,10 @@ def effective_radius(
 ) -> EffectiveRadius:
     """The ground radius in metres within which a target at one altitude can be engaged, and the limit that binds.
 
-    It is the least of the stated range (as ground range at that altitude where it is a slant range), the radar horizon and
-    the altitude cover `floor_m` … `ceiling_m`, both included. Radius 0 with "altitude cover" outside that cover, and with
+    It is the least of the stated range (as ground range at that altitude where it is a slant range), the radar horizon
+    and
+    the altitude cover `floor_m` … `ceiling_m`, both included. Radius 0 with "altitude cover" outside that cover, and
+    with
     "out of reach" where a slant range does not reach up to the altitude. Of two equal limits the stated range is named.
     `antenna_m=None` leaves the horizon out: for a weapon that is cued from elsewhere.
     """

@@ -17,7 +17,8 @@ MUCH_BIGGER = 5
 FORMS = "28.61,77.21 or 28°36'N 77°12'E"
 
 _MARKS = str.maketrans({"−": "-", "–": "-", "′": "'", "’": "'", "″": '"', "”": '"', "º": "°", "˚": "°"})
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ə": "e"})  # fmt: skip
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+    "ħ": "h", "ə": "e"})  # fmt: skip
 """Letters that no decomposition makes plain."""
 _NUMBER = r"\d+(?:\.\d+)?"
 # minutes stand behind a degree sign or a space: 0736'N is 7°36' on a chart, and neither 73°6' nor 736'
@@ -88,8 +89,8 @@ def coordinates(latitude: float, longitude: float) -> str:
 def parse_coordinates(text: str) -> tuple[float, float]:
     """Latitude and longitude in degrees from decimal degrees, latitude first, or from degrees with a hemisphere.
 
-    `28.61,77.21`, `-33.87 151.21`, `28.61N 77.21E`, `N28°36' E77°12'`, `77°12'30"E, 28°36'N`: with hemispheres either may
-    come first. Raises UsageError for anything else: decimal commas, minutes of 60 and more, a latitude beyond 90°.
+    `28.61,77.21`, `-33.87 151.21`, `28.61N 77.21E`, `N28°36' E77°12'`, `77°12'30"E, 28°36'N`: with hemispheres either
+    may come first. Raises UsageError for anything else: decimal commas, minutes of 60 and more, a latitude beyond 90°.
     """
     tidy = text.translate(_MARKS).strip().upper()
     commas = _COMMA_DECIMALS.fullmatch(tidy)
@@ -118,12 +119,13 @@ def cities() -> tuple[City, ...]:
 
 
 def find_city(text: str) -> City:
-    """The city of a name, with or without its accents; `Hyderabad, PAK` and `Hyderabad, Pakistan` name the country too, `Aurora,
-    Colorado` the region. What it is called elsewhere, or was called before, finds it too: Warszawa, Kiev, Bombay.
+    """The city of a name, with or without its accents; `Hyderabad, PAK` and `Hyderabad, Pakistan` name the country too,
+    `Aurora, Colorado` the region. What it is called elsewhere, or was called before, finds it too: Warszawa, Kiev,
+    Bombay.
 
-    Of several of one name the one that is five times as populous as each other is meant, be it spelled a little otherwise today
-    (Odessa is Odesa in Ukraine, not Odessa in Texas). Raises AmbiguousPlace where there is none such, NotFound with the nearest
-    names where no city has the name.
+    Of several of one name the one that is five times as populous as each other is meant, be it spelled a little
+    otherwise today (Odessa is Odesa in Ukraine, not Odessa in Texas). Raises AmbiguousPlace where there is none such,
+    NotFound with the nearest names where no city has the name.
     """
     name, _, country = text.rpartition(",")
     for wanted, where in ((text, ""), (name, country)):
@@ -147,7 +149,9 @@ def _like(name: str, city: City) -> bool:
 
 
 def _named(name: str, where: str) -> tuple[list[City], list[City]]:
-    """The cities of a name, spelled just so, else without regard to accents, case and punctuation; and what else is called so."""
+    """The cities of a name, spelled just so, else without regard to accents, case and punctuation; and what else is
+    called so.
+    """
     key = folded(name)
     alike = [_city(row) for row in _table().get(key, ())]
     others = [city for town, country in _towns(key) for city in map(_city, _table()[town]) if city.country == country]

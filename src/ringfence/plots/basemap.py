@@ -1,7 +1,7 @@
 """Land, lakes and borders for maps: Natural Earth (public domain) as shapely geometries, shipped and read offline.
 
-Coordinates are longitude and latitude in degrees, within −180…180 and −90…90; polygons are cut at ±180°. Borders are those
-that Natural Earth draws: the ones in force on the ground, whoever claims otherwise.
+Coordinates are longitude and latitude in degrees, within −180…180 and −90…90; polygons are cut at ±180°. Borders are
+those that Natural Earth draws: the ones in force on the ground, whoever claims otherwise.
 """
 
 from functools import cache
@@ -25,9 +25,9 @@ BORDERS_NOTE = "Borders as drawn by Natural Earth, which shows who is in control
 def load(layer: Layer, scale: Scale = "50m") -> BaseGeometry:
     """A layer of the whole world: multipolygons of land and lakes, multilinestrings of borders; read once a process.
 
-    The Caspian Sea is a hole in the land; lakes lie on the land and are no holes in it. At 1:10m, thinned to about 500 m,
-    the lakes are those of 1:50m. Raises UsageError for a layer or scale that is not shipped, RingfenceError where the file
-    cannot be read.
+    The Caspian Sea is a hole in the land; lakes lie on the land and are no holes in it. At 1:10m, thinned to about 500
+    m, the lakes are those of 1:50m. Raises UsageError for a layer or scale that is not shipped, RingfenceError where
+    the file cannot be read.
     """
     if layer not in get_args(Layer) or scale not in get_args(Scale):
         raise UsageError(
@@ -48,8 +48,8 @@ def scale_for(width_m: float) -> Scale:
 def clip(geometry: BaseGeometry, box: Box) -> BaseGeometry:
     """What lies in a box of west, south, east and north degrees, across ±180° where west is greater than east.
 
-    The result keeps its longitudes, so across ±180° it has parts at both ends. Polygons stay polygons and lines lines; it is
-    empty where nothing lies in the box. Raises UsageError for a box that is upside down or not made of numbers.
+    The result keeps its longitudes, so across ±180° it has parts at both ends. Polygons stay polygons and lines lines;
+    it is empty where nothing lies in the box. Raises UsageError for a box that is upside down or not made of numbers.
     """
     west, south, east, north = box
     if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):

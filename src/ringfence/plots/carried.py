@@ -1,4 +1,6 @@
-"""The evidence that a file carries: read out of SVG, PNG, PDF, GeoJSON, KML, KMZ and CSV, whatever its line ends or indentation."""
+"""The evidence that a file carries: read out of SVG, PNG, PDF, GeoJSON, KML, KMZ and CSV, whatever its line ends or
+indentation.
+"""
 
 import csv
 import io
@@ -32,7 +34,8 @@ def read_bytes(path: Path) -> bytes:
 def kind_of(raw: bytes) -> str:
     """What a file is, by its beginning: svg, png, pdf, geojson, kml, kmz, csv, or an empty text."""
     start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for sign, kind in ((b"\x89PNG", "png"), (b"%PDF", "pdf"), (b"PK\x03\x04", "kmz"), (b"{", "geojson"), (b"WKT,", "csv"), (b'"WKT",', "csv")):  # fmt: skip
+    for sign, kind in ((b"\x89PNG", "png"), (b"%PDF", "pdf"), (b"PK\x03\x04", "kmz"), (b"{", "geojson"),
+        (b"WKT,", "csv"), (b'"WKT",', "csv")):  # fmt: skip
         if start.startswith(sign):
             return kind
     if b"<svg" in start:
@@ -120,5 +123,6 @@ def _in_csv(raw: bytes) -> str | None:
 
 
 _READERS: dict[str, Any] = {
-    "svg": _in_svg, "kml": _in_kml, "kmz": lambda raw: _in_kml(inner(raw, "kmz")), "png": _in_png, "pdf": _in_pdf, "geojson": _in_json, "csv": _in_csv,
+    "svg": _in_svg, "kml": _in_kml, "kmz": lambda raw: _in_kml(inner(raw, "kmz")), "png": _in_png, "pdf": _in_pdf,
+    "geojson": _in_json, "csv": _in_csv,
 }  # fmt: skip

@@ -67,7 +67,10 @@ def ranking(
 
 def _reading(unit: str, logarithmic: bool) -> str:
     scale = ", logarithmic scale" if logarithmic else ""
-    return f"{unit or 'count'}{scale}; dot: what the cell shows · bar: lowest to highest that counts · ticks: single statements"
+    return (
+        f"{unit or 'count'}{scale}; dot: what the cell shows · bar: lowest to highest that counts · ticks: "
+        f"single statements"
+    )
 
 
 def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style) -> None:
@@ -151,7 +154,8 @@ def _legend(fig: "Figure", ink: Ink, inch: float) -> None:
         for marker, colour, label in entries
     ]
     fig.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(0.012, 0.24 / inch), ncols=3, frameon=False, fontsize=8, labelcolor=ink.text,
+        handles=handles, loc="lower left", bbox_to_anchor=(0.012, 0.24 / inch), ncols=3, frameon=False, fontsize=8,
+        labelcolor=ink.text,
         handletextpad=0.3, columnspacing=1.6,
     )  # fmt: skip
 
@@ -166,6 +170,7 @@ def _evidence(cells: Sequence[Cell], info: MeasureInfo, target: str | None, rule
         }
 
     return {
-        "ringfence": __version__, "catalog": catalog, "figure": "chart", "measure": info.name, "target": target, "rule": rule.text,
+        "ringfence": __version__, "catalog": catalog, "figure": "chart", "measure": info.name, "target": target,
+        "rule": rule.text,
         "cells": [row(cell, cell.best) for cell in cells if cell.best],
     }  # fmt: skip

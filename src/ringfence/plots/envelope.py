@@ -1,4 +1,6 @@
-"""Altitude–range diagrams from sourced points only: what sources state is solid, the brochure's corner that none states is not."""
+"""Altitude–range diagrams from sourced points only: what sources state is solid, the brochure's corner that none states
+is not.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,8 @@ MOST = 12
 
 
 def diagram(
-    systems: Sequence[System], targets: Sequence[str], *, rule: Rule, style: Style, look: Look = "light", antenna_m: float | None = None,
+    systems: Sequence[System], targets: Sequence[str], *, rule: Rule, style: Style, look: Look = "light",
+    antenna_m: float | None = None,
     k: float = 4 / 3, title: str | None = None, catalog: str = "",
 ) -> "tuple[Figure, Caption]":  # fmt: skip
     """A panel a system on common axes, a colour a target class, the radar horizon across.
@@ -66,8 +69,10 @@ def diagram(
     heading = title or "How far and how high: what sources state"
     fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
     notes = [
-        "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open corner: no source states that both hold at once.",
-        f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, catalog {catalog}.",
+        "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open "
+        "corner: no source states that both hold at once.",
+        f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, "
+        f"catalog {catalog}.",
     ]
     from textwrap import wrap
 
@@ -75,12 +80,14 @@ def diagram(
     for number, line in enumerate(reversed(lines)):
         fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.note, fontsize=7)
     said = [
-        f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, {cell_text(c['altitude_max'], style, effector=False)} high"
+        f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, "
+        f"{cell_text(c['altitude_max'], style, effector=False)} high"
         for s in systems
         for c in known[s.id]
     ]
     evidence: dict[str, Any] = {
-        "ringfence": __version__, "catalog": catalog, "rule": rule.text, "points": [_point(s, c) for s in systems for c in known[s.id]],
+        "ringfence": __version__, "catalog": catalog, "rule": rule.text,
+        "points": [_point(s, c) for s in systems for c in known[s.id]],
     }  # fmt: skip
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
 
@@ -103,7 +110,8 @@ def _point(system: System, cells: dict[str, Cell]) -> dict[str, Any]:
 
 
 def _panel(
-    axes: "Axes", system: System, some: Sequence[dict[str, Cell]], ink: Ink, units: tuple[str, str], ends: tuple[float, float],
+    axes: "Axes", system: System, some: Sequence[dict[str, Cell]], ink: Ink, units: tuple[str, str],
+    ends: tuple[float, float],
     style: Style, targets: Sequence[str],
 ) -> None:  # fmt: skip
     from matplotlib.patches import Rectangle

@@ -84,7 +84,8 @@ def _fill(axes: "GeoAxes", view: View, shapes: BaseGeometry, colour: str, order:
     axes.add_patch(PathPatch(Path(flat, codes), facecolor=colour, edgecolor="none", linewidth=0, zorder=order))
 
 
-def _lines(axes: "GeoAxes", view: View, shapes: BaseGeometry, colour: str, width: float, order: float, near: bool) -> None:  # fmt: skip
+def _lines(axes: "GeoAxes", view: View, shapes: BaseGeometry, colour: str, width: float, order: float,
+    near: bool) -> None:  # fmt: skip
     from matplotlib.collections import LineCollection
 
     if not near:
@@ -126,7 +127,8 @@ def draw_graticule(axes: "GeoAxes", view: View, room: Room, ink: Ink) -> None:
 
 def _graticule(view: View) -> Iterator[tuple[str, Floats, int]]:
     """Every meridian (edge 0: named below) and parallel (edge 1: at the left) of the view, as lines on the plane."""
-    x, y = (part.ravel() for part in np.meshgrid(np.linspace(view.left, view.right, 24), np.linspace(view.low, view.high, 24)))  # fmt: skip
+    x, y = (part.ravel() for part in np.meshgrid(np.linspace(view.left, view.right, 24),
+        np.linspace(view.low, view.high, 24)))  # fmt: skip
     grid = view.degrees(x, y)
     grid = grid[np.isfinite(grid).all(axis=1)]
     if not len(grid):

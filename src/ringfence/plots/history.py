@@ -28,7 +28,8 @@ _MOST_ORDERS = 24
 
 
 def history(
-    system: System, target: str, *, rule: Rule, style: Style, look: Look = "light", title: str | None = None, records: str = "",
+    system: System, target: str, *, rule: Rule, style: Style, look: Look = "light", title: str | None = None,
+    records: str = "",
 ) -> "tuple[Figure, Caption]":  # fmt: skip
     """The picture and what it says of itself. Raises UsageError where no source of the system has a day."""
     last = rule.as_of.last.year if rule.as_of else None
@@ -36,12 +37,17 @@ def history(
     years = [year for year in years if last is None or year <= last]
     if not years:
         raise UsageError(f"no source on {system.name} has a day")
-    cells = [(year, cell_of(system, "range_max", target, Rule(rule.choice, rule.by, rule.kind, read_date(str(year))))) for year in range(min(years), max(years) + 1)]  # fmt: skip
+    cells = [(year,
+        cell_of(system, "range_max", target,
+        Rule(rule.choice, rule.by, rule.kind, read_date(str(year))))) for year in range(min(years),
+        max(years) + 1)]  # fmt: skip
     events = _events(system, rule)
     ink, inner = INKS[look], _WIDTH - 32
-    heading = wrapped(title or f"{system.name}: range against {target} as known by the year, entry and orders", inner, 12.5, bold=True, most=3)  # fmt: skip
+    heading = wrapped(title or f"{system.name}: range against {target} as known by the year, entry and orders", inner,
+        12.5, bold=True, most=3)  # fmt: skip
     notes = [
-        "Above: what the cell showed when only sources dated by the end of each year counted; the band is its lowest to its highest. Undated sources are left out.",
+        "Above: what the cell showed when only sources dated by the end of each year counted; the band is its "
+        "lowest to its highest. Undated sources are left out.",
         f"{len(system.sources)} sources; rule: {rule.text}. ringfence {__version__}, records {records}.",
     ]
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
@@ -65,7 +71,8 @@ def history(
     said = "; ".join(f"{year}: {cell_text(cell, style, effector=False)}" for year, cell in cells)
     evidence: dict[str, Any] = {
         "ringfence": __version__, "rule": rule.text, "target": target, "unit": unit,
-        "cells": [{"year": year, "system": system.id, "si": cell.si} for year, cell in cells], "events": [[day, text] for day, text in events],
+        "cells": [{"year": year, "system": system.id, "si": cell.si} for year, cell in cells],
+        "events": [[day, text] for day, text in events],
     }  # fmt: skip
     return fig, Caption(" ".join(heading), f"By the year: {said}. {'; '.join(text for _, text in events)}.", evidence)
 
@@ -75,7 +82,9 @@ def _events(system: System, rule: Rule) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     for key, some in system.entered_service.items():
         if key in system.sources:
-            found += [(_when(s.value.first, s.value.last), f"entered service: {s.value.text}") for s in some if rule.turns_away(s, system.sources[key]) is None]  # fmt: skip
+            found += [(_when(s.value.first, s.value.last),
+                f"entered service: {s.value.text}") for s in some if rule.turns_away(s,
+                system.sources[key]) is None]  # fmt: skip
     for holding in holdings([system], as_of=rule.as_of):
         if holding.signed:
             day, names = holding.signed[0], country_names()
@@ -131,7 +140,8 @@ def _cells(axes: "Axes", cells: list[tuple[int, Cell]], ink: Ink, style: Style) 
     axes.set_ylim(0, 1.15 * max(high))
     axes.set_ylabel(f"range, {unit}", color=ink.text, fontsize=8.5)
     axes.annotate(
-        cell_text(last, style, effector=False).split(" [")[0], (x[-1], shown[-1]), xytext=(4, 0), textcoords="offset points", va="center",
+        cell_text(last, style, effector=False).split(" [")[0], (x[-1], shown[-1]), xytext=(4, 0),
+        textcoords="offset points", va="center",
         fontsize=7.5, color=colour, annotation_clip=False,
     )  # fmt: skip
     return unit
@@ -149,7 +159,8 @@ def _orders(axes: "Axes", events: list[tuple[float, str]], rows: int, ink: Ink) 
         space = (right - day) / (right - left) * wide + _RIGHT - 14
         after = width_of(text, 7.2) <= space
         axes.annotate(
-            text, (day, row + 0.5), xytext=(7 if after else -7, 0), textcoords="offset points", ha="left" if after else "right", va="center",
+            text, (day, row + 0.5), xytext=(7 if after else -7, 0), textcoords="offset points",
+            ha="left" if after else "right", va="center",
             fontsize=7.2, color=ink.text, annotation_clip=False, gid="event",
         )  # fmt: skip
     more = len(events) - _MOST_ORDERS

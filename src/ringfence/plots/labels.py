@@ -1,4 +1,5 @@
-"""Where labels go: boxes in points on a map, none upon another, near what they name. Numbers only; nothing is drawn here.
+"""Where labels go: boxes in points on a map, none upon another, near what they name. Numbers only; nothing is drawn
+here.
 
 Deterministic: the same rings and texts give the same places.
 """
@@ -97,7 +98,8 @@ class Room:
     def at_point(self, x: float, y: float, width: float, height: float, reach: float = 7.0) -> Box | None:
         """A box beside a point, or None where there is no room: right first, then left, below, above and the corners."""
         aside, above = reach + width / 2, reach + height / 2
-        spots = [(aside, 0), (-aside, 0), (0, -above), (0, above), (aside, -above), (aside, above), (-aside, -above), (-aside, above)]  # fmt: skip
+        spots = [(aside, 0), (-aside, 0), (0, -above), (0, above), (aside, -above), (aside, above), (-aside, -above),
+            (-aside, above)]  # fmt: skip
         boxes = [Box.about(x + dx, y + dy, width, height) for dx, dy in spots]
         open_ones = [box for box in boxes if self.free(box)]
         return min(open_ones, key=lambda box: (self.crossed(box), boxes.index(box)), default=None)
@@ -105,7 +107,9 @@ class Room:
     def at_line(
         self, path: Floats, middle: tuple[float, float], width: float, height: float, turn: int = 0
     ) -> Place | None:
-        """A place at a closed line about a middle: upon it where it is long enough, else outside it, else at a leader line."""
+        """A place at a closed line about a middle: upon it where it is long enough, else outside it, else at a leader
+        line.
+        """
         best: tuple[float, Place] | None = None
         for cost, place in _candidates(path, middle, width, height, turn):
             if best is not None and cost >= best[0]:

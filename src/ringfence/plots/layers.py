@@ -26,7 +26,8 @@ _LABEL = 7.2
 
 
 def layers(
-    systems: Sequence[System], target: str, *, country: str, rule: Rule, style: Style, look: Look = "light", title: str | None = None, records: str = "",
+    systems: Sequence[System], target: str, *, country: str, rule: Rule, style: Style, look: Look = "light",
+    title: str | None = None, records: str = "",
 ) -> "tuple[Figure, Caption]":  # fmt: skip
     """The picture and what it says of itself. Systems without a range or a ceiling are named, not drawn.
 
@@ -40,7 +41,8 @@ def layers(
     ink, names = INKS[look], UNITS[style.units]
     inner = _WIDTH - 32
     heading = wrapped(title or f"{country}: layers against {target}", inner, 12.5, bold=True, most=3)
-    notes = ["Each step is one system: as far as its stated range, as high as its stated ceiling; no source need say that both hold at once."]  # fmt: skip
+    notes = ["Each step is one system: as far as its stated range, as high as its stated ceiling; no source need "
+        "say that both hold at once."]  # fmt: skip
     notes += [f"Without a range and a ceiling against {target}, not drawn: {', '.join(bare)}."] if bare else []
     origins = sum(cell.best.origins for pair in known for cell in pair if cell.best)
     notes.append(f"{origins} origins; rule: {rule.text}. ringfence {__version__}, records {records}.")
@@ -56,10 +58,12 @@ def layers(
         fig.text(16 / _WIDTH, 1 - (20 + 15.6 * number) / height, line, color=ink.text, fontsize=12.5, fontweight="bold")
     for number, line in enumerate(reversed(foot)):
         fig.text(16 / _WIDTH, (8 + 9.2 * number) / height, line, color=ink.note, fontsize=6.8)
-    said = [f"{far.system.name}: {cell_text(far, style, effector=False)} far, {cell_text(high, style, effector=False)} high" for far, high in known]  # fmt: skip
+    said = [f"{far.system.name}: {cell_text(far, style, effector=False)} far, "
+        f"{cell_text(high, style, effector=False)} high" for far, high in known]  # fmt: skip
     evidence: dict[str, Any] = {
         "ringfence": __version__, "rule": rule.text, "target": target,
-        "cells": [{"system": far.system.id, "range_max": far.si, "altitude_max": high.si} for far, high in known], "not_drawn": bare,
+        "cells": [{"system": far.system.id, "range_max": far.si, "altitude_max": high.si} for far, high in known],
+        "not_drawn": bare,
     }  # fmt: skip
     return fig, Caption(" ".join(heading), f"Reach by height. {'; '.join(said)}.", evidence)
 
@@ -78,7 +82,8 @@ def _axes(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tupl
         spine.set_color(ink.faint)
 
 
-def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style, room: Room) -> None:  # fmt: skip
+def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style,
+    room: Room) -> None:  # fmt: skip
     """The largest first, so that the smaller lie upon them; a name at each outer corner."""
     from matplotlib.patches import Rectangle
 
@@ -98,8 +103,10 @@ def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tup
         if box is not None:
             room.take(box)
             axes.annotate(
-                text, (x, y), xytext=(box.left / wide * right, box.low / tall * top), textcoords="data", fontsize=_LABEL, fontweight="bold",
-                color=colour, zorder=6, gid="layer-name", arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
+                text, (x, y), xytext=(box.left / wide * right, box.low / tall * top), textcoords="data",
+                fontsize=_LABEL, fontweight="bold",
+                color=colour, zorder=6, gid="layer-name",
+                arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
             )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""Letters on figures: the settings that hold whatever the user's own are, how wide a text is, where it wraps, what the font lacks."""
+"""Letters on figures: the settings that hold whatever the user's own are, how wide a text is, where it wraps, what the
+font lacks.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +17,15 @@ R = TypeVar("R")
 
 FAMILY = "DejaVu Sans"
 SETTINGS: dict[str, Any] = {
-    "svg.hashsalt": "ringfence", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FAMILY, "font.size": 9, "path.simplify": False,
+    "svg.hashsalt": "ringfence", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FAMILY, "font.size": 9,
+    "path.simplify": False,
     "axes.unicode_minus": True, "text.parse_math": False, "text.usetex": False, "text.hinting": "no_hinting",
 }  # fmt: skip
 OTHER_FAMILIES = (
-    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Microsoft YaHei",
-    "PingFang SC", "Hiragino Sans", "Malgun Gothic", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai",
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC", "Source Han Sans SC",
+    "WenQuanYi Micro Hei", "Microsoft YaHei",
+    "PingFang SC", "Hiragino Sans", "Malgun Gothic", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Bengali",
+    "Noto Sans Tamil", "Noto Sans Thai",
     "Noto Sans Khmer", "Noto Sans Myanmar", "Arial Unicode MS",
 )  # fmt: skip
 """Where a script that our own font lacks may be found, on machines that have them."""
@@ -28,7 +33,9 @@ OTHER_FAMILIES = (
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """matplotlib's own defaults and ours, whatever a matplotlibrc, an MPLBACKEND or the caller's program has set; put back afterwards."""
+    """matplotlib's own defaults and ours, whatever a matplotlibrc, an MPLBACKEND or the caller's program has set; put
+    back afterwards.
+    """
     backend = os.environ.pop("MPLBACKEND", None)
     try:
         import matplotlib as mpl
@@ -102,7 +109,9 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: int = 0) -> list[str]:
-    """A text in lines no wider than so many points, broken at blanks, in long words where they must; `most` lines, the last cut."""
+    """A text in lines no wider than so many points, broken at blanks, in long words where they must; `most` lines, the
+    last cut.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():

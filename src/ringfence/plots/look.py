@@ -1,4 +1,6 @@
-"""How every figure looks, and how it is saved: the same input gives the same bytes, and the evidence travels in the file."""
+"""How every figure looks, and how it is saved: the same input gives the same bytes, and the evidence travels in the
+file.
+"""
 
 import json
 import re
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".svg", ".png", ".pdf")
 
-# Okabe and Ito, Color Universal Design (2008): told apart with every kind of colour blindness; yellow is too pale for lines
+# Okabe and Ito, Color Universal Design (2008): told apart with every kind of colour blindness; yellow is too pale for
+# lines
 PALETTE = ("#0072B2", "#D55E00", "#007A59", "#B0508A", "#A66F00", "#2E86B8", "#7A3B10", "#5B4BB5")
 DASHES: tuple[Any, ...] = (
     "-",
@@ -65,7 +68,9 @@ INKS: dict[Look, Ink] = {
 
 @dataclass(frozen=True)
 class Caption:
-    """What a figure says of itself: `title`, `description` (the alternative text), and the evidence that it was drawn from."""
+    """What a figure says of itself: `title`, `description` (the alternative text), and the evidence that it was drawn
+    from.
+    """
 
     title: str
     description: str

@@ -50,13 +50,16 @@ def draw(scene: Scene, derived: Derived) -> "tuple[Figure, Caption]":
     _draw_map(fig, (page.width, height), corner, scene, view, drawn, plan, ink)
     evidence = {
         "ringfence": __version__, "records": derived.records, "figure": "rings", "drawn_with": drawn_with(),
-        "scene": scene.model_dump(mode="json", exclude_defaults=True), "notes": notes, "rings": [ring.evidence() for ring in derived.rings],
+        "scene": scene.model_dump(mode="json", exclude_defaults=True), "notes": notes,
+        "rings": [ring.evidence() for ring in derived.rings],
     }  # fmt: skip
     return fig, Caption(title, f"Map of range rings around {', '.join(names)}. {'; '.join(labels)}.", evidence)
 
 
 def _widest(scene: Scene, crs: Any, one: Drawn) -> list[Floats]:
-    """The lines that the view has to hold: a ring's, or its spread's unless that would make the map a map of the spread."""
+    """The lines that the view has to hold: a ring's, or its spread's unless that would make the map a map of the
+    spread.
+    """
     ring = one.ring
     if scene.spread and ring.radius_m < ring.high_m < 3 * ring.radius_m:
         return [path for _, path in outlines(crs, [scene.sites[n] for n in ring.sites], ring.high_m)]
@@ -64,7 +67,8 @@ def _widest(scene: Scene, crs: Any, one: Drawn) -> list[Floats]:
 
 
 def _draw_map(
-    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, view: View, drawn: Sequence[Drawn], plan: Plan, ink: Ink, *,
+    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, view: View,
+    drawn: Sequence[Drawn], plan: Plan, ink: Ink, *,
     inner: bool = False,
 ) -> "GeoAxes":  # fmt: skip
     """One map with its lower left corner at some points of the figure; `size` is the figure's."""
@@ -94,7 +98,8 @@ def _draw_ring(axes: "GeoAxes", scene: Scene, view: View, one: Drawn) -> None:
 
     def lines(paths: Sequence[Floats], width: float, name: str) -> None:
         made = LineCollection(
-            paths, colors=stroke.colour, linestyles=[stroke.dash], linewidths=width, capstyle=stroke.cap, zorder=5, gid=name
+            paths, colors=stroke.colour, linestyles=[stroke.dash], linewidths=width, capstyle=stroke.cap, zorder=5,
+            gid=name
         )  # fmt: skip
         axes.add_collection(made, autolim=False)
 
@@ -121,7 +126,8 @@ def _draw_sites(axes: "GeoAxes", scene: Scene, drawn: Sequence[Drawn], ink: Ink)
     spots = np.array([(scene.sites[n].spot.longitude, scene.sites[n].spot.latitude) for n in numbers])
     flat = axes.projection.transform_points(lonlat(), spots[:, 0], spots[:, 1])
     axes.plot(
-        flat[:, 0], flat[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper, markeredgewidth=0.8, zorder=8,
+        flat[:, 0], flat[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper,
+        markeredgewidth=0.8, zorder=8,
         gid="sites",
     )  # fmt: skip
 
@@ -135,12 +141,14 @@ def _draw_mark(axes: "GeoAxes", view: View, mark: Mark, ink: Ink) -> None:
     for number, (text, colour) in enumerate(mark.lines):
         spot = view.plane(mark.box.middle[0], baseline(mark, number))
         axes.text(
-            *spot, text, ha="center", fontsize=mark.size, fontweight="bold", color=colour, bbox=behind, zorder=9, gid=mark.kind
+            *spot, text, ha="center", fontsize=mark.size, fontweight="bold", color=colour, bbox=behind, zorder=9,
+            gid=mark.kind
         )  # fmt: skip
 
 
 def _draw_inset(
-    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, outer: "GeoAxes", view: View, inset: Inset, ink: Ink
+    fig: "Figure", size: tuple[float, float], corner: tuple[float, float], scene: Scene, outer: "GeoAxes", view: View,
+    inset: Inset, ink: Ink
 ) -> None:  # fmt: skip
     """The corner map, and on the large one a box about what it shows."""
     within = corner[0] + inset.box.left, corner[1] + inset.box.low

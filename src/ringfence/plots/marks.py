@@ -1,4 +1,6 @@
-"""What is named where on a map, decided before anything is drawn: sites, rings, and insets for rings too small to be named."""
+"""What is named where on a map, decided before anything is drawn: sites, rings, and insets for rings too small to be
+named.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -77,7 +79,8 @@ def drawn_rings(
     return found
 
 
-def plan_map(scene: Scene, derived: Derived, drawn: Sequence[Drawn], view: View, corner: Box, *, insets: bool = True) -> Plan:  # fmt: skip
+def plan_map(scene: Scene, derived: Derived, drawn: Sequence[Drawn], view: View, corner: Box, *,
+    insets: bool = True) -> Plan:  # fmt: skip
     """Everything that is named on a map. `corner`: what the scale bar takes."""
     plan = Plan(Room(view.frame))
     plan.room.take(corner)
@@ -101,7 +104,8 @@ def _spots(scene: Scene, view: View, numbers: Sequence[int]) -> dict[int, tuple[
 
 
 def _plan_insets(
-    scene: Scene, derived: Derived, view: View, tiny: dict[int, list[Drawn]], spots: dict[int, tuple[float, float]], plan: Plan
+    scene: Scene, derived: Derived, view: View, tiny: dict[int, list[Drawn]], spots: dict[int, tuple[float, float]],
+    plan: Plan
 ) -> None:  # fmt: skip
     """A corner map for each different set of small rings, as long as there are corners."""
     told: set[tuple[int, ...]] = set()
@@ -160,7 +164,9 @@ def _name_sites(scene: Scene, spots: dict[int, tuple[float, float]], plan: Plan)
 def _name_rings(
     drawn: Sequence[Drawn], view: View, spots: dict[int, tuple[float, float]], shown: dict[int, set[int]], plan: Plan
 ) -> None:  # fmt: skip
-    """A label for each radius at each site, at the first of its sites where they are many; rings in an inset have theirs there."""
+    """A label for each radius at each site, at the first of its sites where they are many; rings in an inset have
+    theirs there.
+    """
     groups = _groups(drawn, spots, shown)
     if len(groups) > _MOST_LABELS:
         first: dict[tuple[int, ...], tuple[int, list[Drawn]]] = {}
@@ -204,7 +210,8 @@ def _told(some: Sequence[Drawn]) -> list[tuple[Ring, str]]:
     return list(found.values())
 
 
-def _at_ring(room: Room, path: Floats, middle: tuple[float, float], width: float, height: float, turn: int) -> Place | None:  # fmt: skip
+def _at_ring(room: Room, path: Floats, middle: tuple[float, float], width: float, height: float,
+    turn: int) -> Place | None:  # fmt: skip
     seen = path[np.isfinite(path).all(axis=1)]
     inside = (seen > 0).all(axis=1) & (seen < (room.frame.right, room.frame.high)).all(axis=1)
     if not inside.any():

@@ -28,10 +28,13 @@ _LONG = {"BIH", "COD", "CAF", "DOM", "SSD", "GNQ", "ESH", "MKD"}
 
 
 def draw_names(axes: "GeoAxes", view: View, room: Room, ink: Ink, named: Collection[str] = ()) -> None:
-    """Countries, but for those that are `named` already, in capitals in the middle of what is seen of them, then cities, capitals first."""
+    """Countries, but for those that are `named` already, in capitals in the middle of what is seen of them, then
+    cities, capitals first.
+    """
     for text, size, spot in _countries(view, room, named):
         axes.text(
-            *view.plane(*spot.middle), text, fontsize=size, color=ink.note, alpha=0.8, ha="center", va="center", zorder=4, gid="country"
+            *view.plane(*spot.middle), text, fontsize=size, color=ink.note, alpha=0.8, ha="center", va="center",
+            zorder=4, gid="country"
         )  # fmt: skip
     for city, x, y, spot in _cities(view, room):
         axes.plot(*view.plane(x, y), ".", markersize=3, color=ink.note, zorder=4)
@@ -83,7 +86,9 @@ def _largest(shape: MultiPolygon, view: View) -> Polygon | MultiPolygon | None:
 
 
 def _spots(part: Polygon, width: float, height: float) -> list[Box]:
-    """Where a name may stand within a shape, its corners and sides inside but for one point: nearest to the middle first."""
+    """Where a name may stand within a shape, its corners and sides inside but for one point: nearest to the middle
+    first.
+    """
     shapely.prepare(part)
     middle = shapely.maximum_inscribed_circle(part, tolerance=6.0).coords[0]
     west, south, east, north = part.bounds

@@ -99,8 +99,10 @@ def _notes(scene: Scene, derived: Derived, lacking: str) -> Iterator[str]:
     for site in scene.sites:
         if site.country:
             yield (
-                f"{site.name}: the line within which a system standing anywhere in the country would reach, true to {REACH_ERROR_M / 1000:g} km "
-                f"for the outline as drawn; Natural Earth's outline at 1:50m lies within {OUTLINE_ERROR_M / 1000:g} km of its finest one at 19 of 20 points."
+                f"{site.name}: the line within which a system standing anywhere in the country would reach, true to "
+                f"{REACH_ERROR_M / 1000:g} km "
+                f"for the outline as drawn; Natural Earth's outline at 1:50m lies within {OUTLINE_ERROR_M / 1000:g} "
+                f"km of its finest one at 19 of 20 points."
             )
     if derived.missing:
         yield f"Not drawn: {'; '.join(derived.missing)}."
@@ -138,7 +140,8 @@ def _about_heights(scene: Scene, rings: tuple[Ring, ...]) -> Iterator[str]:
     kind = "slant range to the target" if scene.range_is == "slant" else "ground range"
     yield (
         f"At a height the ring is the least of the stated range, taken as {kind}, the horizon and the altitude cover. "
-        f"Horizon: {'; '.join(antennas) or 'none'}; effective earth radius factor {scene.refraction:.3g}; terrain is not considered."
+        f"Horizon: {'; '.join(antennas) or 'none'}; effective earth radius factor {scene.refraction:.3g}; terrain "
+        f"is not considered."
     )
     covers = dict.fromkeys(f"{ring.who}, {ring.target}: {ring.cover}" for ring in rings if ring.cover)
     if covers:

@@ -1,4 +1,6 @@
-"""The page about a map: title, key, notes and sources in lines that fit, and how much room they take. All lengths in points."""
+"""The page about a map: title, key, notes and sources in lines that fit, and how much room they take. All lengths in
+points.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,7 +73,8 @@ class Page:
         return None if self.height is None else max(self.height - self.head - self.below, LOWEST_MAP)
 
 
-def lay_out(scene: Scene, title: str, subtitle: str, key: Sequence[Row], foot: Sequence[str], sources: Sequence[str]) -> Page:  # fmt: skip
+def lay_out(scene: Scene, title: str, subtitle: str, key: Sequence[Row], foot: Sequence[str],
+    sources: Sequence[str]) -> Page:  # fmt: skip
     """The page of a scene's size."""
     width, height = (None, None) if scene.size is None else page(scene.size)
     points = WIDTH if width is None else width / 25.4 * 72
@@ -81,9 +84,11 @@ def lay_out(scene: Scene, title: str, subtitle: str, key: Sequence[Row], foot: S
     columns = 2 if len(key) > 3 and narrow else 1
     room = (half if columns == 2 else inner) - _SAMPLE
     return Page(
-        points, None if height is None else height / 25.4 * 72, wrapped(title, inner, TITLE, bold=True, most=4), wrapped(subtitle, inner, SUBTITLE),
+        points, None if height is None else height / 25.4 * 72, wrapped(title, inner, TITLE, bold=True, most=4),
+        wrapped(subtitle, inner, SUBTITLE),
         [(row.stroke, wrapped(row.text, room, KEY)) for row in key], columns,
-        [line for note in foot for line in wrapped(note, inner, FOOT)], [line for text in sources for line in wrapped(text, inner, FOOT, most=2)],
+        [line for note in foot for line in wrapped(note, inner, FOOT)],
+        [line for text in sources for line in wrapped(text, inner, FOOT, most=2)],
     )  # fmt: skip
 
 
@@ -120,12 +125,14 @@ def _draw_column(fig: "Figure", made: Page, column: Any, left: float, top: float
         middle = (y - KEY * 1.45 + 5) / height
         ends = [(left + 1) / made.width, (left + _SAMPLE - 8) / made.width]
         fig.add_artist(
-            Line2D(ends, [middle] * 2, color=stroke.colour, linestyle=stroke.dash, linewidth=stroke.width, dash_capstyle=stroke.cap, figure=fig, gid="key-line")
+            Line2D(ends, [middle] * 2, color=stroke.colour, linestyle=stroke.dash, linewidth=stroke.width,
+            dash_capstyle=stroke.cap, figure=fig, gid="key-line")
         )  # fmt: skip
         for line in lines:
             y -= KEY * 1.45
             _put(fig, made, left + _SAMPLE, y + 2.5, height, line, ink.text, KEY, gid="key")
 
 
-def _put(fig: "Figure", made: Page, x: float, y: float, height: float, text: str, colour: str, size: float, **more: Any) -> None:  # fmt: skip
+def _put(fig: "Figure", made: Page, x: float, y: float, height: float, text: str, colour: str, size: float,
+    **more: Any) -> None:  # fmt: skip
     fig.text(x / made.width, y / height, text, color=colour, fontsize=size, **more)

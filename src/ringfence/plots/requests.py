@@ -1,4 +1,6 @@
-"""What a chart was asked for, as data that travels in its file: the same request and the same records give the same picture."""
+"""What a chart was asked for, as data that travels in its file: the same request and the same records give the same
+picture.
+"""
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -112,7 +114,8 @@ def make(request: Any, catalog: Catalog, stamp: str | None = None) -> "tuple[Fig
     """The figure of a request. `stamp`: the hash to write in place of the catalog's own. Raises RingfenceError."""
     figure, caption, records = _MAKERS[request.figure](request, catalog, stamp)
     evidence = {
-        **caption.evidence, "figure": request.figure, "request": request.model_dump(mode="json", exclude_defaults=True) | {"figure": request.figure},
+        **caption.evidence, "figure": request.figure,
+        "request": request.model_dump(mode="json", exclude_defaults=True) | {"figure": request.figure},
         "records": records, "drawn_with": drawn_with(),
     }  # fmt: skip
     return figure, Caption(caption.title, caption.description, evidence)
@@ -138,7 +141,8 @@ def _ranking(request: Ranking, catalog: Catalog, stamp: str | None) -> Any:
     known = stamp or catalog.digest
     systems = _systems(catalog, (), request.where, rule)
     return *ranking(
-        systems, info, target, rule=rule, style=request.style, look=request.look, title=request.title, catalog=known, most=request.most
+        systems, info, target, rule=rule, style=request.style, look=request.look, title=request.title, catalog=known,
+        most=request.most
     ), known  # fmt: skip
 
 
@@ -148,7 +152,8 @@ def _envelopes(request: Envelopes, catalog: Catalog, stamp: str | None) -> Any:
     systems = [catalog.get(name) for name in request.systems]
     known = stamp or catalog.digest_of(system.id for system in systems)
     return *diagram(
-        systems, request.targets, rule=request.evidence_rule, style=request.style, look=request.look, antenna_m=request.antenna_m, k=request.refraction,
+        systems, request.targets, rule=request.evidence_rule, style=request.style, look=request.look,
+        antenna_m=request.antenna_m, k=request.refraction,
         title=request.title, catalog=known,
     ), known  # fmt: skip
 
@@ -186,7 +191,8 @@ def _layers(request: Layers, catalog: Catalog, stamp: str | None) -> Any:
         raise UsageError(f"no source says what {country_names()[code]} operates", hint="see: ringfence operators")
     known = stamp or catalog.digest_of(system.id for system in operated)
     return *layers(
-        operated, target, country=country_names()[code], rule=request.evidence_rule, style=request.style, look=request.look, title=request.title,
+        operated, target, country=country_names()[code], rule=request.evidence_rule, style=request.style,
+        look=request.look, title=request.title,
         records=known,
     ), known  # fmt: skip
 
@@ -198,7 +204,8 @@ def _history(request: History, catalog: Catalog, stamp: str | None) -> Any:
     system = catalog.get(request.system)
     known = stamp or catalog.digest_of([system.id])
     return *history(
-        system, read_target(request.target), rule=request.evidence_rule, style=request.style, look=request.look, title=request.title, records=known
+        system, read_target(request.target), rule=request.evidence_rule, style=request.style, look=request.look,
+        title=request.title, records=known
     ), known  # fmt: skip
 
 

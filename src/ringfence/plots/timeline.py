@@ -1,4 +1,6 @@
-"""Orders over time: when they were signed, how many had arrived by which day, and what was promised when, so that a slip is seen."""
+"""Orders over time: when they were signed, how many had arrived by which day, and what was promised when, so that a
+slip is seen.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -27,7 +29,8 @@ _ORDERED, _DELIVERED, _PROMISED = 0, 2, 1
 
 
 def timeline(
-    stories: Sequence[Story], *, records: Callable[[Iterable[str]], str], title: str, look: Look = "light", as_of: PartialDate | None = None, most: int = MOST
+    stories: Sequence[Story], *, records: Callable[[Iterable[str]], str], title: str, look: Look = "light",
+    as_of: PartialDate | None = None, most: int = MOST
 ) -> "tuple[Figure, Caption]":  # fmt: skip
     """The chart and what it says of itself; `records` gives the hash of the records of systems.
 
@@ -88,7 +91,8 @@ def _time_axis(axes: "Axes", stories: Sequence[Story], as_of: PartialDate | None
     if as_of:
         axes.axvline(at(as_of), color=ink.text, linewidth=0.9, linestyle=(0, (1, 2)))
         axes.annotate(
-            f"as of {as_of.text}", (at(as_of), 0), xytext=(0, 2), textcoords="offset points", fontsize=7, color=ink.text, ha="center", annotation_clip=False
+            f"as of {as_of.text}", (at(as_of), 0), xytext=(0, 2), textcoords="offset points", fontsize=7,
+            color=ink.text, ha="center", annotation_clip=False
         )  # fmt: skip
 
 
@@ -141,8 +145,10 @@ def _steps(axes: "Axes", story: Story, level: Callable[[float], float], ink: Ink
         axes.plot([place], [level(step.typical)], "o", color=colour, markersize=5, zorder=5, clip_on=False)
         if step.typical != before:
             axes.annotate(
-                f"{step.typical:g}", (place, level(step.typical)), xytext=(-5, 3), textcoords="offset points", fontsize=8,
-                color=colour, ha="right", zorder=6, annotation_clip=False, path_effects=[withStroke(linewidth=2.5, foreground=ink.paper)],
+                f"{step.typical:g}", (place, level(step.typical)), xytext=(-5, 3), textcoords="offset points",
+                fontsize=8,
+                color=colour, ha="right", zorder=6, annotation_clip=False,
+                path_effects=[withStroke(linewidth=2.5, foreground=ink.paper)],
             )  # fmt: skip
         before = step.typical
     last = story.steps[-1]
@@ -157,7 +163,8 @@ def _promises(axes: "Axes", story: Story, top: float, ink: Ink) -> None:
     for what, group in groupby(story.promises, key=lambda p: p.what):
         some = list(group)
         axes.annotate(
-            f"{what} promised", (left, row + _ROW / 2), xytext=(-6, 0), textcoords="offset points", fontsize=7.5, color=colour,
+            f"{what} promised", (left, row + _ROW / 2), xytext=(-6, 0), textcoords="offset points", fontsize=7.5,
+            color=colour,
             ha="right", va="center", annotation_clip=False,
         )  # fmt: skip
         there = _there(story, some[0])
@@ -181,14 +188,16 @@ def _promise(axes: "Axes", promise: Promise, y: float, ink: Ink) -> None:
     axes.plot([due], [y], shape, color=colour, markerfacecolor=ink.paper, markersize=4.6, zorder=5, clip_on=False)
     if len(promise.sources) > 1:
         axes.annotate(
-            f"×{len(promise.sources)}", (promise.due.last.toordinal(), y), xytext=(6, 0), textcoords="offset points", fontsize=6.5, color=ink.text,
+            f"×{len(promise.sources)}", (promise.due.last.toordinal(), y), xytext=(6, 0), textcoords="offset points",
+            fontsize=6.5, color=ink.text,
             va="center", annotation_clip=False,
         )  # fmt: skip
 
 
 def _span(axes: "Axes", day: PartialDate, y: float, colour: str) -> None:
     axes.plot(
-        [day.first.toordinal(), day.last.toordinal()], [y, y], color=colour, linewidth=3.2, alpha=0.35, zorder=2, solid_capstyle="butt"
+        [day.first.toordinal(), day.last.toordinal()], [y, y], color=colour, linewidth=3.2, alpha=0.35, zorder=2,
+        solid_capstyle="butt"
     )  # fmt: skip
 
 
@@ -201,7 +210,8 @@ def _there(story: Story, promise: Promise) -> PartialDate | None:
 
 def _beside(axes: "Axes", x: float, y: float, text: str, colour: str) -> None:
     axes.annotate(
-        text, (x, y), xytext=(7, 0), textcoords="offset points", fontsize=8, color=colour, va="center", annotation_clip=False
+        text, (x, y), xytext=(7, 0), textcoords="offset points", fontsize=8, color=colour, va="center",
+        annotation_clip=False
     )  # fmt: skip
 
 
@@ -254,11 +264,14 @@ def _legend(fig: "Figure", ink: Ink, height: float) -> None:
     handles = [
         Line2D([], [], marker="s", linestyle=(0, (6, 2)), color=ordered, markersize=6, label="signed and ordered"),
         Line2D([], [], marker="o", linestyle="-", color=delivered, markersize=5, label="delivered by then"),
-        Line2D([], [], marker="o", linestyle="-", linewidth=0.9, color=promised, markerfacecolor=ink.paper, label="promised: when said, for when"),
-        Line2D([], [], marker="D", linestyle="", color=promised, markerfacecolor=ink.paper, markersize=4.6, label="promised in an undated source"),
+        Line2D([], [], marker="o", linestyle="-", linewidth=0.9, color=promised, markerfacecolor=ink.paper,
+        label="promised: when said, for when"),
+        Line2D([], [], marker="D", linestyle="", color=promised, markerfacecolor=ink.paper, markersize=4.6,
+        label="promised in an undated source"),
     ]  # fmt: skip
     fig.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0.012, 1 - 0.36 / height), ncols=4, frameon=False, fontsize=8, labelcolor=ink.text,
+        handles=handles, loc="upper left", bbox_to_anchor=(0.012, 1 - 0.36 / height), ncols=4, frameon=False,
+        fontsize=8, labelcolor=ink.text,
         handletextpad=0.4, columnspacing=1.6,
     )  # fmt: skip
 

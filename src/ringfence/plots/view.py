@@ -149,7 +149,8 @@ def _edges(shape: Region) -> list[Floats]:
 
 
 def paths_of(crs: Any, rings: Floats) -> list[tuple[int, Floats]]:
-    """Closed rings of longitudes and latitudes, shape (rings, vertices, 2), as lines on the plane, each with its ring's number.
+    """Closed rings of longitudes and latitudes, shape (rings, vertices, 2), as lines on the plane, each with its ring's
+    number.
 
     They are broken where the projection's edge breaks them.
     """
@@ -170,7 +171,8 @@ def paths_of(crs: Any, rings: Floats) -> list[tuple[int, Floats]]:
 def view_of(
     scene: Scene, crs: Any, spots: Sequence[Spot], paths: Sequence[Floats], width: float, height: float | None
 ) -> View:
-    """The view that shows all paths, or the scene's extent, for a map of so many points; without a height as the paths need.
+    """The view that shows all paths, or the scene's extent, for a map of so many points; without a height as the paths
+    need.
 
     Raises UsageError where they do not fit on one map.
     """
@@ -178,7 +180,9 @@ def view_of(
     if scene.extent:
         middle, half = _about(scene, crs, latitude, longitude)
     else:
-        every = np.concatenate([*paths, crs.transform_points(lonlat(), *np.array([(s.longitude, s.latitude) for s in spots]).T)[:, :2]])  # fmt: skip
+        every = np.concatenate([*paths,
+            crs.transform_points(lonlat(), *np.array([(s.longitude, s.latitude) for s in spots]).T)[:,
+            :2]])  # fmt: skip
         every = every[np.isfinite(every).all(axis=1)]
         low, high = every.min(axis=0), every.max(axis=0)
         middle, half = (low + high) / 2, (high - low) / 2

@@ -114,7 +114,8 @@ def _head(site: Site) -> dict[str, Any]:
 
 
 def regions(sites: Sequence[Site], inner_m: float, outer_m: float) -> list[Region]:
-    """All between two radii of each site: discs, annuli, their sectors, and about countries all within reach of any point.
+    """All between two radii of each site: discs, annuli, their sectors, and about countries all within reach of any
+    point.
 
     A country has no inner radius: whatever is too near to one point is in reach of another.
     """
@@ -139,10 +140,13 @@ def _region(site: Site, inner_m: float, outer_m: float) -> Region:
 def _values(ring: Ring) -> dict[str, Any]:
     return {
         "system": ring.system.id, "sysname": plain(ring.system.name), "target": ring.target, "purpose": ring.purpose,
-        "radius_m": round(ring.radius_m, 3), "from_m": None if ring.from_m is None else round(ring.from_m, 3), "low_m": round(ring.low_m, 3),
+        "radius_m": round(ring.radius_m, 3), "from_m": None if ring.from_m is None else round(ring.from_m, 3),
+        "low_m": round(ring.low_m, 3),
         "high_m": round(ring.high_m, 3), "dead_m": round(ring.dead_m, 3), "limit": ring.limit,
-        "altitude_m": ring.altitude.si_high if ring.altitude else None, "cover": plain(ring.cover) or None, "antenna": plain(ring.antenna) or None,
-        "naming": ring.naming, "effector": plain(ring.effector) if ring.effector else None, "planned": int(ring.planned), "origins": ring.origins,
+        "altitude_m": ring.altitude.si_high if ring.altitude else None, "cover": plain(ring.cover) or None,
+        "antenna": plain(ring.antenna) or None,
+        "naming": ring.naming, "effector": plain(ring.effector) if ring.effector else None,
+        "planned": int(ring.planned), "origins": ring.origins,
         "sources": " ".join(ring.sources), "label": plain(ring.label),
     }  # fmt: skip
 
@@ -168,6 +172,8 @@ def is_cut(shape: Region) -> bool:
 def evidence(scene: Scene, derived: Derived, catalog: str) -> dict[str, Any]:
     """What an exported file carries, so that `verify` can derive its rings again."""
     return {
-        "ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text, "figure": "rings", "notes": list(derived.missing),
-        "scene": scene.model_dump(mode="json", exclude_defaults=True), "rings": [ring.evidence() for ring in derived.rings],
+        "ringfence": __version__, "catalog": catalog, "records": derived.records, "rule": scene.evidence_rule.text,
+        "figure": "rings", "notes": list(derived.missing),
+        "scene": scene.model_dump(mode="json", exclude_defaults=True),
+        "rings": [ring.evidence() for ring in derived.rings],
     }  # fmt: skip

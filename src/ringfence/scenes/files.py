@@ -17,7 +17,8 @@ from ringfence.strict_yaml import Document, read_document
 def read_scene(path: Path, catalog: Catalog | None = None) -> Scene:
     """Read a scene file; with a catalog also whether its systems are there.
 
-    Raises CatalogError with file:line:column for everything that is wrong in it, RingfenceError where it cannot be read.
+    Raises CatalogError with file:line:column for everything that is wrong in it, RingfenceError where it cannot be
+    read.
     """
     document = read_document(path)
     if not isinstance(document.data, dict):

@@ -1,4 +1,6 @@
-"""From a scene and a catalog to rings: radius, what limits it, and the evidence behind it. Numbers only; nothing is drawn here."""
+"""From a scene and a catalog to rings: radius, what limits it, and the evidence behind it. Numbers only; nothing is
+drawn here.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +20,10 @@ from ringfence.units.value import Value, known_units
 Purpose = Literal["engagement", "detection", "bound"]
 UNIT = {"metric": "km", "imperial": "mi", "nautical": "nmi", "as-stated": "km"}
 _WORDS = {
-    "helicopter": "helicopters", "drone": "drones", "cruise-missile": "cruise missiles", "ballistic-missile": "ballistic missiles", "srbm": "SRBM",
-    "mrbm": "MRBM", "irbm": "IRBM", "icbm": "ICBM", "hypersonic": "hypersonic missiles", "rocket-artillery-mortar": "rockets, artillery, mortars",
+    "helicopter": "helicopters", "drone": "drones", "cruise-missile": "cruise missiles",
+    "ballistic-missile": "ballistic missiles", "srbm": "SRBM",
+    "mrbm": "MRBM", "irbm": "IRBM", "icbm": "ICBM", "hypersonic": "hypersonic missiles",
+    "rocket-artillery-mortar": "rockets, artillery, mortars",
     "unspecified": "targets not named",
 }  # fmt: skip
 """Classes as a label calls them."""
@@ -30,8 +34,9 @@ _SEEN = {"detection range": "detected", "tracking range": "tracked"}
 class Ring:
     """One ring, the same around every site of `sites` (their numbers in the scene). Radii in m on the ground.
 
-    `from_m` is the lower end of what the cell shows, where that is an interval; `low_m` and `high_m` bound the spread, `dead_m`
-    is the hole. `size` is the radius in words, `cover` what bounds the height of a target, `antenna` what the horizon is of.
+    `from_m` is the lower end of what the cell shows, where that is an interval; `low_m` and `high_m` bound the spread,
+    `dead_m` is the hole. `size` is the radius in words, `cover` what bounds the height of a target, `antenna` what the
+    horizon is of.
     """
 
     system: System
@@ -89,10 +94,14 @@ class Ring:
     def evidence(self) -> dict[str, Any]:
         """What a drawn figure carries, so that the ring can be derived again."""
         return {
-            "system": self.system.id, "target": self.target, "purpose": self.purpose, "radius_m": round(self.radius_m, 3),
-            "from_m": None if self.from_m is None else round(self.from_m, 3), "low_m": round(self.low_m, 3), "high_m": round(self.high_m, 3),
-            "dead_m": round(self.dead_m, 3), "limit": self.limit, "altitude": self.altitude.text if self.altitude else None, "naming": self.naming,
-            "effector": self.effector, "origins": self.origins, "sources": list(self.sources), "planned": self.planned, "cover": self.cover,
+            "system": self.system.id, "target": self.target, "purpose": self.purpose,
+            "radius_m": round(self.radius_m, 3),
+            "from_m": None if self.from_m is None else round(self.from_m, 3), "low_m": round(self.low_m, 3),
+            "high_m": round(self.high_m, 3),
+            "dead_m": round(self.dead_m, 3), "limit": self.limit,
+            "altitude": self.altitude.text if self.altitude else None, "naming": self.naming,
+            "effector": self.effector, "origins": self.origins, "sources": list(self.sources), "planned": self.planned,
+            "cover": self.cover,
             "antenna": self.antenna, "sites": list(self.sites), "label": self.label,
         }  # fmt: skip
 
@@ -200,7 +209,8 @@ def _ring(cell: Cell, group: Group, purpose: Purpose, limit: str, size: str, dea
     low, high = min(group.lowest.counted, far), max(group.highest.counted, far)
     keys = tuple(sorted({e.source_key for e in group.counted}))
     return Ring(
-        system=cell.system, target=cell.target or "", purpose=purpose, radius_m=far, low_m=low, high_m=high, limit=limit, size=size, from_m=near if near < far else None, dead_m=dead, altitude=None,
+        system=cell.system, target=cell.target or "", purpose=purpose, radius_m=far, low_m=low, high_m=high,
+        limit=limit, size=size, from_m=near if near < far else None, dead_m=dead, altitude=None,
         naming=group.naming, effector=group.name, origins=group.origins, sources=keys, planned=cell.planned,
     )  # fmt: skip
 
@@ -237,7 +247,8 @@ def _at_height(
     start = effective(stated.from_m).radius_m if stated.from_m is not None else None
     low, high = (effective(end).radius_m for end in (stated.low_m, stated.high_m))
     return replace(
-        stated, radius_m=found.radius_m, low_m=low, high_m=high, from_m=start if start and start < found.radius_m else None, limit=limit,
+        stated, radius_m=found.radius_m, low_m=low, high_m=high,
+        from_m=start if start and start < found.radius_m else None, limit=limit,
         size=size, altitude=altitude, cover=cover.words, antenna=antenna.words,
     )  # fmt: skip
 

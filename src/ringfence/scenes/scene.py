@@ -1,4 +1,6 @@
-"""A scene: what to draw where, read from YAML or put together from options. Sites are notional: cities, points and countries that the user names."""
+"""A scene: what to draw where, read from YAML or put together from options. Sites are notional: cities, points and
+countries that the user names.
+"""
 
 import re
 from functools import lru_cache

@@ -34,7 +34,9 @@ def country_words() -> dict[str, str]:
 
 
 def read_country(text: str) -> str:
-    """The code that a user means by a code or a name, in any case, with or without accents and hyphens. Raises NotFound."""
+    """The code that a user means by a code or a name, in any case, with or without accents and hyphens. Raises
+    NotFound.
+    """
     word = _plain(text)
     for code, name in country_names().items():
         if word in (code.casefold(), _plain(name)):

@@ -1,6 +1,7 @@
 """What no system of a kind can do: specs/limits.json, a row a measure and class, each with its reason.
 
-`refused_above`: `check` refuses the statement. `questioned_above`: `audit` asks. `not_counted_above`: it is listed, and never counts.
+`refused_above`: `check` refuses the statement. `questioned_above`: `audit` asks. `not_counted_above`: it is listed, and
+never counts.
 """
 
 import json
@@ -50,7 +51,8 @@ def _all() -> tuple[Limit, ...]:
 
 
 def beyond(bar: Bar, measure: str, targets: tuple[str, ...], value: Value, si: float) -> tuple[Value, str] | None:
-    """The bar that a figure lies beyond for every one of these classes, with its reason; None where one class allows it.
+    """The bar that a figure lies beyond for every one of these classes, with its reason; None where one class allows
+    it.
 
     `targets`: classes and families; none where the measure has none.
     """

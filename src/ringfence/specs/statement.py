@@ -103,7 +103,8 @@ MeasureValue = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "number"],
-            "description": "[up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT; counts have no unit",
+            "description": "[up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT; counts have no "
+            "unit",
             "examples": ["up to 400 km", "250–300 km", "Mach 5", "about 500000000 USD"],
         }
     ),

@@ -227,7 +227,9 @@ def _each(loc: Loc, by_source: Mapping[str, tuple[StatementBase, ...]]) -> Itera
 
 
 def classes_at(system: System, loc: Loc) -> tuple[str, ...]:
-    """The classes that a statement at this place is about: those it names, else the reference class; none where none apply."""
+    """The classes that a statement at this place is about: those it names, else the reference class; none where none
+    apply.
+    """
     if loc[0] not in ("envelopes", "detection"):
         return ()
     block = (system.envelopes if loc[0] == "envelopes" else system.detection)[int(loc[1])]

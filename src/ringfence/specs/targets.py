@@ -12,11 +12,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "rocket-artillery-mortar": ("rocket-artillery-mortar",),
 }
 BANDS = ("srbm", "mrbm", "irbm", "icbm")
-"""Ballistic missiles by range. A statement on ballistic missiles does not say that it holds against every band of them."""
+"""Ballistic missiles by range. A statement on ballistic missiles does not say that it holds against every band of them.
+"""
 
 CLASSES: tuple[str, ...] = tuple(name for classes in FAMILIES.values() for name in classes)
 TARGETS: tuple[str, ...] = tuple(dict.fromkeys([*CLASSES, *FAMILIES]))
-"""Every word that a record's `targets` may hold: the classes and the families, in the order in which records list them."""
+"""Every word that a record's `targets` may hold: the classes and the families, in the order in which records list them.
+"""
 
 UNSPECIFIED = "unspecified"
 """Asked for in place of a class: the statements whose sources named no target."""
@@ -27,7 +29,8 @@ _FAMILY_OF = {name: family for family, classes in FAMILIES.items() for name in (
 _SPELLINGS = {
     "aeroplane": "aircraft", "airplane": "aircraft", "plane": "aircraft", "jet": "aircraft", "fighter": "aircraft",
     "fighter-jet": "aircraft", "bomber": "aircraft", "fixed-wing": "aircraft", "manned-aircraft": "aircraft",
-    "uav": "drone", "uas": "drone", "unmanned-aerial-vehicle": "drone", "rpa": "drone", "ucav": "drone", "unmanned": "drone",
+    "uav": "drone", "uas": "drone", "unmanned-aerial-vehicle": "drone", "rpa": "drone", "ucav": "drone",
+    "unmanned": "drone",
     "rotorcraft": "helicopter", "helo": "helicopter", "chopper": "helicopter", "rotary-wing": "helicopter",
     "cm": "cruise-missile", "cruise": "cruise-missile", "lacm": "cruise-missile",
     "bm": "ballistic-missile", "tbm": "ballistic-missile", "tactical-ballistic-missile": "ballistic-missile",
@@ -39,7 +42,8 @@ _SPELLINGS = {
     "any": UNSPECIFIED, "none": UNSPECIFIED,
 }  # fmt: skip
 _SEVERAL: dict[str, tuple[str, ...]] = {
-    "all": CLASSES, "everything": CLASSES, "missile": ("cruise-missile", "ballistic-missile"), "air": FAMILIES["aerodynamic"],
+    "all": CLASSES, "everything": CLASSES, "missile": ("cruise-missile", "ballistic-missile"),
+    "air": FAMILIES["aerodynamic"],
 }  # fmt: skip
 """Words that mean several classes at once."""
 KNOWN = f"there are: {', '.join((*CLASSES, 'aerodynamic', 'ballistic', UNSPECIFIED, 'all'))}"

@@ -1,4 +1,5 @@
-"""The words that a record, a scene or an option may choose from, once each; the models and the command line take them from here.
+"""The words that a record, a scene or an option may choose from, once each; the models and the command line take them
+from here.
 
 It imports nothing, so that the command line can list them before anything is read.
 """

@@ -85,7 +85,8 @@ def cell_record(cell: Cell, style: Style, group: Group | None = None) -> Record:
     group = group or cell.best
     record: Record = {
         "system": cell.system.id, "name": cell.system.name, "measure": cell.info.name, "target": cell.target,
-        "text": cell_text(cell, style, effector=False), "value": None, "low": None, "unit": None, "lowest": None, "highest": None,
+        "text": cell_text(cell, style, effector=False), "value": None, "low": None, "unit": None, "lowest": None,
+        "highest": None,
         "bound": None, "stated": None, "naming": None, "origins": 0, "statements": 0, "effector": None,
         "at_most": None, "engages": cell.engages.word if cell.target else None, "planned": cell.planned,
         "rule": cell.rule.text, "undated_left_out": cell.undated, "sources": [],
@@ -101,9 +102,11 @@ def cell_record(cell: Cell, style: Style, group: Group | None = None) -> Record:
         _number(end / si) for end in (group.si, group.si_low, group.lowest.counted, group.highest.counted)
     )
     return record | {
-        "text": group_text(cell.info, group, style, planned=cell.planned), "value": value, "low": low, "unit": unit or "count",
+        "text": group_text(cell.info, group, style, planned=cell.planned), "value": value, "low": low,
+        "unit": unit or "count",
         "lowest": lowest, "highest": highest, "bound": group.shown.value.bound if not group.disagree else None,
-        "stated": group.shown.value.text if not group.disagree else figure_text(cell.info, group, style), "naming": group.naming,
+        "stated": group.shown.value.text if not group.disagree else figure_text(cell.info, group, style),
+        "naming": group.naming,
         "origins": group.origins, "statements": len(group.counted), "effector": group.name,
         "sources": sorted({e.source_key for e in group.counted}),
     }  # fmt: skip

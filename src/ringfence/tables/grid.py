@@ -60,8 +60,9 @@ def _folded(line: str, size: int) -> list[str]:
 
 
 def fitted(rows: Sequence[Row], width: int) -> tuple[int, ...]:
-    """Column widths whose sum fits the terminal: the widest columns give way first, none below its longest word while that is
-    possible, and none below eight."""
+    """Column widths whose sum fits the terminal: the widest columns give way first, none below its longest word while
+    that is possible, and none below eight.
+    """
     natural = [max(display_width(line) for text in column for line in text.split("\n")) for column in _columns(rows)]
     room = width - len(_GAP) * (len(natural) - 1)
     for floors in (_longest_words(rows), [8] * len(natural)):

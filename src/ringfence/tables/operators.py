@@ -1,4 +1,6 @@
-"""Operators as tables: by country with its systems, by system with its countries, and one record for each country and system."""
+"""Operators as tables: by country with its systems, by system with its countries, and one record for each country and
+system.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -37,7 +39,9 @@ def grouped_ties(some: Sequence[Tie], by: By) -> list[list[Tie]]:
 
 
 def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of: PartialDate | None = None) -> Sheet:
-    """One row a country (or system); where there is only one, one row each of what it is tied to. Records are one a pair."""
+    """One row a country (or system); where there is only one, one row each of what it is tied to. Records are one a
+    pair.
+    """
     groups = grouped_ties(some, by)
     rows = [tie for group in groups for tie in group]
     headers, cells = _single(rows, style, by) if len(groups) == 1 else _grouped(groups, style, by)
@@ -52,7 +56,8 @@ def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of
         notes.append(f"{len({(t.system.id, k) for t in rows for k in t.left_out})} undated sources are left out")
     if rows:
         notes.append(
-            f"{style.counted(7)} = number of independent origins; operates, no longer: as sources state; an order, a contract or a "
+            f"{style.counted(7)} = number of independent origins; operates, no longer: as sources state; an order, "
+            f"a contract or a "
             "delivery alone does not say that the system is in use"
         )
     plain = tuple(tuple(style.plain(cell) for cell in row) for row in cells)
@@ -99,7 +104,8 @@ def tie_record(tie: Tie) -> Record:
     """One country and one system as plain data, with the sources and their links."""
     notes = [f"{s.statement.note} ({s.source})" for s in tie.said if s.statement.note]
     return {
-        "country": tie.country, "country_name": country_names()[tie.country], "system": tie.system.id, "name": tie.system.name,
+        "country": tie.country, "country_name": country_names()[tie.country], "system": tie.system.id,
+        "name": tie.system.name,
         "use": tie.use, "use_origins": tie.stated, "use_sources": [s.source for s in tie.said if not s.why_not],
         "use_notes": notes, "acquisitions": [f"{h.acquisition.id}: {h.stage}" for h in tie.holdings],
         "ordered": [_amount(h, "ordered") for h in tie.holdings if h.ordered],

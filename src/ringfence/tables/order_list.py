@@ -1,4 +1,6 @@
-"""Orders and users for reading: a line an order under its country and system, so that several hundred can be read on a terminal."""
+"""Orders and users for reading: a line an order under its country and system, so that several hundred can be read on a
+terminal.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -13,14 +15,16 @@ from ringfence.tables.wording import Style
 
 _YEAR, _STAGE = 4, len("partly delivered")
 _WORDS = (
-    "operates", "disputed", "no longer", "completed", "delivered", "partly delivered", "ordered", "contract", "pledged", "option",
+    "operates", "disputed", "no longer", "completed", "delivered", "partly delivered", "ordered", "contract",
+    "pledged", "option",
     "approved", "planned", "talks", "cancelled", "mentioned",
 )  # fmt: skip
 
 
 def orders_text(some: Sequence[Holding], notes: Sequence[str], style: Style, width: int, by: str = "operator") -> str:
-    """Orders under headings: by `operator` a country with its systems, by `system` a system with its countries, each oldest first; by
-    anything else one list in the given order, country and system in every line."""
+    """Orders under headings: by `operator` a country with its systems, by `system` a system with its countries, each
+    oldest first; by anything else one list in the given order, country and system in every line.
+    """
     lines: list[str] = []
     if by == "operator":
         for code, held in groupby(some, key=lambda h: h.acquisition.operator):
@@ -49,8 +53,9 @@ def orders_by_country(some: Iterable[Holding], style: Style, width: int, indent:
 
 
 def users_text(groups: Sequence[Sequence[Tie]], by: str, notes: Sequence[str], style: Style, width: int) -> str:
-    """Users under headings, a country (`by`) with its systems or a system with its countries: a line for each word, such as operates or
-    delivered. Of a single group every order has a line of its own."""
+    """Users under headings, a country (`by`) with its systems or a system with its countries: a line for each word,
+    such as operates or delivered. Of a single group every order has a line of its own.
+    """
     lines: list[str] = []
     for some in groups:
         if len(groups) == 1:

@@ -38,8 +38,9 @@ def price_text(price: Price, style: Style) -> str:
 
 
 def standing(h: Holding) -> str:
-    """How far it has come, and the year of signing, with its spread where sources disagree: `ordered 2018`, `ordered 2018, partly
-    delivered`, `signed 2005, completed`, `talks`; `?` where nothing is known of it."""
+    """How far it has come, and the year of signing, with its spread where sources disagree: `ordered 2018`, `ordered
+    2018, partly delivered`, `signed 2005, completed`, `talks`; `?` where nothing is known of it.
+    """
     year = ""
     if h.years:
         spread = f" [{h.years.lowest:.0f}–{h.years.highest:.0f}]" if h.years.lowest != h.years.highest else ""
@@ -52,8 +53,10 @@ def standing(h: Holding) -> str:
 
 
 def quantity_text(h: Holding, field: str, style: Style) -> str:
-    """What was ordered, or has arrived, in the acquisition's unit, and beside it in each other unit that was counted in; `?` where nobody
-    counts. Of what has arrived the day, and of other units only what is newer, or where nobody counts in its own."""
+    """What was ordered, or has arrived, in the acquisition's unit, and beside it in each other unit that was counted
+    in; `?` where nobody counts. Of what has arrived the day, and of other units only what is newer, or where nobody
+    counts in its own.
+    """
     count = h.ordered if field == "ordered" else h.delivered
     elsewhere = [other for name, other in h.others if name == field]
     if field == "delivered" and count:
@@ -65,8 +68,10 @@ def quantity_text(h: Holding, field: str, style: Style) -> str:
 
 
 def outstanding_text(h: Holding) -> str:
-    """Ordered less delivered, in the acquisition's unit and with the day of the count of what had arrived, which may be years old:
-    `2 regiments (2025-09)`; with the spread that disagreement leaves; `up to` where at least so many have arrived."""
+    """Ordered less delivered, in the acquisition's unit and with the day of the count of what had arrived, which may be
+    years old:
+    `2 regiments (2025-09)`; with the spread that disagreement leaves; `up to` where at least so many have arrived.
+    """
     if h.outstanding is None:
         return "?"
     text = _left(h)
@@ -85,7 +90,9 @@ def _left(h: Holding) -> str:
 
 
 def expected_text(h: Holding) -> str:
-    """When the newest dated source expects what, who said so when, and what earlier ones said: `no. 5: 2027 (said 2026-06)`."""
+    """When the newest dated source expects what, who said so when, and what earlier ones said: `no. 5: 2027 (said
+    2026-06)`.
+    """
     said = list(dict.fromkeys(f" (said {e.said})" if e.said else " (undated)" for e in h.expected))
     parts = list(
         dict.fromkeys(due_text(e) + (f" (said {e.said})" if e.said and len(said) > 1 else "") for e in h.expected)
@@ -109,8 +116,9 @@ def said_text(s: Said) -> str:
 
 
 def quantities(h: Holding, style: Style) -> str:
-    """How many of what, in one sentence: `ordered 5 regiments ⁵, delivered 3 regiments ¹ (2025-09), 2 to come`, `~25 systems ¹, all
-    delivered by 1978 ¹`, `ordered 12 systems ¹, none delivered by 2024 ¹`. Nothing where nobody counts."""
+    """How many of what, in one sentence: `ordered 5 regiments ⁵, delivered 3 regiments ¹ (2025-09), 2 to come`, `~25
+    systems ¹, all delivered by 1978 ¹`, `ordered 12 systems ¹, none delivered by 2024 ¹`. Nothing where nobody counts.
+    """
     ordered, arrived = quantity_text(h, "ordered", style), quantity_text(h, "delivered", style)
     last = h.delivered or next((count for field, count in h.others if field == "delivered"), None)
     by = f" by {last.as_of}" if last and last.as_of else ""

@@ -30,8 +30,10 @@ SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", 
 _FACTS = ("status", "ordered", "delivered", "to come", "expected", "price")
 
 LEGEND = (
-    "typical [lowest–highest] {counted} = number of independent origins; units are never mixed; delivered: by the newest as-of (in "
-    "brackets); to come: ordered less delivered on that day; expected: by the newest dated source; planned: asked for, approved or "
+    "typical [lowest–highest] {counted} = number of independent origins; units are never mixed; delivered: by the "
+    "newest as-of (in "
+    "brackets); to come: ordered less delivered on that day; expected: by the newest dated source; planned: asked "
+    "for, approved or "
     "offered, not ordered; ~ about; ? = no source states it"
 )
 
@@ -68,7 +70,8 @@ def _day(h: Holding, by: str) -> PartialDate | None:
 
 
 def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate | None = None) -> Sheet:
-    """Acquisitions: what was ordered, has arrived, is outstanding and is expected, and what it costs. A row each, in the given order.
+    """Acquisitions: what was ordered, has arrived, is outstanding and is expected, and what it costs. A row each, in
+    the given order.
 
     A column that would say the same in every row stands in the notes.
     """
@@ -134,7 +137,8 @@ def acquisition_record(h: Holding) -> Record:
         "name": h.system.name, "acquisition": h.acquisition.id, "note": h.acquisition.note,
         "stage": h.stage, "status": h.status[0] if h.status else None, "also_stated": list(h.status[1:]),
         "signed": str(h.signed[0]) if h.signed else None,
-        "signed_earliest": int(h.years.lowest) if h.years else None, "signed_latest": int(h.years.highest) if h.years else None,
+        "signed_earliest": int(h.years.lowest) if h.years else None,
+        "signed_latest": int(h.years.highest) if h.years else None,
         "signed_origins": h.years.origins if h.years else 0, "unit": h.unit,
         **_counted("ordered", h.ordered), **_counted("planned", h.planned), **_counted("delivered", h.delivered),
         "delivered_as_of": str(h.delivered.as_of) if h.delivered and h.delivered.as_of else None,
@@ -212,11 +216,14 @@ def statements_sheet(some: Sequence[Holding], style: Style) -> Sheet:
             source = h.system.sources[s.source]
             records.append(
                 {
-                    "operator": h.acquisition.operator, "system": h.system.id, "acquisition": h.acquisition.id, "field": s.field,
+                    "operator": h.acquisition.operator, "system": h.system.id, "acquisition": h.acquisition.id,
+                    "field": s.field,
                     "stated": s.text, "as_of": _or_none(getattr(s.statement, "as_of", None)),
                     "due": _or_none(getattr(s.statement, "due", None)), "nth": getattr(s.statement, "nth", None),
-                    "counted": s.why_not is None, "why_not": s.why_not, "by": s.statement.by, "context": s.statement.context,
-                    "note": s.statement.note, "source": s.source, "retells": source.retells, "publisher": source.publisher,
+                    "counted": s.why_not is None, "why_not": s.why_not, "by": s.statement.by,
+                    "context": s.statement.context,
+                    "note": s.statement.note, "source": s.source, "retells": source.retells,
+                    "publisher": source.publisher,
                     "published": _or_none(source.published), "kind": source.kind, "url": source.url,
                 }
             )  # fmt: skip

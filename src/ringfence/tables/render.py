@@ -1,4 +1,6 @@
-"""Rows → text, Markdown, LaTeX, HTML, CSV, TSV, JSON and JSON Lines; whatever a format could take for markup or a formula is escaped."""
+"""Rows → text, Markdown, LaTeX, HTML, CSV, TSV, JSON and JSON Lines; whatever a format could take for markup or a
+formula is escaped.
+"""
 
 import csv
 import io
@@ -13,7 +15,8 @@ from ringfence.tables.markup import markup, page
 from ringfence.units.value import number_text
 
 ENDINGS = {
-    ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json",
+    ".md": "markdown", ".markdown": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".csv": "csv",
+    ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".xlsx": "xlsx",
 }  # fmt: skip
 """The format of a table by its file's ending; any other ending is a text table."""
@@ -68,7 +71,9 @@ _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: Plain) -> str:
-    """A value for CSV: a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    """A value for CSV: a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
+    injection).
+    """
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -18,7 +18,9 @@ _Key = tuple[str, str]
 
 
 def search_sheet(catalog: Catalog, words: Sequence[str], style: Style) -> Sheet:
-    """Whatever has a name that holds all words, in any case and hyphenation: what it is, its systems, the command that shows it."""
+    """Whatever has a name that holds all words, in any case and hyphenation: what it is, its systems, the command that
+    shows it.
+    """
     wanted = [fold(word) for text in words for word in text.split() if fold(word)]
     found: dict[_Key, list[str]] = {}
     known: set[str] = set()

@@ -57,7 +57,9 @@ def _basis_without_figure(cell: Cell) -> str:
 
 
 def ordered(cell: Cell) -> Iterator[tuple[Evidence, str | None]]:
-    """The cell's statements, counted ones first, each with why it does not count; silent ones about other classes are left out."""
+    """The cell's statements, counted ones first, each with why it does not count; silent ones about other classes are
+    left out.
+    """
     rows = [(e, why_not(cell, e)) for e in cell.evidence if e.naming is not None]
     sign = 1 if cell.info.minimum else -1
     rows.sort(key=lambda row: (row[1] is not None, row[1] or "", sign * row[0].counted, row[0].source_key))
@@ -134,5 +136,6 @@ def _record(cell: Cell, e: Evidence, reason: str | None) -> Record:
         "si_low": e.value.si_low, "si_high": e.value.si_high, "targets": list(e.targets), "group": e.group,
         "naming": e.naming, "by": e.statement.by, "context": e.statement.context, "at": e.statement.at,
         "note": e.statement.note, "source": e.source_key, "origin": e.origin, "publisher": e.source.publisher,
-        "published": str(e.source.published) if e.source.published else None, "kind": e.source.kind, "url": e.source.url,
+        "published": str(e.source.published) if e.source.published else None, "kind": e.source.kind,
+        "url": e.source.url,
     }  # fmt: skip

@@ -123,7 +123,8 @@ def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str]
                 {
                     "system": system.id, "source": key, "publisher": source.publisher, "title": source.title,
                     "published": str(source.published) if source.published else None, "kind": source.kind,
-                    "language": source.language, "retells": source.retells, "statements": counts[key], "url": source.url,
+                    "language": source.language, "retells": source.retells, "statements": counts[key],
+                    "url": source.url,
                 }
             )  # fmt: skip
     records.sort(key=lambda r: (r["published"] is None, [-ord(c) for c in str(r["published"])], str(r["source"])))

@@ -64,8 +64,10 @@ class Style:
         marks = self.marks
         return self.plain(
             f"{self.counted(7)} = independent origins; a–b ×2 = two origins differ; [a–b] = lowest and highest; "
-            f"{marks['unnamed']} no source names the target; {marks['blanket']} one figure for several families of targets; "
-            "yes, ≤ = engaged, no figure of its own, no farther than the reference class; yes/no = no figure; ? = unknown"
+            f"{marks['unnamed']} no source names the target; {marks['blanket']} one figure for several families of "
+            f"targets; "
+            "yes, ≤ = engaged, no figure of its own, no farther than the reference class; yes/no = no figure; ? = "
+            "unknown"
         )
 
 
@@ -139,7 +141,9 @@ def figure_text(info: MeasureInfo, group: Group, style: Style) -> str:
 
 
 def cell_text(cell: Cell, style: Style = Style(), *, effector: bool = True) -> str:  # frozen
-    """What a table's cell says: `60 km [60–100] ×7`, `2.5–5 km ×2`, `yes, ≤ 40 km`, `yes°`, `yes`, `no`, `disputed` or `?`."""
+    """What a table's cell says: `60 km [60–100] ×7`, `2.5–5 km ×2`, `yes, ≤ 40 km`, `yes°`, `yes`, `no`, `disputed` or
+    `?`.
+    """
     if cell.best is not None:
         text = group_text(cell.info, cell.best, style, planned=cell.planned)
         return text + (f"\n{style.plain(cell.best.name)}" if effector and cell.best.name else "")

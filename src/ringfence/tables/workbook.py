@@ -11,7 +11,9 @@ _WIDEST = 60
 
 
 def workbook(sheets: Mapping[str, Sheet]) -> bytes:
-    """A worksheet of records for each sheet by its title, with its notes below. Raises RingfenceError where openpyxl is not there."""
+    """A worksheet of records for each sheet by its title, with its notes below. Raises RingfenceError where openpyxl is
+    not there.
+    """
     try:
         from openpyxl import Workbook
     except ImportError as error:

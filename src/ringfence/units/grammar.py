@@ -1,4 +1,5 @@
-"""The value grammar and the table of units. Why a text is refused, and what was meant, is told by `ringfence.units.refusals`.
+"""The value grammar and the table of units. Why a text is refused, and what was meant, is told by
+`ringfence.units.refusals`.
 
 Grammar: [up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT, or Mach before the number.
 NUMBER is a plain decimal of at most 15 digits, with a point, without sign, exponent or thousands separator, and not
@@ -63,7 +64,9 @@ def known_units() -> dict[str, UnitInfo]:
 
 
 def try_read(text: str) -> tuple[Bound, float, float, str] | None:
-    """Bound, lower end, upper end and unit symbol; None where the grammar does not take the text. An interval may run backwards."""
+    """Bound, lower end, upper end and unit symbol; None where the grammar does not take the text. An interval may run
+    backwards.
+    """
     match = _VALUE.match(text)
     if match is None:
         return None
@@ -88,7 +91,9 @@ def too_many_digits(number: str) -> bool:
 
 
 def may_be_thousands(number: str) -> bool:
-    """Whether the point of a number may set its thousands apart: three digits behind it, one to three before, and no 0 first."""
+    """Whether the point of a number may set its thousands apart: three digits behind it, one to three before, and no 0
+    first.
+    """
     whole, _, decimals = number.partition(".")
     return len(decimals) == 3 and len(whole) <= 3 and whole[:1] != "0"
 

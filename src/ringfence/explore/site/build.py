@@ -20,7 +20,9 @@ FOLDERS = ("systems", "countries", "api/v1/systems")
 def site_files(
     catalog: Catalog, *, base: str | None = None, command: str = "ringfence site"
 ) -> Iterator[tuple[str, str]]:
-    """Path and content of every file. `base`: the address under which the site will stand; without it there is no sitemap."""
+    """Path and content of every file. `base`: the address under which the site will stand; without it there is no
+    sitemap.
+    """
     document, _ = document_of(catalog, opening=Opening(), command=command)
     facts = [*all_facts(document)]
     yield "index.html", page_html(document, navigation=pages.navigation(0))
@@ -37,7 +39,8 @@ def site_files(
 def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, command: str = "ringfence site") -> int:
     """Write the site into a folder that is new, empty, or an earlier site; how many files.
 
-    Pages of systems that are gone are removed. Raises UsageError for a folder that holds something else, RingfenceError.
+    Pages of systems that are gone are removed. Raises UsageError for a folder that holds something else,
+    RingfenceError.
     """
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise UsageError(

@@ -118,7 +118,8 @@ def _cell(document: Document, cell: CellText) -> CellFacts:
         units={name: phrase_in(phrase, unit) for unit, name in enumerate(_UNITS)} if cell.measure != ENGAGES else {},
         si=reading.si[0] if reading.si else None, low=reading.low[0] if reading.low else None,
         high=reading.high[0] if reading.high else None, component=reading.component[0] if reading.component else None,
-        basis=document.texts[reading.basis[0]] + (document.texts[reading.about[0]] if reading.about else ""), statements=tuple(statements), history=tuple(_history(document, cell)),
+        basis=document.texts[reading.basis[0]] + (document.texts[reading.about[0]] if reading.about else ""),
+        statements=tuple(statements), history=tuple(_history(document, cell)),
     )  # fmt: skip
 
 
@@ -148,6 +149,7 @@ def _history(document: Document, cell: CellText) -> Iterator[SaidOn]:
 def _orders(document: Document) -> Iterator[OrderFacts]:
     for order in document.orders:
         yield OrderFacts(
-            country=order.country, country_name=document.countries.get(order.country, order.country), system=order.system,
+            country=order.country, country_name=document.countries.get(order.country, order.country),
+            system=order.system,
             use=order.use, orders=order.orders, sources=tuple(source_facts(document, index) for index in order.sources),
         )  # fmt: skip

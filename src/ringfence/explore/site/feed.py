@@ -42,7 +42,10 @@ def sitemap_text(base: str, paths: Iterable[str]) -> str:
     """The sitemap of the pages under an address; the format asks for whole addresses."""
     root = base.rstrip("/")
     lines = "".join(f"<url><loc>{escape(f'{root}/{path}')}</loc></url>\n" for path in paths)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<urlset '
+        f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    )
 
 
 def _urn(name: str) -> str:

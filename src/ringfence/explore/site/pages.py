@@ -8,19 +8,25 @@ from ringfence.explore.page import asset, hashed
 from ringfence.explore.site.facts import CellFacts, OrderFacts, SourceFacts, StatementFacts, SystemFacts
 
 LIMITS = (
-    "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid. It is no measurement, and no forecast of a hit.",
-    "Most sources do not say whether a range is slant range or ground range; it is drawn as ground range unless a reader asks otherwise.",
-    "At a height a ring is the least of the stated range, the radar horizon and the stated heights. The horizon is that of a smooth sphere with "
+    "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid. It is no measurement, and "
+    "no forecast of a hit.",
+    "Most sources do not say whether a range is slant range or ground range; it is drawn as ground range unless a "
+    "reader asks otherwise.",
+    "At a height a ring is the least of the stated range, the radar horizon and the stated heights. The horizon is "
+    "that of a smooth sphere with "
     "an effective earth radius of 4/3: no terrain, no clutter, no ducting. It is the best case for the radar.",
     "Where no source states the height of an antenna, 10 m are assumed.",
     "Against ballistic missiles a range is the distance of intercept, not the area that is defended.",
     "Nothing is said of jamming, decoys, rates of fire, stocks, crews, or the chance of a hit.",
     "Sites are notional: cities, and points that a reader chose. No coordinates of real units are held anywhere.",
-    "Figures are those of public sources, many of which repeat each other or a maker's brochure. Origins are counted, not sources; "
+    "Figures are those of public sources, many of which repeat each other or a maker's brochure. Origins are "
+    "counted, not sources; "
     "an origin that nobody noticed counts twice.",
-    "A day chosen with `as of` leaves out what was published later and what bears no date. It does not say what was known in secret.",
+    "A day chosen with `as of` leaves out what was published later and what bears no date. It does not say what was "
+    "known in secret.",
 )
-PAGES = (("index.html", "Explorer"), ("systems/index.html", "Systems"), ("countries/index.html", "Countries"), ("sources.html", "Sources"),
+PAGES = (("index.html", "Explorer"), ("systems/index.html", "Systems"), ("countries/index.html", "Countries"),
+    ("sources.html", "Sources"),
          ("rule.html", "Evidence rule"), ("limits.html", "Limits"), ("api/v1/index.json", "Data"))  # fmt: skip
 
 
@@ -54,12 +60,15 @@ def _page(document: Document, title: str, body: str, depth: int) -> str:
     up = "../" * depth
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {hashed(style)}; img-src data:">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {hashed(style)}; '
+        f'img-src data:">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} – ringfence</title>\n"
-        f'<link rel="icon" href="data:,">\n<link rel="alternate" type="application/atom+xml" title="Releases" href="{up}feed.xml">\n'
+        f'<link rel="icon" href="data:,">\n<link rel="alternate" type="application/atom+xml" title="Releases" '
+        f'href="{up}feed.xml">\n'
         f"<style>{style}</style>\n</head>\n<body>\n{navigation(depth)}\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n"
-        f"<footer><p>ringfence {escape(document.ringfence)}, catalog {escape(document.catalog)}. Figures belong to nobody; each names the source "
+        f"<footer><p>ringfence {escape(document.ringfence)}, catalog {escape(document.catalog)}. Figures belong to "
+        f"nobody; each names the source "
         "that stated it.</p></footer>\n</body>\n</html>\n"
     )
 
@@ -72,7 +81,10 @@ def _systems(document: Document, facts: Sequence[SystemFacts]) -> str:
         for f in facts
     )
     head = "".join(f'<th scope="col">{word}</th>' for word in ("system", "origin", "kind", "status", "cells"))
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="Systems"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return (
+        f'<div class="scroll" tabindex="0" role="region" '
+        f'aria-label="Systems"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def _system(document: Document, facts: SystemFacts, labels: dict[str, str]) -> str:
@@ -80,7 +92,8 @@ def _system(document: Document, facts: SystemFacts, labels: dict[str, str]) -> s
         f'<a href="../countries/{code}.html">{escape(document.countries.get(code, code))}</a>' for code in facts.origin
     )
     about = {
-        "also called": ", ".join(facts.names), "missiles and sensors": ", ".join(facts.parts), "maker": facts.maker, "kind": facts.kind,
+        "also called": ", ".join(facts.names), "missiles and sensors": ", ".join(facts.parts), "maker": facts.maker,
+        "kind": facts.kind,
         "status": facts.status, "a bare figure is about": facts.reference, "note": facts.note,
     }  # fmt: skip
     terms = "".join(f"<dt>{word}</dt><dd>{escape(text)}</dd>" for word, text in about.items() if text)
@@ -88,7 +101,8 @@ def _system(document: Document, facts: SystemFacts, labels: dict[str, str]) -> s
     cells = "".join(_cell(cell, labels) for cell in figures_first)
     return (
         f"<dl><dt>origin</dt><dd>{places}</dd>{terms}</dl>"
-        f'<p><a href="../index.html#systems={facts.id}">Show it in the explorer</a> · <a href="../api/v1/systems/{facts.id}.json">as JSON</a></p>'
+        f'<p><a href="../index.html#systems={facts.id}">Show it in the explorer</a> · <a '
+        f'href="../api/v1/systems/{facts.id}.json">as JSON</a></p>'
         f"<h2>What sources state</h2>{cells}<h2>Operators and orders</h2>{_orders(facts.orders, by_country=True)}"
     )
 
@@ -101,7 +115,8 @@ def _cell(cell: CellFacts, labels: dict[str, str]) -> str:
     listed = [each for each in cell.statements if each.why_not is not None]
     days = "".join(f"<li>{escape(each.day)}: {escape(each.text)}</li>" for each in cell.history)
     return (
-        f'<details id="{escape(name)}"><summary><span>{escape(title)}</span> <b>{escape(cell.text)}</b>{component}</summary>'
+        f'<details id="{escape(name)}"><summary><span>{escape(title)}</span> '
+        f"<b>{escape(cell.text)}</b>{component}</summary>"
         f"<p>{escape(cell.basis)}</p>{_statements('Counted', counted)}{_statements('Listed, not counted', listed)}"
         + (f"<h3>By the date of the sources</h3><ul>{days}</ul>" if days else "")
         + "</details>"

@@ -11,7 +11,9 @@ EVERYDAY = words(
     gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad arman verba sosna tunguska standard pad
     chakra sudarshan centurion aspide martlet grom talash"""
 ) | {"m 1", "m 2", "m 3", "mk ii", "ground fire", "type 03", "30 mm gun", "25 mm gun", "naval variant"}
-"""Names that are words, too: they count where a weapon's noun stands beside them, or where the text names the system otherwise."""
+"""Names that are words, too: they count where a weapon's noun stands beside them, or where the text names the system
+otherwise.
+"""
 GENERIC = frozenset(
     {("medium", "range", "surface", "to", "air", "missile"), ("long", "range", "surface", "to", "air", "missile")}
 )
@@ -23,13 +25,17 @@ SHARED = words(
 )
 """First words that several names share without being of one family."""
 THING = re.compile(
-    r"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){0,2}?(?:missiles?|systems?|batter(?:y|ies)|launchers?|interceptors?|air[- ]defen[cs]es?|SAMs?|radars?|regiments?|guns?|MANPADS?|weapons?)\b"
+    r"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){0,2}?(?:missiles?|systems?|batter(?:y|ies)|launchers?|interceptors?|air[- "
+    r"]defen[cs]es?|SAMs?|radars?|regiments?|guns?|MANPADS?|weapons?)\b"
     r"|\b(?:missiles?|systems?|SAMs?|MANPADS?|the|interceptors?)\s+\Z"
 )
 FOREIGN = re.compile(
-    r"\b(?:Tomahawk|Iskander|Kinzhal|Scud|Shahed|Geran|ATACMS|HIMARS|Storm Shadow|SCALP|Kalibr|Fateh|Zircon|Tsirkon|Oreshnik|Taurus|JASSM|Hellfire"
+    r"\b(?:Tomahawk|Iskander|Kinzhal|Scud|Shahed|Geran|ATACMS|HIMARS|Storm "
+    r"Shadow|SCALP|Kalibr|Fateh|Zircon|Tsirkon|Oreshnik|Taurus|JASSM|Hellfire"
     r"|Typhoon|Rafale|Eurofighter|Gripen|Bayraktar|Reaper|Predator|Onyx|Oniks|BrahMos|Agni|Hwasong|Rodong|Nodong|Sejjil|Qassam|Grad|Katyusha|Javelin"
-    r"|Lancet|Black Hawk|Apache|Harpoon|Exocet|Minuteman|Trident|Sarmat|Topol|Pinaka|Tornado|Crotale|Starstreak|Tien Kung(?: [IV]+)?)s?(?![\w-])"
+    r"|Lancet|Black "
+    r"Hawk|Apache|Harpoon|Exocet|Minuteman|Trident|Sarmat|Topol|Pinaka|Tornado|Crotale|Starstreak|Tien Kung(?: "
+    r"[IV]+)?)s?(?![\w-])"
 )
 """Weapons that writers name beside a system; those that the catalog holds are found as its own first."""
 VERSION = re.compile(
