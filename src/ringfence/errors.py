@@ -69,7 +69,9 @@ class ValueRefused(RingfenceError, ValueError):
 
 
 class NotFound(RingfenceError):
-    """A name that nothing carries; the hint lists the nearest names, and `known`, what there is or where it is listed."""
+    """A name that nothing carries; the hint lists the nearest names, and `known`, what there is or where it
+    is listed.
+    """
 
     def __init__(
         self, what: str, name: str, candidates: Iterable[str] = (), *, close: Sequence[str] = (), known: str = ""

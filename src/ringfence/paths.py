@@ -31,7 +31,9 @@ def changelog_text() -> str:
 
 
 def shipped_systems() -> Path:
-    """The folder of the shipped catalog's system files. Raises RingfenceError where it cannot be, as in a zip archive."""
+    """The folder of the shipped catalog's system files. Raises RingfenceError where it cannot be, as in a zip
+    archive.
+    """
     folder = data_folder("catalog") / "systems"
     if not folder.is_dir():
         raise RingfenceError(
@@ -98,7 +100,9 @@ def state_folder() -> Path:
 
 
 def read_bounded(path: Path, most: int) -> bytes:
-    """The bytes of a file that somebody named. Raises RingfenceError where it cannot be read or holds more than `most`."""
+    """The bytes of a file that somebody named. Raises RingfenceError where it cannot be read or holds more
+    than `most`.
+    """
     raw = read_beginning(path, most + 1)
     if len(raw) > most:
         raise RingfenceError(f"cannot read {path}: it holds more than {most:,} bytes")
@@ -284,7 +288,9 @@ def beside(path: Path) -> Iterator[Path]:
 
 
 def _new_folder(home: Path) -> tuple[Path, int | None]:
-    """A folder and its lock, by which others see that somebody is at work in it; no lock where the system knows none."""
+    """A folder and its lock, by which others see that somebody is at work in it; no lock where the system
+    knows none.
+    """
     import tempfile
 
     while True:

@@ -119,7 +119,7 @@ def _open_streams() -> None:
     """Streams that are closed lead to nowhere, or else the next file that is opened would be in their place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for as long as we run
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # stays open
 
 
 def _stop(number: int, _: object) -> None:

@@ -75,7 +75,7 @@ def command(
     some = chosen_systems(catalog, systems, where)
     found = [
         h
-        for h in holdings(some, as_of=day, since=first, unit=unit)  # type: ignore[arg-type]  # click.Choice made sure of the unit
+        for h in holdings(some, as_of=day, since=first, unit=unit)  # type: ignore[arg-type]  # by click.Choice
         if (not codes or h.acquisition.operator in codes)
         and (not status or {h.stage.replace(" ", "-"), *(h.status[:1] or ("not-stated",))} & set(status))
     ]

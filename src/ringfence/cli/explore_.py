@@ -68,7 +68,9 @@ def command(
 
     catalog, rule = open_catalog(folders), read_rule(choice, by, kind, as_of)
     page, held = explore(
-        catalog, several(catalog, systems, note), rule=rule, title=title, command=shlex.join(["ringfence", *sys.argv[1:]]), detail=detail,  # type: ignore[arg-type]  # click.Choice made sure of it
+        catalog, several(catalog, systems, note), rule=rule, title=title,
+        command=shlex.join(["ringfence", *sys.argv[1:]]),
+        detail=detail,  # type: ignore[arg-type]  # by click.Choice
         opening=_opening(catalog, against, sites, target_altitude, units),
     )  # fmt: skip
     if output is None:

@@ -70,7 +70,9 @@ def audit(systems: Sequence[System]) -> Audit:
 
 
 def headlines(system: System) -> Iterator[Cell]:
-    """The cells that a reader asks about first: reach and height against the mission's classes and the reference class."""
+    """The cells that a reader asks about first: reach and height against the mission's classes and the
+    reference class.
+    """
     for measure in ("range_max", "altitude_max"):
         for target in dict.fromkeys((*MISSION, system.reference)):
             yield cell_of(system, measure, target)

@@ -32,7 +32,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The counts, over how many systems, and what is wanted most: reference cells without a figure, or with one origin."""
+    """The counts, over how many systems, and what is wanted most: reference cells without a figure, or with
+    one origin.
+    """
 
     systems: int
     counts: tuple[Count, ...]

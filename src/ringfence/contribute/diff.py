@@ -146,7 +146,7 @@ def _extract(revision: str, where: Path) -> None:
 
 def _git(*arguments: str) -> bytes | None:
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607  # fixed program, no shell
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)  # noqa: S603, S607  # no shell
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

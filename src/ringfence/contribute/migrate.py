@@ -24,7 +24,9 @@ _ORIGIN = re.compile(r"(^ {4}|[{,] ?)origin:(?= +[a-z0-9][a-z0-9-]*(?:[ ,}\n]|$)
 
 
 def migrated(text: str) -> tuple[str, list[str]]:
-    """The text with its old keys renamed, and what was done, a line each; as it was where that cannot be done surely."""
+    """The text with its old keys renamed, and what was done, a line each; as it was where that cannot be done
+    surely.
+    """
     done: list[str] = []
     family = _FAMILY.search(text)
     new = text

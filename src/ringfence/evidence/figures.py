@@ -117,7 +117,12 @@ class Cell:
         return _headline(self.system, self.target, self.best.name if self.best else None)
 
 
-def cell_of(system: System, measure: str, target: str | None = None, rule: Rule = Rule()) -> Cell:  # noqa: B008  # frozen
+def cell_of(
+    system: System,
+    measure: str,
+    target: str | None = None,
+    rule: Rule = Rule(),  # noqa: B008  # frozen
+) -> Cell:
     """What the sources state of one measure, for one class where the measure has classes.
 
     Raises KeyError for a measure or class that is not known.

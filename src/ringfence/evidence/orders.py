@@ -86,7 +86,9 @@ class Holding:
 
     @property
     def _lacking(self) -> bool:
-        """Whether in a unit of another kind fewer have arrived than were ordered, where nothing can be told in its own."""
+        """Whether in a unit of another kind fewer have arrived than were ordered, where nothing can be told
+        in its own.
+        """
         arrived = {count.unit: count for field, count in self.others if field == "delivered"}
         ordered = {count.unit: count for field, count in self.others if field == "ordered"}
         lacking = any(ordered[unit].typical > count.typical for unit, count in arrived.items() if unit in ordered)
@@ -132,7 +134,9 @@ class Holding:
 
     @property
     def more_than_ordered(self) -> bool:
-        """Whether more have arrived than were ordered, by the typical counts: then one of the two is behind the times."""
+        """Whether more have arrived than were ordered, by the typical counts: then one of the two is behind
+        the times.
+        """
         return bool(self.ordered and self.delivered and self.delivered.typical > self.ordered.typical)
 
     @property

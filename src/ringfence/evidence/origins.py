@@ -23,5 +23,7 @@ def origins(keys: Sequence[str], sources: Mapping[str, Source]) -> int:
 
 
 def lower_median(ranked: Sequence[T]) -> T:
-    """The middle one of a ranked sequence, the lower of the two middle ones of an even one: one that somebody stated."""
+    """The middle one of a ranked sequence, the lower of the two middle ones of an even one: one that somebody
+    stated.
+    """
     return ranked[(len(ranked) - 1) // 2]

@@ -23,7 +23,8 @@ MOST = 20
 
 
 def explore(
-    catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(), title: str | None = None,  # noqa: B008  # frozen
+    catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(),  # noqa: B008  # frozen
+    title: str | None = None,
     command: str = "ringfence explore", detail: Detail = "50m",
 ) -> tuple[str, tuple[System, ...]]:  # fmt: skip
     """The page's text, and the systems in it: see `document_of`."""
@@ -34,7 +35,8 @@ def explore(
 
 
 def document_of(
-    catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(), title: str | None = None,  # noqa: B008  # frozen
+    catalog: Catalog, names: Sequence[str] = (), *, opening: Opening, rule: Rule = Rule(),  # noqa: B008  # frozen
+    title: str | None = None,
     command: str, detail: Detail = "50m",
 ) -> tuple[Document, tuple[System, ...]]:  # fmt: skip
     """The document, and the systems in it: those named, or all.

@@ -137,7 +137,9 @@ def _letter(number: int) -> str:
 
 
 def _history(rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Rule], State]) -> tuple[State, ...]:
-    """What the cell said before the first of these dates, and from each on; a day on which nothing changes is left out."""
+    """What the cell said before the first of these dates, and from each on; a day on which nothing changes is
+    left out.
+    """
     days = sorted({date.last.isoformat() for date in dates if date})
     found: list[State] = []
     for day in [BEFORE, *days]:
@@ -178,7 +180,9 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ...]:
-    """What a ring asks of the groups that the cell does not show: the heights and the minimum range of its own missile."""
+    """What a ring asks of the groups that the cell does not show: the heights and the minimum range of its
+    own missile.
+    """
     if cells[0].info.name not in ("altitude_max", "altitude_min", "range_min"):
         return ()
     shown = cells[0].best.name if cells[0].best else None

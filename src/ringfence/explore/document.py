@@ -75,10 +75,13 @@ class Shelves:
 
 
 def make_document(
-    catalog: Catalog, systems: Sequence[System], *, opening: Opening, rule: Rule = Rule(), title: str, command: str,  # noqa: B008  # frozen
+    catalog: Catalog, systems: Sequence[System], *, opening: Opening, rule: Rule = Rule(),  # noqa: B008  # frozen
+    title: str, command: str,
     detail: Detail = "50m",
 ) -> Document:  # fmt: skip
-    """The document of a page that holds these systems, opened as asked. Of `rule` who is quoted and which kinds count."""
+    """The document of a page that holds these systems, opened as asked. Of `rule` who is quoted and which
+    kinds count.
+    """
     shelves = Shelves()
     for day in _days(systems):
         shelves.days.index(day)

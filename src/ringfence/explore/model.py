@@ -215,7 +215,10 @@ def document_text(document: Document) -> str:
     for shelf in ("sources", "statements", "readings", "orders"):
         plain[shelf] = [_trimmed(row) for row in getattr(document, shelf)]
     for name, cells in document.cells.items():
-        plain["cells"][name] = [_trimmed(cell._replace(then=tuple(map(_trimmed, cell.then)))) for cell in cells]  # type: ignore[arg-type]  # on its way out
+        plain["cells"][name] = [
+            _trimmed(cell._replace(then=tuple(map(_trimmed, cell.then))))  # type: ignore[arg-type]  # on its way out
+            for cell in cells
+        ]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -55,7 +55,9 @@ def json_text(found: Contents) -> str:
 
 
 def export_catalog(found: Contents, path: Path, form: Form) -> None:
-    """Write the tables. A folder that is there is only replaced where it is an earlier export. Raises RingfenceError."""
+    """Write the tables. A folder that is there is only replaced where it is an earlier export. Raises
+    RingfenceError.
+    """
     folder = form in ("csv", "parquet") and path.suffix.lower() != ".zip"
     try:
         if folder and path.exists() and not _ours(path):

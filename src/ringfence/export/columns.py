@@ -1,4 +1,6 @@
-"""The tables of an exported catalog: each column's type and meaning. Writers and data dictionary both come from here."""
+"""The tables of an exported catalog: each column's type and meaning. Writers and data dictionary both come
+from here.
+"""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -20,10 +20,12 @@ CREATE INDEX statements_by_measure ON statements (measure);
 CREATE INDEX statements_by_source ON statements (system, source);
 CREATE INDEX targets_by_target ON statement_targets (target);
 CREATE VIEW disagreement AS
-  SELECT system, measure, target, lowest, high AS figure, highest, si_unit, origins, component, round(highest / lowest, 2) AS factor
+  SELECT system, measure, target, lowest, high AS figure, highest, si_unit, origins, component,
+    round(highest / lowest, 2) AS factor
   FROM figures WHERE lowest > 0 AND highest > lowest ORDER BY highest / lowest DESC;
 CREATE VIEW named_ranges AS
-  SELECT system, target, high / 1000 AS km, low / 1000 AS from_km, lowest / 1000 AS lowest_km, highest / 1000 AS highest_km, origins, component
+  SELECT system, target, high / 1000 AS km, low / 1000 AS from_km, lowest / 1000 AS lowest_km,
+    highest / 1000 AS highest_km, origins, component
   FROM figures WHERE measure = 'range_max' AND naming = 'named' ORDER BY high DESC;
 """
 

@@ -1,4 +1,6 @@
-"""Files and folders that were written beside come into place: all of them, or none, and no place is empty in between."""
+"""Files and folders that were written beside come into place: all of them, or none, and no place is empty in
+between.
+"""
 
 import ctypes
 import os

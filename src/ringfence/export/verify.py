@@ -69,7 +69,11 @@ def _rings_anew(kind: str, scene: Scene, derived: Derived, carried: dict[str, An
     said = options if isinstance(options, dict) else {}
     points, simplestyle = said.get("points") is True, said.get("simplestyle") is True
     if kind in _TEXTS:
-        return rings_text(scene, derived, kind, catalog=known, points=points, simplestyle=simplestyle).encode()  # type: ignore[arg-type]  # one of the three formats
+        text = rings_text(
+            scene, derived, kind, catalog=known,  # type: ignore[arg-type]  # one of the three formats
+            points=points, simplestyle=simplestyle,
+        )  # fmt: skip
+        return text.encode()
     if kind == "kmz":
         from ringfence.export.kml import kmz_bytes
 

@@ -90,7 +90,9 @@ class _Case:
         return [self.records.cell(system, name, aim) for name, aim in some]
 
     def _main(self) -> Cell | None:
-        """The cell to judge by: of the named class, else the reference class, or one in which the missile has a figure."""
+        """The cell to judge by: of the named class, else the reference class, or one in which the missile has
+        a figure.
+        """
         system, first = self.systems[0], None
         aims = [self.target] if self.target else [system.reference, *(MISSION if self.point.part else ())]
         for name in self.measures:

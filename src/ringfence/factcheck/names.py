@@ -21,7 +21,9 @@ Runs = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name. `systems`: several of a family or a shared missile, none of another product; `part`: a missile or sensor."""
+    """A name. `systems`: several of a family or a shared missile, none of another product; `part`: a missile
+    or sensor.
+    """
 
     start: int
     end: int

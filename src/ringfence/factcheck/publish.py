@@ -1,4 +1,6 @@
-"""A report to be sent or read by programs: a page of HTML, JSON with the place of every figure, drafts of ClaimReview."""
+"""A report to be sent or read by programs: a page of HTML, JSON with the place of every figure, drafts of
+ClaimReview.
+"""
 
 import html
 import json
@@ -50,7 +52,9 @@ def _witness(w: Witness) -> Record:
 
 
 def claim_reviews(reports: Sequence[Report], today: date) -> str:
-    """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what you have to add says so."""
+    """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what you have to add
+    says so.
+    """
     made: list[Record] = []
     for report in reports:
         chosen: dict[int, Finding] = {}
@@ -92,10 +96,13 @@ def _cited(w: Witness) -> Record:
 _HEAD = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 )
-_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;
+color:#1b1b1b;background:#fff}
 blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #bbb;color:#333}mark{background:#ffe08a}
-dl{display:grid;grid-template-columns:6.5rem 1fr;gap:.1rem .6rem;margin:.4rem 0 1.2rem}dt{color:#555}dd{margin:0;overflow-wrap:anywhere}
-h2{margin-top:2rem;border-bottom:1px solid #ccc}.contradicted h3{color:#a00018}summary{cursor:pointer;font-weight:600}code{font-size:.9em}"""
+dl{display:grid;grid-template-columns:6.5rem 1fr;gap:.1rem .6rem;margin:.4rem 0 1.2rem}
+dt{color:#555}dd{margin:0;overflow-wrap:anywhere}
+h2{margin-top:2rem;border-bottom:1px solid #ccc}.contradicted h3{color:#a00018}
+summary{cursor:pointer;font-weight:600}code{font-size:.9em}"""
 
 
 def page(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:

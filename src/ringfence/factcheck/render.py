@@ -60,7 +60,9 @@ def _beside(finding: Finding) -> Iterator[str]:
 
 
 def text(report: Report, width: int, only: Sequence[Outcome] = (), *, full: bool = False) -> str:
-    """The report for a terminal: the summary first; short where supported, counted where in no record, unless `full`."""
+    """The report for a terminal: the summary first; short where supported, counted where in no record, unless
+    `full`.
+    """
     out = [*([f"{report.name}:"] if report.name else []), report.summary]
     for outcome, some in sections(report, only):
         if outcome is Outcome.OPEN and not (full or only):

@@ -23,12 +23,14 @@ LONGEST = 1500
 """Longer sentences are cut at a space."""
 
 _PLAIN = {
-    " ": "\t\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000_",
+    " ": "\t\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000_",
     "-": "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63",
     ";": "\u2014",
     "'": "\u2018\u2019\u201a\u201b\u02bc\u2032",
     '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033",
-    "\0": "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e*`\u00c2",
+    "\0": "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e"
+    "\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e*`\u00c2",
 }
 _MAP = {ord(odd): plain for plain, some in _PLAIN.items() for odd in some}
 _MAP |= dict.fromkeys([*range(1, 9), *range(14, 32), 127], "\0")

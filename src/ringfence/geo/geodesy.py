@@ -44,7 +44,9 @@ def vertex_count(radius_m: float) -> int:
 
 
 def points(latitude: float, longitude: float, bearings: ArrayLike, distances_m: ArrayLike) -> Floats:
-    """The points at some bearings and distances from a site, shape (points, 2); the two broadcast against each other."""
+    """The points at some bearings and distances from a site, shape (points, 2); the two broadcast against
+    each other.
+    """
     azimuths, distances = np.broadcast_arrays(
         np.atleast_1d(np.asarray(bearings, dtype=np.float64)), np.asarray(distances_m, dtype=np.float64)
     )
@@ -229,7 +231,9 @@ def _disc(lat: float, lon: float, radius: float) -> Region:
 
 
 def _off_the_poles(lat: float, radius: float) -> float:
-    """The radius, half a millimetre away from one that only touches a pole: whether that lies inside is then decided."""
+    """The radius, half a millimetre away from one that only touches a pole: whether that lies inside is then
+    decided.
+    """
     for pole in (90.0, -90.0):
         distance = _pole_distance(lat, pole)
         if abs(distance - radius) < _TOUCHES_M:

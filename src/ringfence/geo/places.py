@@ -24,7 +24,8 @@ _NUMBER = r"\d+(?:\.\d+)?"
 # minutes stand behind a degree sign or a space: 0736'N is 7°36' on a chart, and neither 73°6' nor 736'
 _ANGLE = re.compile(
     rf"(?P<before>[NSEW])?\s*(?P<sign>[+-])?(?P<degrees>(?>{_NUMBER}))"
-    rf"(?:(?:\s*°\s*|\s+)(?:(?P<minutes>(?>{_NUMBER}))\s*'\s*)?(?:(?P<seconds>(?>{_NUMBER}))\s*(?:\"|'')\s*)?)?\s*(?P<after>[NSEW])?"
+    rf"(?:(?:\s*°\s*|\s+)(?:(?P<minutes>(?>{_NUMBER}))\s*'\s*)?"
+    rf"(?:(?P<seconds>(?>{_NUMBER}))\s*(?:\"|'')\s*)?)?\s*(?P<after>[NSEW])?"
 )
 _COMMA_DECIMALS = re.compile(r"(-?\d+),(\d+)\s*[,;\s]\s*(-?\d+),(\d+)")
 
@@ -183,7 +184,9 @@ def _city(row: list[str]) -> City:
 
 
 def _towns(key: str) -> list[tuple[str, str]]:
-    """Keys and countries of the cities that another name means; found as text, for the list is long and seldom asked."""
+    """Keys and countries of the cities that another name means; found as text, for the list is long and
+    seldom asked.
+    """
     text = _other_names()
     found, at = [], text.find(f"\n{key},")
     while key and at >= 0:

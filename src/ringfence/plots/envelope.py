@@ -152,7 +152,8 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
     for cells in some:
         target = str(cells["range_max"].target)
         far, high = (cell_text(cells[name], style, effector=False) for name in ("range_max", "altitude_max"))
-        names = {cells[name].best.name for name in ("range_max", "altitude_max") if cells[name].best} - {None}  # type: ignore[union-attr]  # asked just before
+        bests = (cells[name].best for name in ("range_max", "altitude_max"))
+        names = {best.name for best in bests if best} - {None}
         lines = [target, f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
         colour = ink.lines[list(targets).index(target) % len(ink.lines)]
         for number, line in enumerate(lines):

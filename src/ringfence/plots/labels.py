@@ -96,7 +96,9 @@ class Room:
         return self.each * _inside(self.points, box)
 
     def at_point(self, x: float, y: float, width: float, height: float, reach: float = 7.0) -> Box | None:
-        """A box beside a point, or None where there is no room: right first, then left, below, above and the corners."""
+        """A box beside a point, or None where there is no room: right first, then left, below, above and the
+        corners.
+        """
         aside, above = reach + width / 2, reach + height / 2
         spots = [(aside, 0), (-aside, 0), (0, -above), (0, above), (aside, -above), (aside, above), (-aside, -above),
             (-aside, above)]  # fmt: skip

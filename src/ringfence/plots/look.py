@@ -138,7 +138,9 @@ def _rendered(figure: "Figure", suffix: str, caption: Caption, evidence: str, dp
 
 
 def _with_evidence(svg: str, caption: Caption, evidence: str) -> str:
-    """Alternative text for readers who do not see, and the evidence for whoever checks (SVG 2, sections 5.8 and 5.9)."""
+    """Alternative text for readers who do not see, and the evidence for whoever checks (SVG 2, sections 5.8
+    and 5.9).
+    """
     head = (
         f'<title id="title">{escape(caption.title)}</title>\n <desc id="desc">{escape(caption.description)}</desc>\n'
         f' <metadata id="ringfence-evidence">{escape(evidence)}</metadata>\n'

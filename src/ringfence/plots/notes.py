@@ -17,7 +17,8 @@ def title_of(scene: Scene, derived: Derived) -> str:
     """Who stands where: `S-400 Triumf and THAAD at Warsaw`."""
     names = {ring.system.id: ring.system.name for ring in derived.rings}
     if any(site.systems for site in scene.sites):
-        each = {n: [names[key] for key in derived.order if any(r.system.id == key and n in r.sites for r in derived.rings)] for n in range(len(scene.sites))}  # fmt: skip
+        standing = {(ring.system.id, n) for ring in derived.rings for n in ring.sites}
+        each = {n: [names[key] for key in derived.order if (key, n) in standing] for n in range(len(scene.sites))}
         told = [
             f"{_listed(who, 3)} {'anywhere in' if scene.sites[n].country else 'at'} {scene.sites[n].name}"
             for n, who in each.items()
@@ -46,7 +47,9 @@ def subtitle_of(scene: Scene) -> str:
 
 
 def source_numbers(scene: Scene, derived: Derived) -> dict[tuple[str, str], int]:
-    """The numbers of the sources in the order of the rings: (system, key) → number; none where they are not asked for."""
+    """The numbers of the sources in the order of the rings: (system, key) → number; none where they are not
+    asked for.
+    """
     keys = ((ring.system.id, key) for ring in derived.rings for key in ring.sources)
     return {pair: n for n, pair in enumerate(dict.fromkeys(keys), 1)} if scene.sources else {}
 

@@ -1,4 +1,6 @@
-"""What a ring at a height is judged by: the heights that the same missile covers, and the antenna whose horizon it is."""
+"""What a ring at a height is judged by: the heights that the same missile covers, and the antenna whose
+horizon it is.
+"""
 
 from dataclasses import dataclass
 

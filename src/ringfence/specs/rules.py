@@ -54,7 +54,9 @@ def _lookalikes(system: System) -> Iterator[Finding]:
 
 
 def future_dates(system: System, today: date) -> Iterator[Finding]:
-    """Dates after `today` that cannot be: a publication, a day of delivery, an entry into service that is not planned."""
+    """Dates after `today` that cannot be: a publication, a day of delivery, an entry into service that is not
+    planned.
+    """
     for key, source in system.sources.items():
         for field in ("published", "accessed"):
             when = getattr(source, field)

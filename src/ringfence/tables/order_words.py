@@ -17,7 +17,9 @@ def country_text(code: str) -> str:
 
 
 def count_text(count: Count, style: Style, *, day: bool = False) -> str:
-    """`5 [4–6] ⁷`: typical, spread where there is one, number of origins; with the day of which it speaks, `(2026-06)`."""
+    """`5 [4–6] ⁷`: typical, spread where there is one, number of origins; with the day of which it speaks,
+    `(2026-06)`.
+    """
     text = BOUND_MARKS.get(count.bound, "") + number_text(count.typical)
     if count.unit:
         text += f" {count.unit if count.typical == 1 else plural(count.unit)}"

@@ -74,7 +74,9 @@ def _columns(cell: Cell, style: Style) -> Iterator[tuple[str, Plain]]:
 def _on_other_scales(
     systems: Iterable[System], rule: Rule, info: MeasureInfo, target: str | None, dimension: str
 ) -> str | None:
-    """How many systems a comparison cannot see, for their figure is on another scale: Mach beside m/s, USD beside EUR."""
+    """How many systems a comparison cannot see, for their figure is on another scale: Mach beside m/s, USD
+    beside EUR.
+    """
     values = [cell_of(system, info.name, target, rule).value for system in systems]
     other = [value for value in values if value and value.dimension != dimension]
     if not other:

@@ -98,7 +98,9 @@ def rounded(number: float, place: float = 0.0) -> str:
 
 
 def end_text(value: Value, number: float, unit: str) -> str:
-    """One end of a value in a unit: as stated where it is the same unit, else converted and rounded as what was stated."""
+    """One end of a value in a unit: as stated where it is the same unit, else converted and rounded as what
+    was stated.
+    """
     if unit == value.unit:
         return grouped(number_text(number), value.dimension)
     here, there = known_units()[value.unit].si, known_units()[unit].si

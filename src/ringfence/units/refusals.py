@@ -298,7 +298,9 @@ def _unit(words: str) -> str:
 
 
 def _folds(word: str) -> bool:
-    """Whether a unit's letters may be taken in either case: words may, and those symbols of which nothing else comes."""
+    """Whether a unit's letters may be taken in either case: words may, and those symbols of which nothing
+    else comes.
+    """
     if word == word.lower() or word in _CAPITALS or word == "NM":
         return True
     over, _, under = word.partition("/")

@@ -66,7 +66,8 @@ def _page(document: Document, title: str, body: str, depth: int) -> str:
         f"<title>{escape(title)} – ringfence</title>\n"
         f'<link rel="icon" href="data:,">\n<link rel="alternate" type="application/atom+xml" title="Releases" '
         f'href="{up}feed.xml">\n'
-        f"<style>{style}</style>\n</head>\n<body>\n{navigation(depth)}\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n"
+        f"<style>{style}</style>\n</head>\n<body>\n{navigation(depth)}\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n{body}\n</main>\n"
         f"<footer><p>ringfence {escape(document.ringfence)}, catalog {escape(document.catalog)}. Figures belong to "
         f"nobody; each names the source "
         "that stated it.</p></footer>\n</body>\n</html>\n"
@@ -76,7 +77,8 @@ def _page(document: Document, title: str, body: str, depth: int) -> str:
 def _systems(document: Document, facts: Sequence[SystemFacts]) -> str:
     rows = "".join(
         f'<tr><th scope="row"><a href="{f.id}.html">{escape(f.name)}</a></th>'
-        f"<td>{escape(', '.join(document.countries.get(code, code) for code in f.origin))}</td><td>{escape(f.kind)}</td>"
+        f"<td>{escape(', '.join(document.countries.get(code, code) for code in f.origin))}</td>"
+        f"<td>{escape(f.kind)}</td>"
         f"<td>{escape(f.status)}</td><td>{len(f.cells)}</td></tr>"
         for f in facts
     )

@@ -45,8 +45,10 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"[ "
-    r"-](?:carriers?|defen[cs]es?|defenders?|shields?|submarines?|batter(?:y|ies)|launchers?|systems?|program(?:me)?s?|dome|pads?|factor(?:y|ies)|motors?|operators?|pilots?"
-    r"|makers?|strikes?|attacks?|raids?|squadrons?|regiments?|cover|deal|interceptors?|tests?|forces?|crews?|range\b|silos?|units?|ship)\b"
+    r"-](?:carriers?|defen[cs]es?|defenders?|shields?|submarines?"
+    r"|batter(?:y|ies)|launchers?|systems?|program(?:me)?s?|dome|pads?|factor(?:y|ies)|motors?|operators?|pilots?"
+    r"|makers?|strikes?|attacks?|raids?|squadrons?|regiments?|cover|deal|interceptors?"
+    r"|tests?|forces?|crews?|range\b|silos?|units?|ship)\b"
 )
 
 

@@ -57,7 +57,8 @@ speak of it.
 
 _BETWEEN = (
     r"[ "
-    r"-](?:(?!(?:and|or|of|in|to|for|from|with|by|at|on|the|which|that|are|is|were|was|per|times|years?|days?|months?)\b)[\w/'.\"()-]+[ -]){0,5}?"
+    r"-](?:(?!(?:and|or|of|in|to|for|from|with|by|at|on|the|which"
+    r"|that|are|is|were|was|per|times|years?|days?|months?)\b)[\w/'.\"()-]+[ -]){0,5}?"
 )
 
 

@@ -1,4 +1,6 @@
-"""Names that need care: words of everyday life, heads that several families share, and products beside the catalog's."""
+"""Names that need care: words of everyday life, heads that several families share, and products beside the
+catalog's.
+"""
 
 import re
 
@@ -6,10 +8,10 @@ from ringfence.factcheck.rows import words
 from ringfence.specs.countries import country_words
 
 EVERYDAY = words(
-    """arrow avenger aster hawk mistral roland rapier lightning zeus cheetah guideline goa gladiator prometheus mamba triumph viktor coyote
-    vampire phalanx osa kub ram raad tabas neva dvina sentinel giraffe stunner shahin derby ekv mica gauntlet gecko
-    gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad arman verba sosna tunguska standard pad
-    chakra sudarshan centurion aspide martlet grom talash"""
+    """arrow avenger aster hawk mistral roland rapier lightning zeus cheetah guideline goa gladiator prometheus mamba
+    triumph viktor coyote vampire phalanx osa kub ram raad tabas neva dvina sentinel giraffe stunner shahin derby ekv
+    mica gauntlet gecko gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad
+    arman verba sosna tunguska standard pad chakra sudarshan centurion aspide martlet grom talash"""
 ) | {"m 1", "m 2", "m 3", "mk ii", "ground fire", "type 03", "30 mm gun", "25 mm gun", "naval variant"}
 """Names that are words, too: they count where a weapon's noun stands beside them, or where the text names the system
 otherwise.
@@ -19,9 +21,9 @@ GENERIC = frozenset(
 )
 """Aliases that are descriptions: every maker has one."""
 SHARED = words(
-    """iron sky sea land type strong silent drone laser air mobile area missile system high low new advanced light heavy medium short long
-    project counter ground surface standard red the super multi anti sam abm israeli indian russian chinese naval de mim fim rim an sa km mr surya
-    oerlikon mission national common"""
+    """iron sky sea land type strong silent drone laser air mobile area missile system high low new advanced light heavy
+    medium short long project counter ground surface standard red the super multi anti sam abm israeli indian russian
+    chinese naval de mim fim rim an sa km mr surya oerlikon mission national common"""
 )
 """First words that several names share without being of one family."""
 THING = re.compile(
@@ -32,7 +34,8 @@ THING = re.compile(
 FOREIGN = re.compile(
     r"\b(?:Tomahawk|Iskander|Kinzhal|Scud|Shahed|Geran|ATACMS|HIMARS|Storm "
     r"Shadow|SCALP|Kalibr|Fateh|Zircon|Tsirkon|Oreshnik|Taurus|JASSM|Hellfire"
-    r"|Typhoon|Rafale|Eurofighter|Gripen|Bayraktar|Reaper|Predator|Onyx|Oniks|BrahMos|Agni|Hwasong|Rodong|Nodong|Sejjil|Qassam|Grad|Katyusha|Javelin"
+    r"|Typhoon|Rafale|Eurofighter|Gripen|Bayraktar|Reaper|Predator|Onyx"
+    r"|Oniks|BrahMos|Agni|Hwasong|Rodong|Nodong|Sejjil|Qassam|Grad|Katyusha|Javelin"
     r"|Lancet|Black "
     r"Hawk|Apache|Harpoon|Exocet|Minuteman|Trident|Sarmat|Topol|Pinaka|Tornado|Crotale|Starstreak|Tien Kung(?: "
     r"[IV]+)?)s?(?![\w-])"
@@ -47,13 +50,14 @@ DESIGNATION = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z]{0,9}-[A-Z]?\d{1,4}[A-Za-z]{0,4}(?![\w])|(?<![\w-])\d{1,2}[A-Z]\d{1,3}[A-Z]{0,2}(?![\w])"
 )
 NO_PRODUCT = re.compile(
-    r"(?:Covid|COVID|Mach|Article|Group|Top|Level|Phase|FY|Boeing|UN|AD|BC|PL|Mid|Post|Pre)-?\d|[A-Z][a-z]+-(?:19|20)\d\d"
+    r"(?:Covid|COVID|Mach|Article|Group|Top|Level|Phase|FY|Boeing|UN"
+    r"|AD|BC|PL|Mid|Post|Pre)-?\d|[A-Z][a-z]+-(?:19|20)\d\d"
 )
 """What looks like a designation, and is none."""
 EXPECTED_CAPITALS = words(
-    """the a an it its in on at by for from with as of and but this that nato army air force navy defence defense ministry minister president
-    new soviet tuesday monday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december"""
+    """the a an it its in on at by for from with as of and but this that nato army air force navy defence defense
+    ministry minister president new soviet tuesday monday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december"""
 )
 """Words that may bear a capital within a sentence without being a product."""
 
