@@ -47,7 +47,8 @@ def command(
     request = Envelopes(
         systems=tuple(catalog.get(name).id for name in several(catalog, systems, note)), targets=read_targets(against),
         rule=rule.choice, by=tuple(sorted(rule.by)),
-        kind=tuple(sorted(rule.kind)), as_of=as_of, units=units, look=look, title=title,  # type: ignore[arg-type]  # by click.Choice
+        kind=tuple(sorted(rule.kind)), as_of=as_of, title=title,
+        units=units, look=look,  # type: ignore[arg-type]  # by click.Choice
         refraction=refraction,
         antenna_m=parse_value(antenna).si_high if antenna else None,
     )  # fmt: skip
