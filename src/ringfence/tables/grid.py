@@ -24,21 +24,16 @@ def display_width(text: str) -> int:
 def grid(headers: Row, rows: Sequence[Row], width: int) -> list[str]:
     """The lines of the table: a number of origins stays beside its figure, and cells are broken to fit `width`."""
     body = _breakable([headers, *(tuple(_COUNT.sub(_NBSP, cell) for cell in row) for row in rows)], width)
+    import tabulate
+
     widths = fitted(body, width)
-    head, *lines = (_lines(row, widths) for row in body)
-    rule = _GAP.join("-" * size for size in widths)
+    tabulate.MIN_PADDING = 0  # tabulate's own setting: headers need no room beyond their text
+    head, *lines = (
+        ["\n".join(_broken(cell, size)) or " " for cell, size in zip(row, widths, strict=True)] for row in body
+    )
+    text = tabulate.tabulate(lines, headers=head, tablefmt="simple", disable_numparse=True, missingval="")
     # what must not be parted when lines are broken is parted by a plain blank when they are, so that it can be searched
-    return [line.replace(_NBSP, " ").rstrip() for part in ([*head, rule], *lines) for line in part]
-
-
-def _lines(row: Row, widths: Sequence[int]) -> list[str]:
-    cells = [_broken(cell, size) for cell, size in zip(row, widths, strict=True)]
-    deep = max(len(lines) for lines in cells)
-    padded = [[*lines, *[""] * (deep - len(lines))] for lines in cells]
-    return [
-        _GAP.join(text + " " * (size - display_width(text)) for text, size in zip(line, widths, strict=True))
-        for line in zip(*padded, strict=True)
-    ]
+    return [line.replace(_NBSP, " ").rstrip() for line in text.splitlines()]
 
 
 def _broken(cell: str, size: int) -> list[str]:
