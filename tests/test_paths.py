@@ -11,7 +11,8 @@ import pytest
 
 from ringfence.cli import run
 from ringfence.errors import RingfenceError
-from ringfence.paths import beside, read_bounded, write_all, write_atomically
+from ringfence.paths import read_bounded
+from ringfence.writing import beside, write_all, write_atomically
 
 Capture = pytest.CaptureFixture[str]
 WRITERS = {
@@ -60,7 +61,7 @@ def test_pipes_are_written_to(writer: tuple[list[str], str], tmp_path: Path) -> 
 def test_open_descriptors_are_written_to(tmp_path: Path) -> None:
     """`-o /dev/stdout` and `-o /dev/fd/N` write to what is open there, behind what it holds already."""
     out = tmp_path / "out"
-    code = "import sys; from pathlib import Path; from ringfence.paths import write_atomically as w; w(Path(sys.argv[1]), 'new')"
+    code = "import sys; from pathlib import Path; from ringfence.writing import write_atomically as w; w(Path(sys.argv[1]), 'new')"
     for name in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
         out.write_text("old ")
         with out.open("a") as stream:
@@ -118,7 +119,7 @@ def test_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_killed_writer_left_goes(tmp_path: Path) -> None:
     """The next writer in a folder removes what a killed one left, and nothing of a living one."""
     code = (
-        "import os, sys, signal; from pathlib import Path; from ringfence.paths import beside\n"
+        "import os, sys, signal; from pathlib import Path; from ringfence.writing import beside\n"
         "with beside(Path(sys.argv[1])) as aside: (aside / 'half').write_text('x'); os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "x")], check=False)

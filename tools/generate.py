@@ -15,11 +15,11 @@ import pycountry
 from pint import UnitRegistry
 
 from ringfence.explore.model import Document
-from ringfence.paths import write_atomically
 from ringfence.scenes.scene import Scene
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.strict_yaml import read_document
+from ringfence.writing import write_atomically
 
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 

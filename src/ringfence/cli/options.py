@@ -11,9 +11,10 @@ import click
 
 from ringfence.cli.words import COUNTRY, SYSTEM, UNITS
 from ringfence.errors import RingfenceError
-from ringfence.paths import reason, write_atomically
+from ringfence.paths import reason
 from ringfence.plain_text import shown
 from ringfence.specs import words
+from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog

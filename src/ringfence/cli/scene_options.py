@@ -10,8 +10,8 @@ from ringfence.cli.options import Options, all_of, note, rule_options
 from ringfence.cli.words import CLASSES, PLACE, SYSTEM, UNITS, several
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.geo.horizon import RangeIs
-from ringfence.paths import write_atomically
 from ringfence.specs.words import Look
+from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog

@@ -1,8 +1,6 @@
-"""Catalog files changed in place: comments and order stay, one source's equal figures for several classes become one
-statement.
+"""Catalog files changed in place: comments and order stay; equal figures of one source become one statement.
 
-A claim is added, or the statement that is there takes in its classes, or it is refused: nothing that stands in the file
-goes.
+A claim is added, or the statement that is there takes in its classes, or it is refused: nothing in the file goes.
 """
 
 import io

@@ -18,13 +18,14 @@ from ringfence.contribute.edit import Editable
 from ringfence.contribute.losses import lost
 from ringfence.contribute.rows import Row, RowRefused, names_of, read_rows
 from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
-from ringfence.paths import reason, write_all
+from ringfence.paths import reason
 from ringfence.plain_text import odd_character
 from ringfence.specs.countries import read_country
 from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, Source
 from ringfence.specs.system import System
 from ringfence.strict_yaml import Document, parse_yaml
+from ringfence.writing import write_all
 
 Definitions = dict[str, dict[str, Any]]
 

@@ -8,7 +8,8 @@ from ringfence.catalog.load import SUFFIX
 from ringfence.catalog.names import id_fault
 from ringfence.catalog.store import Catalog
 from ringfence.errors import Ambiguous, NotFound, RingfenceError, UsageError
-from ringfence.paths import data_folder, reason, write_atomically
+from ringfence.paths import data_folder, reason
+from ringfence.writing import write_atomically
 
 
 @dataclass(frozen=True)

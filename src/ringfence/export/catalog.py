@@ -10,7 +10,8 @@ from ringfence.export.columns import dictionary
 from ringfence.export.contents import Contents
 from ringfence.export.moving import put_folder, put_in_place
 from ringfence.export.package import DESCRIPTOR
-from ringfence.paths import beside, reason
+from ringfence.paths import reason
+from ringfence.writing import beside
 
 Form = Literal["json", "csv", "sqlite", "parquet"]
 _SUFFIXES: dict[str, Form] = {

@@ -6,10 +6,11 @@ from typing import get_args
 
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.export.moving import put_in_place
-from ringfence.paths import beside, reason
+from ringfence.paths import reason
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
 from ringfence.specs.words import RingFormat
+from ringfence.writing import beside
 
 TEXTS = ("geojson", "kml", "csv")
 SUFFIXES: dict[str, RingFormat] = {

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from ringfence.paths import beside, destination, move_all, to_disk, umask
+from ringfence.writing import beside, destination, move_all, to_disk, umask
 
 # what other programs keep about a file, and would believe of the new one: SQLite replays a journal that a crash has
 # left

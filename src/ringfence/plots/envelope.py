@@ -67,18 +67,7 @@ def diagram(
         _panel(axes, system, known[system.id], ink, (far, high), (right, top), style, targets)
         _horizon(axes, ink, (far, high), right, height_m, k, number == 0)
     heading = title or "How far and how high: what sources state"
-    fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
-    notes = [
-        "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open "
-        "corner: no source states that both hold at once.",
-        f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, "
-        f"catalog {catalog}.",
-    ]
-    from textwrap import wrap
-
-    lines = [line for note in notes for line in wrap(note, int(17 * width))]
-    for number, line in enumerate(reversed(lines)):
-        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.note, fontsize=7)
+    _write(fig, heading, _notes(height_m, k, rule, catalog), ink)
     said = [
         f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, "
         f"{cell_text(c['altitude_max'], style, effector=False)} high"
@@ -90,6 +79,26 @@ def diagram(
         "points": [_point(s, c) for s in systems for c in known[s.id]],
     }  # fmt: skip
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
+
+
+def _notes(height_m: float, k: float, rule: Rule, catalog: str) -> list[str]:
+    return [
+        "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open "
+        "corner: no source states that both hold at once.",
+        f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, "
+        f"catalog {catalog}.",
+    ]
+
+
+def _write(fig: "Figure", heading: str, notes: list[str], ink: Ink) -> None:
+    """The heading above the panels, the notes below them."""
+    from textwrap import wrap
+
+    width, height = fig.get_size_inches()
+    fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
+    lines = [line for note in notes for line in wrap(note, int(17 * width))]
+    for number, line in enumerate(reversed(lines)):
+        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.note, fontsize=7)
 
 
 def _cells(system: System, target: str, rule: Rule) -> dict[str, Cell]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ringfence.errors import RingfenceError, UsageError
-from ringfence.paths import write_atomically
 from ringfence.plots.lettering import steadily
 from ringfence.specs.words import Look
+from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,7 +10,7 @@ from ringfence.explore.model import Document, Opening
 from ringfence.explore.page import page_html
 from ringfence.explore.site import api, feed, pages
 from ringfence.explore.site.facts import all_facts
-from ringfence.paths import write_atomically
+from ringfence.writing import write_atomically
 
 MARK = f"{api.ROOT}/index.json"
 """A folder that holds this is an earlier site, and may be written anew."""
