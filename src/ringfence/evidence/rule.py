@@ -8,20 +8,21 @@ from ringfence.specs.statement import PartialDate, Source, StatementBase, read_d
 from ringfence.specs.words import Choice
 
 RULE = """\
-1. Every record names a reference class. A figure for which its source names no target is about that class, and about no other.
-2. One figure for classes of several families (aircraft and ballistic missiles) is about the reference class alone; for the
-   others it says at most yes°.
-3. A class of the reference class's family that is engaged, but has no figure of its own, reads `yes, ≤ 40 km`: no farther than
-   the reference class. That is reasoning, not a figure: it is never sorted, counted or drawn unasked.
-4. Statements on one missile form a group, those on the system another; the only missile of a record is the system. A cell shows
-   the group with most origins, or the record's headline, which has a reason. Missiles are never averaged.
-5. Sources that retell one text count once. One origin: its figure. Two that differ: their interval. Three and more: the lower
-   median, which somebody stated, with the lowest and highest behind it.
-6. Of five origins and more, those beyond twice or below half the median are listed, not counted; so is what a curator doubts,
-   with the reason.
+1. Every record names a reference class. A figure for which its source names no target is about that class, and about
+   no other.
+2. One figure for classes of several families (aircraft and ballistic missiles) is about the reference class alone;
+   for the others it says at most yes°.
+3. A class of the reference class's family that is engaged, but has no figure of its own, reads `yes, ≤ 40 km`: no
+   farther than the reference class. That is reasoning, not a figure: it is never sorted, counted or drawn unasked.
+4. Statements on one missile form a group, those on the system another; the only missile of a record is the system. A
+   cell shows the group with most origins, or the record's headline, which has a reason. Missiles are never averaged.
+5. Sources that retell one text count once. One origin: its figure. Two that differ: their interval. Three and more:
+   the lower median, which somebody stated, with the lowest and highest behind it.
+6. Of five origins and more, those beyond twice or below half the median are listed, not counted; so is what a curator
+   doubts, with the reason.
 7. Heights above 40 km do not count for what flies by its wings.
-8. Tests, plans, withdrawn statements, and those in which reach and the range of the threat cannot be told apart, are listed,
-   not counted. A system that is not in service yet shows its plans, as planned.
+8. Tests, plans, withdrawn statements, and those in which reach and the range of the threat cannot be told apart, are
+   listed, not counted. A system that is not in service yet shows its plans, as planned.
 """
 """The evidence rule, as docs/evidence.md and `ringfence explain --rule-text` tell it."""
 

@@ -51,14 +51,9 @@ def diagram(
     rows = -(-len(systems) // columns)
     width, height = 0.9 + 4.0 * columns, 1.35 + 3.5 * rows
     fig = new_figure(width, height, look)
-    right = (
-        max(_si(c, "range_max", "highest") for cells in known.values() for c in cells) / known_units()[far].si * 1.12
-    )
-    top = (
-        max(_si(c, "altitude_max", "highest") for cells in known.values() for c in cells)
-        / known_units()[high].si
-        * 1.45
-    )
+    shown = [cells for some in known.values() for cells in some]
+    right = max(_si(cells, "range_max", "highest") for cells in shown) / known_units()[far].si * 1.12
+    top = max(_si(cells, "altitude_max", "highest") for cells in shown) / known_units()[high].si * 1.45
     for number, system in enumerate(systems):
         row, column = divmod(number, columns)
         axes = fig.add_axes(
