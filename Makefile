@@ -51,7 +51,7 @@ mutants: setup
 
 # a long run of tests/fuzz; RINGFENCE_FUZZ is how many inputs of each kind
 fuzz: setup
-	RINGFENCE_FUZZ=$${RINGFENCE_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz -n auto
+	RINGFENCE_FUZZ=$${RINGFENCE_FUZZ:-20000} $(BIN)/python -m pytest tests/fuzz tests/export/test_verify.py -n auto
 
 # the suite on the oldest versions that pyproject.toml allows; what they warn of is not ours to mend
 oldest: setup

