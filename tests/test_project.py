@@ -92,8 +92,9 @@ def test_wheel_table() -> None:
     build = PROJECT["tool"]["hatch"]["build"]
     assert build["dev-mode-dirs"] == ["src"]
     wheel = build["targets"]["wheel"]
-    assert wheel["only-include"] == ["src/ringfence", *check_wheel.DATA]
-    assert wheel["sources"] == {"src": "", **{name: f"ringfence/_data/{name}" for name in check_wheel.DATA}}
+    assert [*wheel["only-include"], *wheel["force-include"]] == ["src/ringfence", *check_wheel.DATA]
+    placed = {**wheel["sources"], **wheel["force-include"]}
+    assert placed == {"src": "", **{name: f"ringfence/_data/{name}" for name in check_wheel.DATA}}
     assert not (ROOT / "src" / "ringfence" / "_data").exists()
 
 
