@@ -112,7 +112,7 @@ def _given(texts: tuple[str, ...]) -> "list[Given]":
     missing = [text for text in texts if text not in files]
     if missing:
         raise UsageError(
-            f"there is no file {missing[0][:60]!r}", hint="name files alone, or one sentence in quotation marks"
+            f"there is no file {missing[0][-60:]!r}", hint="name files alone, or one sentence in quotation marks"
         )
     return [_read(name) for name in files]
 
