@@ -50,7 +50,6 @@ def command(
     of unlike kinds stand in tables of their own.
     """
     from ringfence.evidence.comparison import compare
-    from ringfence.explore.model import Opening
     from ringfence.specs.targets import read_targets
     from ringfence.tables.comparison import comparison_sheets
     from ringfence.tables.systems import sources_sheet
@@ -59,6 +58,8 @@ def command(
     catalog = open_catalog(folders)
     systems = several(catalog, systems, note)
     if opened:
+        from ringfence.explore.model import Opening
+
         open_explorer(
             catalog, systems, rule, Opening(against=read_targets(against) if against else (), units=style.units)
         )

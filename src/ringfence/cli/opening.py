@@ -1,9 +1,7 @@
 """Pages that are opened at once: `explore` without --output, and `--open` of other commands."""
 
 import os
-import shlex
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +23,8 @@ open_option: Options[Any] = click.option(
 
 def open_explorer(catalog: "Catalog", names: Sequence[str], rule: "Rule", opening: "Opening") -> None:
     """The page for some systems, opened. Raises RingfenceError."""
+    import shlex
+
     from ringfence.explore.build import explore
 
     command = shlex.join(["ringfence", *sys.argv[1:]])
@@ -33,6 +33,8 @@ def open_explorer(catalog: "Catalog", names: Sequence[str], rule: "Rule", openin
 
 def open_page(page: str) -> None:
     """Write a page to a temporary place and open it in the browser; where there is no screen, say where it is."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix="ringfence-", suffix=".html")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

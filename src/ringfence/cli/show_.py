@@ -32,7 +32,6 @@ def command(
     units: str, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Show all that the catalog holds on one SYSTEM."""
-    from ringfence.explore.model import Opening
     from ringfence.tables.profile import profile_records, profile_text
     from ringfence.tables.render import Sheet
 
@@ -40,6 +39,8 @@ def command(
     catalog = open_catalog(folders)
     system = one(catalog, systems)
     if opened:
+        from ringfence.explore.model import Opening
+
         open_explorer(catalog, (system,), rule, Opening(units=style.units))
         return
     found = catalog.get(system)
