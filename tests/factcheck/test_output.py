@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ringfence.catalog.store import Catalog
-from ringfence.cli.factcheck_ import command
+from ringfence.cli.lookup.factcheck import command
 from ringfence.errors import UsageError
 from ringfence.factcheck import factcheck
 

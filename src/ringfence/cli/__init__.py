@@ -11,7 +11,7 @@ from itertools import takewhile
 
 import click
 
-from ringfence.cli.home import ALIASES, grouped, home, meant
+from ringfence.cli.home import ALIASES, GROUPS, home, meant, room_of
 from ringfence.errors import RingfenceError
 from ringfence.plain_text import shown
 
@@ -50,7 +50,7 @@ class _Lazy(click.Group):
         name = ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
-        command = import_module(f"ringfence.cli.{name}_").command
+        command = import_module(room_of(name)).command
         assert isinstance(command, click.Command)
         return command
 
@@ -67,7 +67,7 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for heading, names in grouped(COMMANDS).items():
+        for heading, names in GROUPS.items():
             with formatter.section(heading):
                 formatter.write_dl([(name, COMMANDS[name]) for name in names])
 

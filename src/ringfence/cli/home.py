@@ -14,7 +14,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Contribute": ("new", "import", "check", "audit", "diff"),
     "Aids": ("value", "completion"),
 }
-"""Commands by what one wants to do; what stands in none is listed last."""
+"""Commands by what one wants to do."""
+
+_ROOMS = {
+    "Look up": "lookup", "Draw": "draw", "Orders and operators": "orders", "Take elsewhere": "export",
+    "Contribute": "contribute", "Aids": "aids",
+}  # fmt: skip
+"""The folder in which the commands of a group lie."""
 
 ALIASES = {
     "find": "search", "card": "show", "info": "show", "versus": "compare", "map": "rings", "orders": "acquisitions",
@@ -40,21 +46,20 @@ def home(commands: Mapping[str, str]) -> str:
     longest = max(len(command) for command, _ in _TRY)
     lines += [f"  {command:{longest}}  {what}" for command, what in _TRY]
     width = max(map(len, commands))
-    for heading, names in grouped(commands).items():
+    for heading, names in GROUPS.items():
         lines += ["", f"{heading}:"]
         lines += [f"  {name:{width}}  {commands[name]}" for name in names]
     return "\n".join([*lines, "", "`ringfence NAME` shows a system; `ringfence COMMAND --help` tells the rest.", ""])
 
 
-def grouped(commands: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Heading → the commands that there are, in the order in which they are told."""
-    known = {heading: tuple(n for n in names if n in commands) for heading, names in GROUPS.items()}
-    placed = {name for names in known.values() for name in names}
-    return known | {"Aids": (*known["Aids"], *sorted(set(commands) - placed))}
+def room_of(command: str) -> str:
+    """The module of a command, such as `ringfence.cli.draw.rings`."""
+    room = next(_ROOMS[heading] for heading, names in GROUPS.items() if command in names)
+    return f"ringfence.cli.{room}.{'import_' if command == 'import' else command}"
 
 
 def meant(words: Sequence[str], commands: Mapping[str, str]) -> str:
-    """The command for words that begin with no command: the card of a system, a comparison of several, the list of a
+    """The command for words that begin with none: the card of a system, a comparison of several, the list of a
     family.
 
     Raises click.UsageError with what is near.

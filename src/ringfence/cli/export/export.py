@@ -18,7 +18,7 @@ class _LazyKinds(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in KINDS:
             return None
-        command = import_module(f"ringfence.cli.export_{name}_").command
+        command = import_module(f"ringfence.cli.export.{name}").command
         assert isinstance(command, click.Command)
         return command
 

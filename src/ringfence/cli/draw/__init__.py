@@ -1,0 +1,1 @@
+"""Commands that draw, and that hold what is drawn against the catalog."""
