@@ -71,15 +71,17 @@ def located(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The labels of one sentence, each with its place."""
     place = 0
     for label in row["labels"]:
-        start = row["text"].index(label["text"], place)
-        place = start + len(label["text"])
-        yield {**label, "start": start, "end": place}
+        start = row["text"].find(label["text"], place)
+        place = max(place, start + len(label["text"]))
+        yield {**label, "start": start, "end": start + len(label["text"])}
 
 
 def score_text(score: Score, name: str, text: str, labels: list[dict[str, Any]], catalog: Catalog) -> None:
     """Hold the findings on one text against its labels."""
     checked = factcheck(text, catalog)
     found = [(f, *checked.place(f.point)[1:]) for f in checked.findings if f.point.figure]
+    if checked.text.lines:  # of HTML the places are those in the text as it reads
+        labels = list(located({"text": checked.text.given, "labels": labels}))
     for label in labels:
         hits = [f for f, start, end in found if start < label["end"] and label["start"] < end]
         told = f"{name[:60]}: {label['text']!r} of {'/'.join(label['systems'])} ({label['kind']}, {label['verdict']})"
@@ -107,4 +109,4 @@ def same(f: Finding, label: dict[str, Any]) -> bool:
     """Whether a finding is about the labelled system (or family) and kind."""
     mine, theirs = set(f.point.systems), set(label["systems"])
     system = mine == theirs or bool(mine & theirs and (mine <= theirs or theirs <= mine))
-    return system and label["kind"] in (KINDS.get(f.point.kind, f.point.kind), "other")
+    return system and label["kind"] in (f.point.kind, KINDS.get(f.point.kind), "other")

@@ -164,3 +164,52 @@ def test_contradiction_needs_three_closed_origins() -> None:
         assert found.outcome is Outcome.CONTRADICTED
         closed = {e.origin for e in found.beside[0].group.counted if e.value.bound not in ("more than", "at least")}
         assert len(closed) >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "systems", "kind", "figure"),
+    [
+        ("THAAD: Range: 200+ km", ("thaad",), "range", "200+ km"),
+        ("THAAD: Simultaneous targets: 100+", ("thaad",), "targets-engaged", "100+"),
+        ("THAAD stops missiles travelling at MACH 8 (6,000 mph).", ("thaad",), "target-speed", "MACH 8 (6,000 mph)"),
+        ('"name": "S-400",\n"altitude_range": "Up to 30,000 m"', ("s-400",), "altitude", "30,000 m"),
+        ('"name": "S-400",\n"name": "Sting NG",\n"range": "20 km"', (), "range", "20 km"),
+        ("The S-400 came. The Sky Hawk III was built from 2015 on.", (), "date", "2015"),
+        ("THAAD sees far. Its AN/TPY-2: Range: 1,000 km", ("thaad",), "detection", "1,000 km"),
+        (
+            "# Iron Dome\n\nIt complements THAAD and others.\n\n## Service\n\n- 2011: First deployed.",
+            ("iron-dome",),
+            "date",
+            "2011",
+        ),
+        (
+            "Iron Dome is new. It is a scaled down version of the U.S.-built Patriot system. It reaches 70 km.",
+            ("iron-dome",),
+            "threat-range",
+            "70 km",
+        ),
+        ("The Barak 8 stops missiles as close as 500 m from the ship.", ("barak-8",), "min-range", "500 m"),
+        ("Iron Dome is meant for rockets between a 4 and 70 km range.", ("iron-dome",), "threat-range", "70 km"),
+        ("The Hawk missile has been in service for 63 years.", ("hawk",), "other", "63 years"),
+        ("The first S-400 regiment came in December last year.", ("s-400",), "date", "December last year"),
+    ],
+)
+def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, figure: str) -> None:
+    """A figure is put to the system that the text is about, and to what its words say that it measures."""
+    report = check(text)
+    said = {report.text.given[slice(*report.place(f.point)[1:])]: f.point for f in report.findings if f.point.figure}
+    assert (said[figure].systems, said[figure].kind) == (systems, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Turkey signed a contract for the S-400 in December 2017.", "the records name the year alone"),
+        ("Russia and Turkey signed a loan for the S-400 in 2017.", "not judged: a loan or a letter, no order"),
+        ("The Akash has a speed of Mach 2.5 to 3.5.", "the records reach its lower end"),
+    ],
+)
+def test_look_and_why(text: str, why: str) -> None:
+    """A month that the records do not name, a loan, an interval half of which they reach: to be looked at."""
+    found = check(text).findings[-1]
+    assert (found.outcome, found.reason) == (Outcome.LOOK, why)

@@ -63,8 +63,8 @@ class Figure:
     """One figure of a sentence, its ends in `unit`; of a date `low` is the year. `noun`: what is counted; `nth`: an
     ordinal.
 
-    `step` is half a unit of the last place as written; `odd`: why the number cannot be told; `cut`: where the second
-    number of an interval begins; `least`: the lower end of a wide one.
+    `step` is half a unit of the last place as written; `odd`: why the number cannot be told; `cut`: where the first
+    number of an interval ends and the second begins; `least`: the lower end of a wide one.
     """
 
     start: int
@@ -76,10 +76,11 @@ class Figure:
     bound: str = "exactly"
     noun: str | None = None
     month: int = 0
+    day: int = 0
     nth: bool = False
     step: float = 0.5
     odd: str | None = None
-    cut: int | None = None
+    cut: tuple[int, int] | None = None
     least: bool = False
 
     @property
@@ -96,9 +97,10 @@ _HEAD = re.compile(
 _JOINT = re.compile(rf" ?(?P<word>-|to(?: up to)?|and|through) ?(?P<sign>{_SIGN})? ?(?P<second>{NUMBER})")
 _BETWEEN = re.compile(r"\b(?:between|anywhere from)(?: [a-z]+ of)? \Z")
 _DATE = re.compile(
-    r"\b(?:(?P<part>early|late|mid|spring|summer|autumn|fall)[- ](?:of )?)?(?:(?:\d{1,2} )?"
-    rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?)(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? )?"
-    r"(?P<year>19[4-9]\d|20[0-6]\d)(?P<decade>'?s)?(?![\w,.]\d|[-/]?\w)(?!-\d\d\b)"
+    r"\b(?:(?P<part>early|late|mid|spring|summer|autumn|fall)[- ](?:of )?)?(?:(?:(?P<day>\d{1,2}) )?"
+    rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?)(?: (?P<nth>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
+    r"(?P<year>19[4-9]\d|20[0-6]\d|(?<=[a-z.] )(?:last|this|next) year)(?P<decade>'?s)?(?![\w,.]\d|[-/]?\w)"
+    r"(?!-\d\d\b)"
 )
 _MACH = re.compile(rf"\bmach ?(?P<low>{NUMBER})(?: ?(?:-|to|and) ?(?:mach ?)?(?P<high>{NUMBER})(?!\w|[,.]\d))?")
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
@@ -110,7 +112,7 @@ _KEYED = re.compile(r"[\[( ,](?P<unit>[a-z/]+)\)?\]?['\"]?\s*(?:=>|[:=|])[ :|]*[
 _ENDS = re.compile(r"['\"]?(?:[,.;:)\]|'\"]|\Z)")
 _FOLLOWS = words(
     "are were have has had is will of by in at to more per remain remaining and or as from with on under due still so",
-    "delivered received ordered arrived expected",
+    "delivered received ordered arrived expected simultaneous simultaneously",
 )
 """Words behind a number that counts what was named before."""
 _LIST = re.compile(r",? (?:and|or) |, |/| (?:km )?vs\.? ")
@@ -140,10 +142,12 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 def _dates(low: str) -> Iterator[Figure]:
     for match in _DATE.finditer(low):
         counted = unit_of(low, match.end()) or noun_of(low, match.end())
-        if match["month"] or match["part"] or not counted:
+        told = match["year"].isdigit()
+        if match["month"] or match["part"] or (told and not counted):
             month = MONTHS.index(match["month"][:3]) + 1 if match["month"] else 0
-            year = float(match["year"])
-            yield Figure(*match.span(), year, year + 9 * bool(match["decade"]), "", "date", month=month)
+            day, year = int(match["day"] or match["nth"] or 0), float(match["year"]) if told else 0.0
+            last, odd = year + 9 * bool(match["decade"]), None if told else "which year, it does not say"
+            yield Figure(*match.span(), year, last, "", "date", month=month, day=day, odd=odd)
 
 
 def _machs(low: str) -> Iterator[Figure]:
@@ -158,7 +162,7 @@ def _machs(low: str) -> Iterator[Figure]:
 def _ordinals(low: str) -> Iterator[Figure]:
     for match in _ORDINAL.finditer(low):
         noun, word = noun_of(low, match.end()), match["word"]
-        if noun:
+        if noun and noun[0] not in ("missile", "target", "radar", "other"):
             number = float(_ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2]))
             yield Figure(*match.span(), number, number, "", "count", noun=noun[0], nth=True)
 
@@ -171,7 +175,8 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
         return None
     first, step, odd = one
     start = match.start("nt") if match["nt"] and sign else match.start("sign") if sign else match.start("first")
-    tail = last = _tail(low, end, sign, bool(match["nt"]))
+    more = low.startswith("+", end)
+    tail = last = _tail(low, end + more, sign, bool(match["nt"]))
     second, cut = first, None
     joint = _JOINT.match(low, tail.end if tail else end)
     again = read_number(joint["second"]) if joint else None
@@ -180,14 +185,15 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
         if other and (tail is None or tail.dimension == other.dimension):
             last, second, step, odd, cut = other, again[0], again[1], odd or again[2], joint.start("second")
     if last is None:
-        if any(end < a <= end + 20 and _NEXT.fullmatch(low, end, a) for a, _ in skip):
+        if first == int(first) and any(end < a <= end + 20 and _NEXT.fullmatch(low, end, a) for a, _ in skip):
             return Figure(start, end, first, first, "", "count", noun="system", step=step)
-        return _bare(low, match, one)
+        return _bare(low, match.start("first"), end + more, one)
     from_ = tail or last
     scale = known_units()[from_.unit].si / known_units()[last.unit].si if from_.unit != last.unit else 1.0
     ends = first * from_.size * scale, second * last.size
-    bound, step = _bound(low, start, last.end), step * last.size
-    made = Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=cut)
+    bound, step = "more than" if more else _bound(low, start, last.end), step * last.size
+    apart = (tail.end if tail else end, cut) if cut else None
+    made = Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=apart)
     return made if ends[0] <= ends[1] else None
 
 
@@ -215,19 +221,20 @@ def _tail(low: str, place: int, sign: str | None, taiwan: bool = False) -> _Tail
     if unit:
         return _Tail(unit[0], known_units()[unit[0]].dimension, unit[1], size)
     noun = noun_of(low, after)
-    return _Tail("", "count", after, size, noun[0]) if noun else None
+    return _Tail("", "other" if noun[0] == "other" else "count", after, size, noun[0]) if noun else None
 
 
-def _bare(low: str, match: re.Match[str], one: tuple[float, float, str | None]) -> Figure | None:
+def _bare(low: str, start: int, end: int, one: tuple[float, float, str | None]) -> Figure | None:
     """A number with nothing behind it: its unit may stand in front, or what it counts was named before."""
-    (start, end), (number, step, odd) = match.span("first"), one
+    number, step, odd = one
     key = _KEYED.search(low, max(0, start - 40), start)
     unit = next((u for u, names in UNITS.items() if key and re.fullmatch(names, key["unit"])), None)
     if unit:
         return Figure(start, end, number, number, unit, known_units()[unit].dimension, step=step, odd=odd)
     following = re.match(r" ([a-z]+)", low[end:])
+    noun = noun_of(f" {key['unit']}", 0) if key else None
     if 1 < number < 10_000 and (_ENDS.match(low, end) or (following and following[1] in _FOLLOWS)):
-        return Figure(start, end, number, number, "", "count", step=step, odd=odd)
+        return Figure(start, end, number, number, "", "count", noun=noun[0] if noun else None, step=step, odd=odd)
     return None
 
 
@@ -248,7 +255,8 @@ def _said_again(low: str, found: list[Figure]) -> list[Figure]:
     for f in found:
         last = kept[-1] if kept else f
         close = 0 < f.start - last.end < 16 and last.unit != f.unit and _AGAIN.search(low, last.end, f.start)
-        near = last.dimension == f.dimension and abs(last.si - f.si) <= 0.08 * max(last.si, f.si)
+        mach = {last.dimension, f.dimension} == {"mach", "speed"}
+        near = mach or (last.dimension == f.dimension and abs(last.si - f.si) <= 0.08 * max(last.si, f.si))
         if close and (near or last.dimension[:5] == f.dimension[:5] == "money"):
             kept[-1] = replace(last, end=f.end + (low[f.end : f.end + 1] in (")", "]")))
         else:

@@ -151,6 +151,8 @@ class _Case:
         elsewhere = self._elsewhere(cell)
         if elsewhere:
             return Outcome.LOOK, elsewhere
+        if f.low < f.high and any(reaches(replace(f, high=f.low), e, self.room) for e in group.counted):
+            return Outcome.LOOK, "the records reach its lower end"
         if len(closed) >= ENOUGH and len(more) < len(closed):
             return Outcome.CONTRADICTED, f"none of {len(closed)} origins reaches it{self._uncounted(cell)}"
         if more:

@@ -10,7 +10,17 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ringfence.factcheck.rows.names import DESIGNATION, EVERYDAY, FOREIGN, GENERIC, NO_PRODUCT, SHARED, THING, VERSION
+from ringfence.factcheck.rows.names import (
+    DESIGNATION,
+    EVERYDAY,
+    FOREIGN,
+    GENERIC,
+    NO_PRODUCT,
+    SHARED,
+    THING,
+    TITLE,
+    VERSION,
+)
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = r"[\s\-./'\"\0]{0,3}"
@@ -96,7 +106,7 @@ class Names:
         """Every name in a text, in order, none overlapping another; where there are too many, the place behind the
         last.
         """
-        said = {word.casefold() for word in set(_RUN.findall(plain))}
+        said = {_runs(word)[0] for word in set(_RUN.findall(plain))}
         heads = said | {word.removesuffix("s") for word in said}
         wanted = [runs for word in heads for runs in self.heads.get(word, ()) if heads.issuperset(runs)]
         found = list(islice(self._found(plain, wanted), MOST)) if wanted else []
@@ -107,7 +117,7 @@ class Names:
 
     def _found(self, plain: str, wanted: list[Runs]) -> Iterator[Mention]:
         ranked = sorted(wanted, key=lambda runs: (-len(runs), -len("".join(runs)), runs))
-        alternation = "|".join(_GAP.join(map(re.escape, runs)) for runs in ranked)
+        alternation = "|".join(_GAP.join(map(re.escape, runs)).replace("defence", "defen[cs]e") for runs in ranked)
         letter = r"(?P<letter>(?<=\d)(?-i:[A-RT-Z][A-Z]?\d?))"  # 40N6E is a version of 40N6
         pattern = re.compile(rf"(?<![^\W_])(?<!\w-)({alternation})(?:s|{letter})?(?![^\W_])", re.IGNORECASE)
         for match in pattern.finditer(plain):
@@ -125,10 +135,14 @@ class Names:
     def _others(self, plain: str, found: list[Mention]) -> Iterator[Mention]:
         """Products that the catalog does not hold: designations, and weapons of a list."""
         taken = {place for m in found for place in range(m.start, m.end)}
-        for match in (*DESIGNATION.finditer(plain), *FOREIGN.finditer(plain)):
-            if not taken & {match.start(), match.end() - 1} and not NO_PRODUCT.match(match[0]):
-                first = _runs(match[0])[0]
-                yield Mention(*match.span(), match[0], version=len(first) > 1 and first in self.heads)
+        for pattern in (TITLE, DESIGNATION, FOREIGN):
+            for match in pattern.finditer(plain):
+                start, end = match.span(1)
+                if taken.isdisjoint(range(start, end)) and not NO_PRODUCT.match(match[1]):
+                    taken.update(range(start, end))
+                    first = _runs(match[1])[0]
+                    version = pattern is TITLE or (len(first) > 1 and first in self.heads)
+                    yield Mention(start, end, match[1], version=version)
 
 
 def _capital(spelling: str, text: str) -> bool:
@@ -143,7 +157,7 @@ def _capital(spelling: str, text: str) -> bool:
 
 @cache
 def _runs(name: str) -> Runs:
-    return tuple(run.casefold() for run in _RUN.findall(name))
+    return tuple(run.casefold().replace("defense", "defence") for run in _RUN.findall(name))
 
 
 def _everyday(mention: Mention) -> bool:

@@ -4,7 +4,7 @@ A ledger contradicts nobody: what no row of the system (and the country, where o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ringfence.english import counted
@@ -69,6 +69,7 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
     several = len(buyers) > 1 or (not bought and len({h.acquisition.operator for _, h in rows}) > 1)
     cloud = "rows state this number, but of something else" if not fitting else f.odd
     cloud = cloud or ("several buyers may be meant" if several else _cloud(point, f, field)) or _few(chosen)
+    cloud = cloud or (_vaguer(f, [_day(t.said) for t in chosen]) if f.dimension == "date" else None)
     if chosen[0].said.field != field:
         cloud = cloud or f"no source states it: {_reason(chosen)}"
     if cloud:
@@ -131,7 +132,7 @@ def _states(f: Figure, said: Said, held: Holding) -> bool:
     """Whether a statement of the ledger states the number."""
     st = said.statement
     if f.dimension == "date":
-        day = st.due if isinstance(st, ExpectedStatement) else st.value if isinstance(st, DateStatement) else None
+        day = _day(said)
         return day is not None and _same_date(f, day)
     if isinstance(st, MeasureStatement):
         room = max(0.015 * f.high, min(f.step, 0.03 * f.high))
@@ -143,6 +144,16 @@ def _states(f: Figure, said: Said, held: Holding) -> bool:
     return st.value.count.low <= f.high <= st.value.count.high and _same_unit(f.noun, st.value.unit, held)
 
 
+def _day(said: Said) -> PartialDate | None:
+    st = said.statement
+    return st.due if isinstance(st, ExpectedStatement) else st.value if isinstance(st, DateStatement) else None
+
+
+def _vaguer(f: Figure, days: Iterable[PartialDate | None]) -> str | None:
+    """Why a month is not ticked that the records do not name."""
+    return "the records name the year alone" if f.month and all("-" not in str(day) for day in days) else None
+
+
 def _same_unit(noun: str | None, unit: str, held: Holding) -> bool:
     """Whether a noun counts the same things; a bare number counts what the order is counted in."""
     ours = {held.unit, *held.acquisition.also_called}
@@ -152,9 +163,9 @@ def _same_unit(noun: str | None, unit: str, held: Holding) -> bool:
 
 
 def _same_date(f: Figure, day: PartialDate) -> bool:
-    """A year is the year; a month that both name has to be the same."""
-    parts = day.text.split("-")
-    return f.low == f.high == float(parts[0]) and (len(parts) < 2 or not f.month or int(parts[1]) == f.month)
+    """A year is the year; a month and a day that both name have to be the same."""
+    said = zip((f.low, f.month, f.day), day.text.split("-"), strict=False)
+    return f.low == f.high and all(not ours or ours == float(theirs) for ours, theirs in said)
 
 
 def _served(bare: Finding, f: Figure, systems: tuple[System, ...], records: Records) -> Finding:
@@ -171,6 +182,7 @@ def _served(bare: Finding, f: Figure, systems: tuple[System, ...], records: Reco
     if not same:
         return replace(bare, outcome=Outcome.LOOK, reason=f"the records state {told}", opposing=witnesses)
     cloud = cloud_over(bare.point.sentence.low) or ("several systems may be meant" if len(systems) > 1 else None)
+    cloud = cloud or _vaguer(f, [day for _, day in same])
     outcome = Outcome.LOOK if cloud else Outcome.SUPPORTED
     reason = f"not judged: {cloud}" if cloud else f"{counted(len(same), 'source')}; the records state {told}"
     return replace(bare, outcome=outcome, reason=reason, supporting=witnesses)

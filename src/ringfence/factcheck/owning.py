@@ -15,7 +15,7 @@ How = Literal["named", "pronoun", "heading", "near"]
 _OBLIQUE = re.compile(
     r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based "
     r"on|next to"
-    r"|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:\w+ ){0,2}?\Z"
+    r"|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:[\w.-]+ ){0,2}?\Z"
 )
 _BEHIND = re.compile(
     r"[ -](?:range |ranged )?(?:the )?|,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?|\)? ?\(?"
@@ -60,7 +60,9 @@ class Memory:
         some = [m for m in own if m.systems or m.version] if sentence.form == "heading" else _straight(sentence, own)
         if sentence.form != "heading":
             self.before = sentence.text
-        if some:
+        if some and sentence.form == "prose" and self.last and _PRONOUN.match(sentence.text):
+            self.said, self.plain = sentence.number, False  # `It complements Iron Dome` goes on about the first
+        elif some:
             self.last = next((m for m in some if not m.sensor), some[0])
             self.said, self.run = sentence.number, sentence.run
             self.plain = len({m.systems for m in own}) == 1 and not _other_capitals(sentence.text, own)

@@ -125,19 +125,20 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterato
 def _split(f: Figure) -> Iterator[Figure]:
     """`3 to 100 km` is a least and a most, `150–200 km` is one figure."""
     if f.cut and f.dimension == "length" and f.high >= 3 * f.low:
-        yield replace(f, end=f.cut, high=f.low, cut=None, least=True)
-        yield replace(f, start=f.cut, low=f.high, cut=None)
+        yield replace(f, end=f.cut[0], high=f.low, cut=None, least=True)
+        yield replace(f, start=f.cut[1], low=f.high, cut=None)
     else:
         yield f
 
 
 def kind_of(low: str, f: Figure, some: Sequence[Figure], sensor: bool) -> tuple[str, bool]:
     """The kind of a figure, and whether a word of measure says so."""
-    if f.dimension == "date":
-        return "date", True
+    if f.dimension in ("date", "other"):
+        return f.dimension, True
     topic = _NOUNS.get(f.noun or "", "") if f.dimension == "count" else f.dimension.partition(":")[0]
     costs = [(_cost(low, f, some, row), row.name) for row in MEASURE_WORDS if topic in row.dimensions]
     cost, kind = min(costs, key=lambda c: c[0], default=(_FAR, ""))
+    kind = "detection" if sensor and kind == "range" else kind
     if cost < _FAR:
         return (_LEAST.get(kind, kind) if f.least else kind), True
     if f.dimension != "length":

@@ -97,7 +97,7 @@ def _held(point: Point, records: Records) -> list[Finding]:
 def _threat_only(system: System, records: Records) -> bool:
     """Whether the records state the range of the threat and none of the system's own, as of what stops rockets."""
     own, threat = (records.cell(system, name, system.reference).best for name in ("range_max", "threat_range_max"))
-    return own is None and threat is not None
+    return own is None and threat is not None and system.reference == "rocket-artillery-mortar"
 
 
 def _engaged(point: Point, system: System, records: Records) -> list[Finding]:

@@ -87,6 +87,9 @@ CLOUDS: list[Cloud] = [
     Cloud("talks or a wish, no order",
     r"\b(?:talks?|negotiat\w*|wants?|wish\w*|possible|cancel\w*|consider\w*|interest\w*|offer\w*)\b",
     "India is in talks on 5 S-400 regiments.", "The talkative S-400 has a range of 400 km.", "orders"),
+    Cloud("a loan or a letter, no order",
+    r"\b(?:loans?|credits?|memorandum|letters? of (?:intent|request|offer)|in principle|preliminary|framework)\b",
+    "India signed a loan for 5 S-400 regiments.", "India, alone, ordered 5 S-400 regiments.", "orders"),
     Cloud("more than was ordered before", r"\b(?:additional|another|further|more(?! than)|extra)\b",
     "India ordered 5 more S-400 regiments.", "The S-400 has a range of more than 400 km.", "orders"),
     Cloud("several missiles are meant", r"\b(?:depending on|varies|between \w+ types|types? of missiles?|one of "

@@ -25,6 +25,8 @@ COUNT_NOUNS: list[Row] = [
     "The S-400 engages 80 targets at once.", "The S-400 crew drank 80 teas."),
     Row("system", r"systems?|sets?|complex(?:es)?|units?|pieces", "Turkey ordered 2 missile systems beside the S-400.",
     "The S-400 has 2 symbols."),
+    Row("other", r"years?|months?|weeks?|days?|times|per ?cent|soldiers|troops|personnel|countries",
+    "The S-400 has served 20 years.", "The S-400 was new in 2007."),
 ]  # fmt: skip
 """Each row: the unit as the ledger has it, how writers name it, a sentence that needs the row, one that it must leave
 alone.
@@ -58,7 +60,7 @@ speak of it.
 _BETWEEN = (
     r"[ "
     r"-](?:(?!(?:and|or|of|in|to|for|from|with|by|at|on|the|which"
-    r"|that|are|is|were|was|per|times|years?|days?|months?)\b)[\w/'.\"()-]+[ -]){0,5}?"
+    r"|that|are|is|were|was|per)\b)[\w/'.\"()-]+[ -]){0,5}?"
 )
 
 

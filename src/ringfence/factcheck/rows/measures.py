@@ -50,6 +50,8 @@ MEASURE_WORDS: list[MeasureWord] = [
     "The S-400 hits aircraft at 400 km.", "The S-400 destroys aircraft at heights of 30 km.", "before", 26),
     MeasureWord("altitude", r"\b(?:altitudes?|heights?|ceilings?|attitude)\b", "The S-400 has a ceiling of 30 km.",
     "The high-altitude test of the S-400 was over when it reached the range of 400 km.", "both", 0),
+    MeasureWord("altitude", r"\b(?:altitude|height|ceiling) (?:range|envelope|coverage)\b",
+    "The S-400: altitude range: 30 km.", "The S-400 has a range of 400 km.", "both", -8),
     MeasureWord("altitude", r"\b(?:high\b|up\b(?! to)|above (?:the )?(?:ground|earth|sea)|into the (?:sky|air))",
     "The S-400 stops aircraft 30 km high.", "The S-400 can be moved on high roads over 40 km.", "behind", 0),
     MeasureWord("altitude", r"\b(?:flying|fly|flies) (?:at|up to)\b|\bas high as\b",
@@ -68,16 +70,20 @@ MEASURE_WORDS: list[MeasureWord] = [
     MeasureWord("threat-range", r"\b(?:fired|launched|shot|come|coming)(?: \w+)? (?:from|at)\b",
     "Iron Dome stops rockets fired from distances of 4 to 70 km.", "Iron Dome was fired on and has a range of 70 km.",
     "before", -16),
-    MeasureWord("threat-range", r"\b(?:stop|shoot|intercept)\w* [^.;]{0,60}?(?:missile|rocket|shell|threat)s? "
-    r"(?:that range|(?:with|of) (?:a )?range)", "David's Sling can shoot down missiles that range up to 190 miles.",
+    MeasureWord("threat-range", r"\b(?:stop|shoot|intercept)\w* [^.;]{0,60}?(?:missile|rocket|threat)s?(?: \(\w+\))? "
+    r"(?:that|with a|of) range", "David's Sling can shoot down missiles that range up to 190 miles.",
     "David's Sling has missiles and a range of 300 km.", "before", -8),
-    MeasureWord("threat-range", r"\b(?:rocket|missile|mortar) threats? (?:between|within|from)\b",
+    MeasureWord("threat-range",
+    r"\b(?:(?:rocket|missile|mortar) threats? (?:between|within|from)|(?:rockets|shells) between)\b",
     "Iron Dome stops rocket threats between 4 and 70 km.", "Iron Dome, a threat to rockets, has a range of 70 km.",
-    "before", -8),
+    "before", -30),
+    MeasureWord("threat-range",
+    r"(?:short|medium|intermediate|long)-range(?= \([^()]*\),?(?: [^.;]*)? (?:missiles|rockets|(?:missile )?threats))",
+    "THAAD stops short-range (up to 1,000 km) missiles.", "The short-range (12 km) Tor-M1 is tracked.", "before", -20),
     MeasureWord("place", r"\b(?:north|south|east|west)\w*|\binside\b", "The S-400 stands 40 km north of Minsk.",
     "The S-400 of the north has a range of 400 km.", "behind", -20),
-    MeasureWord("place", r"\bfrom (?:the|its|an?) (?!launch|batter|site)\w+|\b(?:short of|of "
-    r"(?:an?|the|any|road|border|coast))\b", "The S-400 stands 40 km from the border.",
+    MeasureWord("place", r"\bfrom (?:the|its|an?) (?!launch|batter|site|ship|vessel|target)\w+|\b(?:short )?of "
+    r"(?:an?|the|any|road|border|coast)\b", "The S-400 stands 40 km from the border.",
     "From the border the S-400 has a range of 400 km.", "behind", -30),
     MeasureWord("length", r"\b(?:long\b|in length)", "The S-400's missile is 7.5 m long.",
     "The S-400's long missile has a range of 400 km.", "behind", -4),
@@ -87,8 +93,8 @@ MEASURE_WORDS: list[MeasureWord] = [
     "The S-400's missile has a diameter of 515 mm.", "The diametrical S-400 has a range of 400 km.", "both", 1),
     MeasureWord("speed", r"\b(?:speeds?|velocity|fly|flies|flying|travels?|mach|fast)\b",
     "The S-400's missile has a speed of Mach 6.", "The S-400 has a range of 400 km.", "both", 10, _S),
-    MeasureWord("target-speed", r"\b(?:targets?|ballistic missiles|objects?|warheads?) (?:that "
-    r")?(?:fly|travel|mov|approach|fall)\w*|\btarget speeds?\b", "The S-400 hits targets travelling at Mach 14.",
+    MeasureWord("target-speed", r"\b(?:targets?|aircraft|missiles|objects?|warheads?) "
+    r"(?:flying|travel|moving|approach|falling)\w*|\btarget speed", "The S-400 hits targets travelling at Mach 14.",
     "The S-400's target is hit at a speed of Mach 6.", "before", -4, _S),
     MeasureWord("warhead", r"\bwarheads?\b", "The S-400's warhead has 145 kg.", "The S-400's war has 145 kg of paper.",
     "both", 0, _M),
@@ -101,7 +107,7 @@ MEASURE_WORDS: list[MeasureWord] = [
     MeasureWord("targets-engaged", r"\b(?:engag|destroy|fir(?:e|es|ing)\b|hit|shoot|intercept|attack|guid)\w*",
     "The S-400 engages 36 targets.", "The S-400 tracks 300 targets.", "before", 2, _C),
     MeasureWord("targets-engaged", r"\b(?:simultaneous|at once|at the same time)\w*",
-    "The S-400 handles 36 targets at once.", "The S-400 tracks 300 targets at once.", "behind", 8, _C),
+    "The S-400 handles 36 targets at once.", "The S-400 tracks 300 targets at once.", "both", 8, _C),
     MeasureWord("targets-tracked", r"\b(?:track|detect|monitor|follow|watch)\w*", "The S-400 tracks 300 targets.",
     "The S-400 engages 36 targets.", "before", 0, _C),
     MeasureWord("missiles", r"\b(?:launchers?|canisters?|tubes?|loaded|ready-to-fire|telar|carr(?:y|ies)|per "

@@ -32,13 +32,13 @@ THING = re.compile(
     r"|\b(?:missiles?|systems?|SAMs?|MANPADS?|the|interceptors?)\s+\Z"
 )
 FOREIGN = re.compile(
-    r"\b(?:Tomahawk|Iskander|Kinzhal|Scud|Shahed|Geran|ATACMS|HIMARS|Storm "
+    r"\b((?:Tomahawk|Iskander|Kinzhal|Scud|Shahed|Geran|ATACMS|HIMARS|Storm "
     r"Shadow|SCALP|Kalibr|Fateh|Zircon|Tsirkon|Oreshnik|Taurus|JASSM|Hellfire"
     r"|Typhoon|Rafale|Eurofighter|Gripen|Bayraktar|Reaper|Predator|Onyx"
     r"|Oniks|BrahMos|Agni|Hwasong|Rodong|Nodong|Sejjil|Qassam|Grad|Katyusha|Javelin"
     r"|Lancet|Black "
-    r"Hawk|Apache|Harpoon|Exocet|Minuteman|Trident|Sarmat|Topol|Pinaka|Tornado|Crotale|Starstreak|Tien Kung(?: "
-    r"[IV]+)?)s?(?![\w-])"
+    r"Hawk|Apache|Harpoon|Exocet|Minuteman|Trident|Sarmat|Topol|Pinaka|Tornado|Starstreak|Crotale|Tien ?[Kk]ung(?: "
+    r"[IV]+)?)s?)(?![\w-])"
 )
 """Weapons that writers name beside a system; those that the catalog holds are found as its own first."""
 VERSION = re.compile(
@@ -47,11 +47,16 @@ VERSION = re.compile(
 )
 """What makes another version of a name, where the catalog does not hold that one too."""
 DESIGNATION = re.compile(
-    r"(?<![\w-])[A-Z][A-Za-z]{0,9}-[A-Z]?\d{1,4}[A-Za-z]{0,4}(?![\w])|(?<![\w-])\d{1,2}[A-Z]\d{1,3}[A-Z]{0,2}(?![\w])"
+    r"(?<![\w-])([A-Z][A-Za-z]{0,9}-[A-Z]?\d{1,4}[A-Za-z]{0,4}|\d{1,2}[A-Z]\d{1,3}[A-Z]{0,2}"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?[ -](?:II|III|IV|NG|ER))(?![\w])"
 )
+TITLE = re.compile(
+    r"^[\s\"'*-]*(?:name|designation|system|model)[\"'*]*\s*(?::|=>|=)[\s\"'*]*([A-Z][^\"'\n,;:]{1,40})", re.M | re.I
+)
+"""A line of a table or of code that says which product the lines below are about."""
 NO_PRODUCT = re.compile(
     r"(?:Covid|COVID|Mach|Article|Group|Top|Level|Phase|FY|Boeing|UN"
-    r"|AD|BC|PL|Mid|Post|Pre)-?\d|[A-Z][a-z]+-(?:19|20)\d\d"
+    r"|AD|BC|PL|Mid|Post|Pre)-?\d|[A-Z][a-z]+-(?:19|20)\d\d|.*\bWar I"
 )
 """What looks like a designation, and is none."""
 EXPECTED_CAPITALS = words(
