@@ -151,7 +151,7 @@ def _capital(spelling: str, text: str) -> bool:
     first: str = next((run for run in runs if run.isalpha()), "")
     if not first or first != runs[0] or any(run.isdigit() for run in runs):
         return not first or first[0].isupper() or len(first) == 1
-    short = len(runs) == 1 and spelling.isupper() and len(spelling) < 5
+    short = len(runs) == 1 and spelling.isupper() and len(spelling) < 5 and spelling.casefold() not in EVERYDAY
     return text.isupper() if short else first[0].isupper()
 
 
