@@ -31,10 +31,14 @@ _PLAIN = Rule()
 
 @cache
 def catalog(*folders: str | Path) -> Catalog:
-    """The shipped catalog with the user's own folder and those that are named. Raises RingfenceError where one is not
-    there.
+    """The shipped catalog with the user's own folder and those that are named; warns of files that are left out, as
+    drafts are.
+
+    Raises RingfenceError where a folder is not there.
     """
-    return Catalog.load(*folders)
+    found = Catalog.load(*folders)
+    found.lenient = True
+    return found
 
 
 def compare(

@@ -5,6 +5,7 @@ a message commands the reader's terminal. Records are refused for them; what com
 written out.
 """
 
+import json
 import re
 
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
@@ -30,3 +31,11 @@ def named(character: str) -> str:
 def shown(text: str) -> str:
     """The text with every such character written out (`\\x1b`, `\\u202e`), fit for a terminal and for a document."""
     return _ODD.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def as_written(value: object) -> str:
+    """A value of a file as the file would have it: a text as it is, else null, true, 5, [1, 2], {"a": 1}."""
+    try:
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):  # Python may refuse to write out a huge integer
+        return "..."

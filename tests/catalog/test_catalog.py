@@ -130,6 +130,26 @@ def test_bad_file_is_never_silent(tmp_path: Path) -> None:
     assert check([tmp_path]).files == 2
 
 
+def test_a_draft_is_left_out_with_a_word(tmp_path: Path) -> None:
+    """A lenient catalog leaves out a file that is not complete, once, and says so; asked for by name it tells what is
+    wrong with it.
+    """
+    (tmp_path / "draft.yaml").write_text("name: Draft\n", "utf-8")
+    (tmp_path / "good.yaml").write_text(MINIMAL.format(name="Good"), "utf-8")
+    said: list[str] = []
+    for _ in range(2):  # read, and from the kept copy
+        catalog = Catalog.load(tmp_path)
+        catalog.tell, catalog.lenient = said.append, True
+        assert "good" in [system.id for system in catalog]
+        assert "draft" not in catalog.rows
+        assert catalog.get("GOOD").id == "good"
+        assert len(catalog) == len(FILES) + 1
+        with pytest.raises(CatalogError, match="'origin' is missing"):
+            catalog.get("draft")
+    assert len(said) == 2
+    assert f"ringfence check {tmp_path / 'draft.yaml'}" in said[0]
+
+
 def test_folder_that_is_not_there(tmp_path: Path) -> None:
     """A folder that is not there is an error."""
     with pytest.raises(RingfenceError, match="not a folder"):

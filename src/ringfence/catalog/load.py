@@ -9,12 +9,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ringfence.catalog.names import id_fault
-from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest
+from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest, shortened
+from ringfence.plain_text import as_written
+from ringfence.specs.faults import plain
 from ringfence.specs.rules import findings, future_dates
 from ringfence.specs.system import Loc, System
 from ringfence.strict_yaml import Document, read_document
 
 SUFFIX = ".yaml"
+ALIKE = (SUFFIX, ".yml")
+"""Endings, in any case, of what may have been meant as a catalog file."""
 
 
 def load_system(path: Path) -> System:
@@ -32,19 +36,25 @@ def system_from(document: Document) -> System:
 
 def examine(document: Document, today: date | None = None) -> tuple[System | None, list[Problem]]:
     """The record, if the models take it, and all problems; with `today` also the dates that lie after it."""
-    stem = document.path.name.removesuffix(SUFFIX)
+    name = document.path.name
+    stem = document.path.stem if name.casefold().endswith(ALIKE) else name.removesuffix(SUFFIX)
     if not isinstance(document.data, dict):
         place = Place(str(document.path), 1, 1)
         return None, [Problem(place, "not-a-mapping", "a catalog file is a mapping of keys to values")]
     data = dict(document.data)
     named = data.setdefault("id", stem)
-    problems = []
+    problems, top = [], Place(str(document.path), 1, 1)
     fault = id_fault(stem)
+    right = f"{fault[1] if fault and fault[1] else stem}{SUFFIX}"
+    if name.casefold().endswith(ALIKE) and not name.endswith(SUFFIX):
+        hint = f"call the file {right}; under this name it is passed over"
+        problems.append(Problem(top, "not-a-file", f"{name} does not end in {SUFFIX}", hint))
     if fault:
-        hint = f"call the file {fault[1]}{SUFFIX}" if fault[1] else None
-        problems.append(Problem(Place(str(document.path), 1, 1), "id", fault[0], hint))
+        hint = f"call the file {right}" if fault[1] else None
+        problems.append(Problem(top, "id", fault[0], hint))
+        data["id"] = fault[1] or "unnamed"
     if named != stem:
-        message = f"the id is {named!r}, the file's name {stem!r}"
+        message = f"the id is {_shown(named)}, the file's name {stem!r}"
         problems.append(Problem(document.place(("id",)), "id-not-file-name", message, "make them equal"))
     try:
         system = System.model_validate(data)
@@ -63,7 +73,12 @@ _CODES = {
     "dict_type": "not-a-mapping",
     "tuple_type": "not-a-list", "string_type": "not-text", "string_pattern_mismatch": "pattern",
     "bool_type": "not-yes-or-no",
-    "too_short": "empty", "string_too_short": "empty",
+    "too_short": "empty", "string_too_short": "empty", "string_too_long": "too-long", "too_long": "too-long",
+    "model_type": "not-a-mapping",
+    "int_type": "not-a-number", "int_parsing": "not-a-number", "int_from_float": "not-a-number",
+    "float_type": "not-a-number", "float_parsing": "not-a-number", "finite_number": "not-a-number",
+    "greater_than_equal": "out-of-bounds", "greater_than": "out-of-bounds", "less_than_equal": "out-of-bounds",
+    "less_than": "out-of-bounds",
 }  # fmt: skip
 
 
@@ -88,8 +103,7 @@ def _within(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
 
 def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[str, str, str | None]:
     where = ".".join(str(step) for step in loc)
-    found = repr(detail["input"])
-    found = found if len(found) <= 60 else f"{found[:57]}..."
+    found = _shown(detail["input"])
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _keys_at(loc, model)
@@ -107,11 +121,8 @@ def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[st
     if kind == "literal_error":
         allowed = detail.get("ctx", {}).get("expected", "")
         close = nearest(str(detail["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
-        return (
-            "not-a-choice",
-            f"{where} is {found}; allowed: {allowed}",
-            f"did you mean {close[0]!r}?" if close else None,
-        )
+        hint = f"did you mean {close[0]!r}?" if close else None
+        return "not-a-choice", f"{where} is {found}; allowed: {allowed}", hint
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, ValueRefused):
@@ -119,7 +130,12 @@ def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[st
         text = str(cause)
         code = next((code for sign, code in _VALUE_CODES if sign in text), "value")
         return code, f"{where}: {text}" if where else text, None
-    return _CODES.get(kind, kind.replace("_", "-")), f"{where} is {found}: {detail['msg']}", None
+    return _CODES.get(kind, kind.replace("_", "-")), f"{where} is {found}: {plain(detail)}", None
+
+
+def _shown(value: object) -> str:
+    """A value as a file would have it, cut where it is long."""
+    return shortened(repr(value) if isinstance(value, str) else as_written(value))
 
 
 _VALUE_CODES = (

@@ -7,17 +7,16 @@ from functools import cached_property
 from os import DirEntry, scandir
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 from ringfence.catalog.cache import Kept, hash_of, read_cache, write_cache
 from ringfence.catalog.index import Index, index_of, rows_of, system_names
-from ringfence.catalog.load import SUFFIX, examine, load_system
+from ringfence.catalog.load import ALIKE, SUFFIX, examine, load_system
 from ringfence.catalog.names import fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem, RingfenceError
 from ringfence.paths import read_beginning, read_bounded, reason, shipped_systems, user_catalog
 from ringfence.specs.system import System
 from ringfence.strict_yaml import MAX_BYTES, document_of
-
-_LIKE = (SUFFIX, ".yml")
 
 
 @dataclass
@@ -25,12 +24,15 @@ class Catalog:
     """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
 
     Files are read when they are needed: `get` by id opens one file. Iterating needs all, and raises CatalogError with
-    every problem of every file if one is bad. `tell` is called once with a sentence for every system used that replaces
-    another, and for every one that was named by a missile or sensor of it.
+    every problem of every file if one is bad; with `lenient` such a file, which may be a draft, is left out instead.
+    `tell` is called once with a sentence for every system used that replaces another, for every one that was named by a
+    missile or sensor of it, and for every file that is left out (where nobody is told, that is a warning).
     """
 
     folders: tuple[Path, ...]
     tell: Callable[[str], None] | None = None
+    lenient: bool = False
+    left_out: dict[str, Path] = field(default_factory=dict, repr=False)
     _kept: dict[str, System] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -143,7 +145,9 @@ class Catalog:
         found: dict[str, dict[str, Any]] = {}
         for folder, paths in self._by_folder().items():
             rows = rows_of(folder, paths, lambda: self.records)
-            found |= {path.name.removesuffix(SUFFIX): rows[path.name.removesuffix(SUFFIX)] for path in paths}
+            ids = [path.name.removesuffix(SUFFIX) for path in paths]
+            self._leave_out([system_id for system_id in ids if system_id not in rows])
+            found |= {system_id: rows[system_id] for system_id in ids if system_id in rows}
         return dict(sorted(found.items()))
 
     def _file(self, system_id: str) -> Path | None:
@@ -171,13 +175,23 @@ class Catalog:
         for folder, paths in by_folder.items():
             some, bad = _read_folder(folder, paths)
             found |= some
-            problems += bad
+            if self.lenient:
+                self._leave_out([system_id for system_id in paths if system_id not in some])
+            else:
+                problems += bad
         if problems:
             raise CatalogError(problems)
         for system_id, path in self.paths.items() if len(self.folders) > 1 else ():
-            if system_id not in self._kept:
+            if system_id in found and system_id not in self._kept:
                 self._say(system_id, path)
         return dict(sorted(found.items()))
+
+    def _leave_out(self, ids: Iterable[str]) -> None:
+        for system_id in ids:
+            if system_id in self.left_out:
+                continue
+            self.left_out[system_id] = path = self.paths[system_id]
+            (self.tell or warn)(f"{path} is left out, for it is not complete or has a fault: ringfence check {path}")
 
     def __iter__(self) -> Iterator[System]:
         """Every system, in order of id. Raises CatalogError with all problems where a file is bad."""
@@ -187,7 +201,7 @@ class Catalog:
             yield self._kept[system_id]
 
     def __len__(self) -> int:
-        return len(self.paths)
+        return len(self.paths) - len(self.left_out)
 
     def __contains__(self, system_id: object) -> bool:
         return system_id in self.paths
@@ -230,7 +244,7 @@ def _entries(folder: Path) -> list[DirEntry[str]]:
     """What a folder holds that is a catalog file, or is called like one."""
     try:
         with scandir(folder) as entries:
-            return [e for e in entries if e.name.casefold().endswith(_LIKE) and not e.name.startswith(".")]
+            return [e for e in entries if e.name.casefold().endswith(ALIKE) and not e.name.startswith(".")]
     except OSError as error:
         raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
 

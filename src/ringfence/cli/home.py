@@ -64,10 +64,9 @@ def meant(words: Sequence[str], commands: Mapping[str, str]) -> str:
 
     Raises click.UsageError with what is near.
     """
-    from ringfence.catalog.store import Catalog
-    from ringfence.cli.words import split
+    from ringfence.cli.words import quiet_catalog, split
 
-    catalog = Catalog.load()
+    catalog = quiet_catalog()
     names = split(catalog, words)
     if names and all(catalog.knows(name) for name in names):
         return "show" if len(names) == 1 else "compare"

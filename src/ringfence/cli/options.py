@@ -109,19 +109,27 @@ output_options = all_of(
 )  # fmt: skip
 
 
-def open_catalog(folders: tuple[Path, ...]) -> "Catalog":
-    """The shipped catalog with the user's folders; says aloud which shipped records they replace."""
+def open_catalog(folders: tuple[Path, ...], *, of_clone: bool = False) -> "Catalog":
+    """The shipped catalog with the user's folders; says aloud which shipped records they replace, and which files are
+    left out.
+
+    `of_clone`: the files of the clone that one stands in take the place of the shipped ones.
+    """
     from ringfence.catalog.store import Catalog
+    from ringfence.paths import clone_here
 
     catalog = Catalog.load(*folders)
-    catalog.tell = _say
+    clone = clone_here() if of_clone else None
+    if clone:
+        catalog = Catalog((clone, *catalog.folders[1:]))
+    catalog.tell, catalog.lenient = _say, True
     for path in catalog.passed_over:
         note(f"note: {path} is passed over: a catalog file is called <id>.yaml")
     return catalog
 
 
 def _say(remark: str) -> None:
-    click.echo(f"note: {remark}", err=True)
+    note(f"note: {remark}")
 
 
 def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None) -> "list[System]":

@@ -54,10 +54,17 @@ class OneOf(click.Choice[str]):
         return self.meant.get(word, word)
 
 
-def _systems() -> Iterable[str]:
+def quiet_catalog() -> "Catalog":
+    """The catalog for what must not stop, nor say anything: to complete a word, to tell what a first word means."""
     from ringfence.catalog.store import Catalog
 
-    names = (name for some in Catalog.load().names.values() for name in some)
+    catalog = Catalog.load()
+    catalog.tell, catalog.lenient = (lambda _: None), True
+    return catalog
+
+
+def _systems() -> Iterable[str]:
+    names = (name for some in quiet_catalog().names.values() for name in some)
     return ("-".join(name.split()) for name in names if name.isascii())
 
 

@@ -23,6 +23,7 @@ from ringfence.geo.countries import middle
 from ringfence.geo.horizon import RangeIs
 from ringfence.geo.places import Site as Spot
 from ringfence.geo.places import site as read_place
+from ringfence.plain_text import as_written
 from ringfence.specs.countries import country_names, read_country
 from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, Text, read_date
@@ -37,7 +38,7 @@ _SECTOR = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*°?\s*[-–]\s*(\d{1,3}(?:\.\d+)?)\
 
 
 def _length(value: object) -> Value:
-    found = value if isinstance(value, Value) else parse_value(str(value))
+    found = value if isinstance(value, Value) else parse_value(as_written(value))
     if found.dimension != "length":
         raise ValueError(f"a length is wanted here, and {found.text!r} is a {found.dimension}")
     return found
@@ -67,7 +68,8 @@ def _split(words: object) -> object:
     """`a,b` on the command line are two words."""
     if not isinstance(words, (list, tuple)):
         return words
-    return [part.strip() for word in words for part in (word.split(",") if isinstance(word, str) else [word])]
+    parts = [part for word in words for part in (word.split(",") if isinstance(word, str) else [word])]
+    return [part.strip() if isinstance(part, str) else part for part in parts]
 
 
 def _country(text: str) -> str:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator, Str
 
 from ringfence.english import plural
 from ringfence.errors import ValueRefused, nearest
+from ringfence.plain_text import as_written
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import ONE_OR_MORE, Date, Dates, Frozen, Key, StatementBase, Sums, Text
 from ringfence.specs.words import OrderStatus, OrderUnit
@@ -51,7 +52,7 @@ def read_quantity(value: object) -> Quantity:
     """`[bound] NUMBER[–NUMBER] UNIT`, the unit singular or plural. Raises ValueRefused."""
     if isinstance(value, Quantity):
         return value
-    text = value if isinstance(value, str) else str(value)
+    text = as_written(value)
     match = re.fullmatch(r"(.*\S) ([A-Za-z-]{1,20})", text)
     unit = _UNITS.get(match[2]) if match else None
     if match is None or unit is None:

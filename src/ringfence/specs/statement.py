@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from ringfence.plain_text import as_written
 from ringfence.specs.words import By, Context, SourceKind
 from ringfence.units.value import Value, value_from_yaml
 
@@ -77,7 +78,7 @@ def read_date(value: object) -> PartialDate:
             raise ValueError(f"the date {text!r} does not exist") from None
         if int(text[:4]) >= 1900:
             return PartialDate(text)
-    raise ValueError(f"a date is YYYY, YYYY-MM or YYYY-MM-DD from 1900 on, not {str(value)[:40]!r}")
+    raise ValueError(f"a date is YYYY, YYYY-MM or YYYY-MM-DD from 1900 on, not {as_written(value)[:40]!r}")
 
 
 Date = Annotated[

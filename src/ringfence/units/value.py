@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ringfence.errors import Incomparable, ValueRefused, nearest
+from ringfence.plain_text import as_written
 from ringfence.units.grammar import (
     BOUNDS,
     Bound,
@@ -165,10 +166,9 @@ def value_from_yaml(value: object) -> Value:
     if isinstance(value, (Value, str)):
         return value if isinstance(value, Value) else parse_value(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        found = str(value).lower() if isinstance(value, bool) else "null" if value is None else type(value).__name__
-        raise ValueRefused(found, "a value is a text such as 'up to 400 km', or a bare count")
+        raise ValueRefused(as_written(value), "a value is a text such as 'up to 400 km', or a bare count")
     if isinstance(value, int) and abs(value) >= 10**15:  # Python may refuse to write out a huge integer
-        raise ValueRefused("an integer", "a number has at most 15 digits")
+        raise ValueRefused("a number", "a number has at most 15 digits")
     return parse_value(str(value) if isinstance(value, int) else number_text(value))
 
 

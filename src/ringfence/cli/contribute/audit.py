@@ -39,12 +39,13 @@ def command(
 ) -> int:  # fmt: skip
     """Print what is doubtful though valid in SYSTEMS (default: all), and how the catalog scores.
 
-    Exit 1 where something of weight high is found.
+    What is in doubt is a finding; what no file may say is an error, and `check` finds it. Inside of a clone its files
+    are read. Exit 1 where something of weight high is found.
     """
     from ringfence.contribute.audit import audit
     from ringfence.tables.render import Record, Sheet
 
-    catalog, style = open_catalog(folders), read_style(units, ascii)
+    catalog, style = open_catalog(folders, of_clone=True), read_style(units, ascii)
     chosen = {catalog.get(name).id for name in several(catalog, systems, note)}
     if coverage:
         from ringfence.contribute.coverage import coverage as counted
@@ -79,6 +80,7 @@ def command(
     headers = ("system", "score", "findings") if scores else ("weight", "system", "code", "finding")
     rows = tuple(tuple(style.plain(str(record[name])) for name in headers) for record in records)
     mean = sum(kept.values()) / len(kept) if kept else 0
-    remark = f"{len(doubts)} findings on {len(kept)} systems; mean score {mean:.1f} of 100"
+    where = ", ".join(map(str, catalog.folders))
+    remark = f"{len(doubts)} findings on {len(kept)} systems of {where}; mean score {mean:.1f} of 100"
     put_sheet(Sheet(headers, rows, records, (remark,)), form, output, style)
     return 1 if any(d.weight == "high" for d in doubts) else 0
