@@ -50,8 +50,7 @@ def examine(document: Document, today: date | None = None) -> tuple[System | Non
         hint = f"call the file {right}; under this name it is passed over"
         problems.append(Problem(top, "not-a-file", f"{name} does not end in {SUFFIX}", hint))
     if fault:
-        hint = f"call the file {right}" if fault[1] else None
-        problems.append(Problem(top, "id", fault[0], hint))
+        problems.append(Problem(top, "id", fault[0], f"call the file {right}" if fault[1] else None))
         data["id"] = fault[1] or "unnamed"
     if named != stem:
         message = f"the id is {_shown(named)}, the file's name {stem!r}"
@@ -121,8 +120,8 @@ def _wording(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[st
     if kind == "literal_error":
         allowed = detail.get("ctx", {}).get("expected", "")
         close = nearest(str(detail["input"]), [part.strip("' ") for part in allowed.replace(" or ", ",").split(",")])
-        hint = f"did you mean {close[0]!r}?" if close else None
-        return "not-a-choice", f"{where} is {found}; allowed: {allowed}", hint
+        meant = f"did you mean {close[0]!r}?" if close else None
+        return "not-a-choice", f"{where} is {found}; allowed: {allowed}", meant
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, ValueRefused):
