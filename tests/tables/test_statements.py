@@ -207,7 +207,7 @@ def test_record() -> None:
     assert next(row for row in rows if row["source"] == "aa") == {
         "system": "x", "measure": "range_max", "target": "aircraft", "counted": False, "why_not": "another group: A", "stated": "2–4 km",
         "bound": "exactly", "si_low": 2000.0, "si_high": 4000.0, "targets": ["aircraft"], "group": "A", "naming": "named", "by": "military",
-        "context": "stated", "at": "p. 3", "note": "n", "source": "aa", "origin": "wire", "publisher": "P", "published": "2015",
+        "at_altitude": None, "context": "stated", "at": "p. 3", "note": "n", "source": "aa", "origin": "wire", "publisher": "P", "published": "2015",
         "kind": "blog", "url": "https://example.org/aa",
     }  # fmt: skip
 
@@ -226,6 +226,7 @@ def test_sheet() -> None:
     assert sheet.headers == (
         "measure",
         "stated",
+        "at height",
         "targets",
         "group",
         "source",
@@ -234,8 +235,8 @@ def test_sheet() -> None:
         "address",
     )
     assert sheet.rows == (
-        ("range, aircraft", "40 km", "aircraft", "", "aa", "2015", "", "https://example.org/aa"),
-        ("range, aircraft", "90 km", "aircraft", "", "bb", "2015", "test", "https://example.org/bb"),
+        ("range, aircraft", "40 km", "", "aircraft", "", "aa", "2015", "", "https://example.org/aa"),
+        ("range, aircraft", "90 km", "", "aircraft", "", "bb", "2015", "test", "https://example.org/bb"),
     )
     assert [(r["counted"], r["why_not"], r["si_high"], r["naming"], r["at"], r["origin"]) for r in sheet.records] == [
         (True, None, 40_000, "named", None, "aa"), (False, "test", 90_000, "named", "p. 3", "bb"),

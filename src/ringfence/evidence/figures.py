@@ -17,6 +17,7 @@ from ringfence.units.value import Value, same_within_rounding
 
 ENOUGH = 5
 """From so many origins on, what lies beyond twice or below half their median does not count."""
+OUTLIER = "outlier: "
 
 BOUNDED = ("range_max", "altitude_max")
 """The measures in which the reference class bounds the other classes of its family."""
@@ -105,6 +106,13 @@ class Cell:
     def si(self) -> float | None:
         """The end that counts, in the dimension's SI unit."""
         return self.best.si if self.best else None
+
+    @property
+    def points(self) -> tuple[Evidence, ...]:
+        """What the shown group states at a height, the lowest first; outliers, too, for low targets are met nearer."""
+        some = [e for e in self.evidence if e.height and e.naming and self.best and e.group == self.best.name]
+        kept = [e for e in some if (e.why_not or OUTLIER).startswith(OUTLIER)]
+        return tuple(sorted(kept, key=lambda e: (e.height.si_high if e.height else 0.0, e.counted, e.source_key)))
 
     @property
     def planned(self) -> bool:
@@ -225,7 +233,7 @@ def _group(name: str | None, judged: list[Evidence], rule: Rule) -> tuple[Group,
     if len(ranked) >= ENOUGH:
         middle = lower_median(ranked).counted
         odd = {e.loc for e in some if not middle / 2 <= e.counted <= middle * 2}
-        why = f"outlier: not between half and twice the median of {len(ranked)} origins"
+        why = f"{OUTLIER}not between half and twice the median of {len(ranked)} origins"
         judged = [replace(e, why_not=why) if e.loc in odd else e for e in judged]
         some = [e for e in some if e.loc not in odd]
         ranked = _by_origin(some)
@@ -234,16 +242,11 @@ def _group(name: str | None, judged: list[Evidence], rule: Rule) -> tuple[Group,
     if rule.choice == "typical" and len(ranked) == 2:
         low, high = _pair(*ranked)
     naming: Naming = next(kind for kind in ("named", "unnamed", "blanket") if any(e.naming == kind for e in some))
-    return Group(
-        name=name,
-        low=low,
-        high=high,
-        lowest=lowest,
-        highest=highest,
-        origins=len(ranked),
-        counted=tuple(some),
+    group = Group(
+        name=name, low=low, high=high, lowest=lowest, highest=highest, origins=len(ranked), counted=tuple(some),
         naming=naming,
-    ), judged
+    )  # fmt: skip
+    return group, judged
 
 
 def _by_origin(some: Sequence[Evidence]) -> list[Evidence]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ringfence.evidence.origins import origin_of
 from ringfence.specs.measures import MeasureInfo
-from ringfence.specs.statement import MeasureStatement, Source
+from ringfence.specs.statement import MeasureStatement, RangeStatement, Source
 from ringfence.specs.system import Figures, Loc, System
 from ringfence.specs.targets import UNSPECIFIED, family_of, names_for
 from ringfence.units.value import Value
@@ -43,6 +43,11 @@ class Evidence:
         return self.statement.value
 
     @property
+    def height(self) -> Value | None:
+        """The height of the target at which the source states this range, where it states one."""
+        return self.statement.at_altitude if isinstance(self.statement, RangeStatement) else None
+
+    @property
     def counted(self) -> float:
         """The end that counts, in SI: of a maximum the upper, of a minimum the lower."""
         return self.value.si_low if self.minimum else self.value.si_high
@@ -77,19 +82,12 @@ def gathered(system: System, info: MeasureInfo) -> list[Evidence]:
             origin = origin_of(key, system.sources)
             for index, statement in enumerate(some):
                 value = statement.value
-                who = (statement.by, statement.context, statement.superseded, statement.doubt)
-                same = (key, group, value.dimension, value.si_low, value.si_high, who, not targets)
-                place = (*loc, info.name, key, index)
                 here = Evidence(
-                    source_key=key,
-                    source=source,
-                    statement=statement,
-                    targets=targets,
-                    group=group,
-                    loc=place,
-                    origin=origin,
-                    minimum=info.minimum,
-                )
+                    source_key=key, source=source, statement=statement, targets=targets, group=group,
+                    loc=(*loc, info.name, key, index), origin=origin, minimum=info.minimum,
+                )  # fmt: skip
+                who = (statement.by, statement.context, statement.superseded, statement.doubt, here.height)
+                same = (key, group, value.dimension, value.si_low, value.si_high, who, not targets)
                 first = joined.setdefault(same, here)
                 if first is not here:
                     both = tuple(dict.fromkeys([*first.targets, *targets]))

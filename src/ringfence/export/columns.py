@@ -120,6 +120,10 @@ STATEMENTS = Table(
         Column("si_low", "real", "low in the SI unit"),
         Column("si_high", "real", "high in the SI unit"),
         Column("si_unit", "text", "m, m/s, kg, s; none where there is no SI unit (counts, Mach, money)"),
+        Column(
+            "at_altitude", "text", "the target's height at which the source states this range, as the catalog writes it"
+        ),
+        Column("si_at_altitude", "real", "that height in m; of an interval the upper end"),
         Column("answer", "boolean", "yes or no, of statements that say no more"),
         Column("date", "date", "the date that is stated, or for which a delivery is expected"),
         Column("nth", "integer", "which delivery of an order"),

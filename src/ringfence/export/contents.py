@@ -10,7 +10,7 @@ from ringfence.evidence.rule import Rule
 from ringfence.export.columns import ACQUISITIONS, SOURCES, SYSTEMS, TABLES
 from ringfence.specs.acquisition import ExpectedStatement, Quantity
 from ringfence.specs.measures import MEASURES
-from ringfence.specs.statement import PartialDate, StatementBase
+from ringfence.specs.statement import PartialDate, RangeStatement, StatementBase
 from ringfence.specs.system import Loc, System, statements
 from ringfence.specs.targets import CLASSES, UNSPECIFIED
 from ringfence.tables.wording import Style, cell_text
@@ -90,6 +90,7 @@ def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> 
         "id": "/".join(map(str, (system.id, *loc))), "system": system.id, "targets": [], **_about(system, loc),
         "dimension": measure.dimension.split(":")[0] if measure else None, "value": _text(value),
         **(_numbers(measure) if measure else {}),
+        **_height(statement),
         "answer": value if isinstance(value, bool) else None,
         "date": value.text if isinstance(value, PartialDate) else statement.due.text if isinstance(statement,
         ExpectedStatement) else None,
@@ -102,6 +103,11 @@ def _statement(system: System, loc: Loc, key: str, statement: StatementBase) -> 
     if isinstance(value, Quantity):
         row["unit"] = value.unit
     return row
+
+
+def _height(statement: StatementBase) -> Row:
+    height = statement.at_altitude if isinstance(statement, RangeStatement) else None
+    return {"at_altitude": height.text, "si_at_altitude": height.si_high} if height else {}
 
 
 def _about(system: System, loc: Loc) -> Row:

@@ -1,8 +1,9 @@
 """Altitude–range diagrams from sourced points only: what sources state is solid, the brochure's corner that none states
-is not.
+is not. What a source states together, a range at a height, is a point of the curve.
 """
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNITS = {"metric": ("km", "km"), "imperial": ("mi", "ft"), "nautical": ("nmi", "ft"), "as-stated": ("km", "km")}
 MOST = 12
+_LINE = 0.15
 
 
 def diagram(
@@ -49,20 +51,26 @@ def diagram(
     far, high = _UNITS[style.units]
     columns = min(len(systems), 2)
     rows = -(-len(systems) // columns)
-    width, height = 0.9 + 4.0 * columns, 1.35 + 3.5 * rows
-    fig = new_figure(width, height, look)
     shown = [cells for some in known.values() for cells in some]
-    right = max(_si(cells, "range_max", "highest") for cells in shown) / known_units()[far].si * 1.12
-    top = max(_si(cells, "altitude_max", "highest") for cells in shown) / known_units()[high].si * 1.45
+    spots = [spot for cells in shown for spot in _together(cells)]
+    ends = [(_si(cells, "range_max", "highest"), _si(cells, "altitude_max", "highest")) for cells in shown]
+    ends += [(x, y) for x, y, _ in spots]
+    right = max(x for x, _ in ends) / known_units()[far].si * 1.12
+    top = max(y for _, y in ends) / known_units()[high].si * 1.45
+    width = 0.9 + 4.0 * columns
+    lines = [line for note in _notes(bool(spots), height_m, k, rule, catalog) for line in wrap(note, int(17 * width))]
+    foot = 0.6 + _LINE * len(lines)
+    height = foot + 3.5 * rows
+    fig = new_figure(width, height, look)
     for number, system in enumerate(systems):
         row, column = divmod(number, columns)
         axes = fig.add_axes(
-            ((0.75 + 4.0 * column) / width, (1.0 + 3.5 * (rows - 1 - row)) / height, 3.45 / width, 2.75 / height)
+            ((0.75 + 4.0 * column) / width, (foot + 3.5 * (rows - 1 - row)) / height, 3.45 / width, 2.75 / height)
         )
         _panel(axes, system, known[system.id], ink, (far, high), (right, top), style, targets)
         _horizon(axes, ink, (far, high), right, height_m, k, number == 0)
     heading = title or "How far and how high: what sources state"
-    _write(fig, heading, _notes(height_m, k, rule, catalog), ink)
+    _write(fig, heading, lines, ink)
     said = [
         f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, "
         f"{cell_text(c['altitude_max'], style, effector=False)} high"
@@ -76,24 +84,23 @@ def diagram(
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
 
 
-def _notes(height_m: float, k: float, rule: Rule, catalog: str) -> list[str]:
+def _notes(together: bool, height_m: float, k: float, rule: Rule, catalog: str) -> list[str]:
+    dots = ["Filled dots: a range and a height that one source states together; a line joins those of one source."]
     return [
         "Solid along the axes: stated range and ceiling. Dashed: the rectangle that brochures draw from them. Open "
         "corner: no source states that both hold at once.",
+        *(dots if together else []),
         f"Horizon for an antenna at {height_m:g} m, k = {k:.3g}. Rule: {rule.text}; ringfence {__version__}, "
         f"catalog {catalog}.",
     ]
 
 
-def _write(fig: "Figure", heading: str, notes: list[str], ink: Ink) -> None:
-    """The heading above the panels, the notes below them."""
-    from textwrap import wrap
-
+def _write(fig: "Figure", heading: str, lines: list[str], ink: Ink) -> None:
+    """The heading above the panels, lines of notes below them."""
     width, height = fig.get_size_inches()
     fig.text(0.2 / width, 1 - 0.3 / height, heading, color=ink.text, fontsize=13, fontweight="bold")
-    lines = [line for note in notes for line in wrap(note, int(17 * width))]
     for number, line in enumerate(reversed(lines)):
-        fig.text(0.2 / width, (0.12 + 0.15 * number) / height, line, color=ink.note, fontsize=7)
+        fig.text(0.2 / width, (0.12 + _LINE * number) / height, line, color=ink.note, fontsize=7)
 
 
 def _cells(system: System, target: str, rule: Rule) -> dict[str, Cell]:
@@ -110,7 +117,13 @@ def _si(cells: dict[str, Cell], name: str, end: str = "value") -> float:
 
 
 def _point(system: System, cells: dict[str, Cell]) -> dict[str, Any]:
-    return {"system": system.id, "target": cells["range_max"].target, **{name: cell.si for name, cell in cells.items()}}
+    ends, spots = {name: cell.si for name, cell in cells.items()}, [list(spot) for spot in _together(cells)]
+    return {"system": system.id, "target": cells["range_max"].target, **ends, **({"together": spots} if spots else {})}
+
+
+def _together(cells: dict[str, Cell]) -> list[tuple[float, float, str]]:
+    """Range and height in m that a source states in one, and the source's key."""
+    return [(e.counted, e.height.si_high, e.source_key) for e in cells["range_max"].points if e.height]
 
 
 def _panel(
@@ -135,7 +148,21 @@ def _panel(
             axes.plot(x, y, color=colour, linewidth=3.2, solid_capstyle="butt", zorder=4, clip_on=False, gid="stated")
         axes.plot([right], [0], marker=">", color=colour, markersize=7, zorder=5, clip_on=False, gid="range")
         axes.plot([0], [top], marker="^", color=colour, markersize=7, zorder=5, clip_on=False, gid="ceiling")
-        axes.plot([right], [top], marker="o", color=colour, markerfacecolor=ink.paper, markersize=6, zorder=5)
+        spots = _together(cells)
+        if not any(x >= right * far and y >= top * high for x, y, _ in spots):
+            axes.plot(
+                [right],
+                [top],
+                marker="o",
+                color=colour,
+                markerfacecolor=ink.paper,
+                markersize=6,
+                zorder=5,
+                gid="corner",
+            )
+        for key in dict.fromkeys(key for *_, key in spots):
+            xs, ys = zip(*((x / far, y / high) for x, y, whose in spots if whose == key), strict=True)
+            axes.plot(xs, ys, marker="o", color=colour, markersize=6, linewidth=1.6, zorder=5.5, gid="together")
     _labels(axes, some, ink, style, targets)
     axes.set_title(system.name, loc="left", fontsize=10, fontweight="bold", color=ink.text)
     axes.set_xlim(0, ends[0])
@@ -213,4 +240,5 @@ def _horizon(
             ha="right",
             fontsize=7.5,
             color=ink.text,
+            bbox={"facecolor": ink.paper, "edgecolor": "none", "alpha": 0.8, "pad": 0.8},
         )

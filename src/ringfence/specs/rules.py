@@ -10,7 +10,7 @@ from ringfence.errors import nearest
 from ringfence.specs.acquisition import DeliveredStatement
 from ringfence.specs.limits import beyond
 from ringfence.specs.measures import COUNT, MEASURES, MONEY
-from ringfence.specs.statement import DateStatement, MeasureStatement
+from ringfence.specs.statement import DateStatement, MeasureStatement, RangeStatement
 from ringfence.specs.system import Envelope, Figures, Loc, System, classes_at, statements
 from ringfence.specs.targets import FAMILIES, names_for
 
@@ -121,10 +121,14 @@ def _possible(system: System) -> Iterator[Finding]:
             yield Finding(loc, "zero", f"{key!r} states a {info.label} of {value.text}", "leave out what nobody states")
         if info.dimension == COUNT and not (value.low.is_integer() and value.high.is_integer()):
             yield Finding(loc, "not-whole", f"{key!r} states {value.text} for {info.label}: a count is a whole number")
-        over = beyond("refused_above", name, classes_at(system, loc), value, value.si_high)
-        if over:
-            message = f"{key!r} states {value.text} for {info.label}, and nothing has more than {over[0].text}"
-            yield Finding(loc, "impossible", message, f"look at the unit. {over[1]}")
+        told = [(name, info.label, value)]
+        if isinstance(statement, RangeStatement) and statement.at_altitude:
+            told.append(("altitude_max", "the height of a target", statement.at_altitude))
+        for measure, label, figure in told:
+            over = beyond("refused_above", measure, classes_at(system, loc), figure, figure.si_high)
+            if over:
+                message = f"{key!r} states {figure.text} for {label}, and nothing has more than {over[0].text}"
+                yield Finding(loc, "impossible", message, f"look at the unit. {over[1]}")
 
 
 def _references(system: System) -> Iterator[Finding]:
@@ -177,7 +181,7 @@ def _contradictions(system: System) -> Iterator[Finding]:
             if name is not None and envelope.effector != name:
                 continue
             about = {*names_for(target), *FAMILIES.get(target, ())} & set(envelope.targets)
-            stated: dict[str, tuple[MeasureStatement, ...]] = envelope.range_max
+            stated = envelope.range_max
             if about and any(s.counts for s in stated.get(key, ())):
                 message = f"{key!r} gives a range against {target} and says that {target} is not engaged"
                 yield Finding(

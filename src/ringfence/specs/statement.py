@@ -157,6 +157,15 @@ class MeasureStatement(StatementBase):
     value: MeasureValue
 
 
+class RangeStatement(MeasureStatement):
+    """How far, and at which height of the target where the source states the two together."""
+
+    at_altitude: Annotated[
+        MeasureValue | None,
+        Field(description="The height of the target at which the source states this range.", examples=["10 km"]),
+    ] = None
+
+
 class FlagStatement(StatementBase):
     """A yes or a no."""
 
@@ -196,6 +205,13 @@ class _OneOrMore:
 ONE_OR_MORE = _OneOrMore()
 
 
+def _a_length(statement: RangeStatement) -> RangeStatement:
+    height = statement.at_altitude
+    if height and height.dimension != "length":
+        raise ValueError(f"`at_altitude` is a length, and {height.text!r} is a {height.dimension.split(':')[0]}")
+    return statement
+
+
 def _of_dimension(dimension: str) -> AfterValidator:
     wanted = ("speed", "mach") if dimension == "speed" else (dimension,)
 
@@ -209,6 +225,7 @@ def _of_dimension(dimension: str) -> AfterValidator:
 
 
 _Length = Annotated[MeasureStatement, _of_dimension("length")]
+_Range = Annotated[RangeStatement, _of_dimension("length"), AfterValidator(_a_length)]
 _Speed = Annotated[MeasureStatement, _of_dimension("speed")]
 _Mass = Annotated[MeasureStatement, _of_dimension("mass")]
 _Time = Annotated[MeasureStatement, _of_dimension("time")]
@@ -217,6 +234,7 @@ _Sum = Annotated[MeasureStatement, _of_dimension("money")]
 
 # source key → what that source says, once or several times
 Lengths = dict[Key, Annotated[tuple[_Length, ...], ONE_OR_MORE]]
+Ranges = dict[Key, Annotated[tuple[_Range, ...], ONE_OR_MORE]]
 Speeds = dict[Key, Annotated[tuple[_Speed, ...], ONE_OR_MORE]]
 Masses = dict[Key, Annotated[tuple[_Mass, ...], ONE_OR_MORE]]
 Times = dict[Key, Annotated[tuple[_Time, ...], ONE_OR_MORE]]

@@ -17,6 +17,7 @@ from ringfence.specs.statement import (
     Frozen,
     Lengths,
     Masses,
+    Ranges,
     Source,
     Speeds,
     StatementBase,
@@ -114,8 +115,8 @@ class Envelope(Frozen):
         tuple[Target, ...],
         Field(description="The classes that the source named for this figure; absent: it named none."),
     ] = ()
-    range_max: Lengths = {}
-    range_min: Lengths = {}
+    range_max: Ranges = {}
+    range_min: Ranges = {}
     altitude_max: Lengths = {}
     altitude_min: Lengths = {}
     target_speed_max: Speeds = {}

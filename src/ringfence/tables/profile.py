@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from ringfence.english import counted
-from ringfence.evidence.figures import cell_of
+from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.rule import Rule
 from ringfence.specs.countries import country_names
@@ -14,7 +14,7 @@ from ringfence.specs.targets import CLASSES
 from ringfence.tables.comparison import cell_record
 from ringfence.tables.order_list import orders_by_country
 from ringfence.tables.render import Record
-from ringfence.tables.wording import Style, cell_text, group_text
+from ringfence.tables.wording import Style, cell_text, evidence_text, group_text, value_text
 
 MOST_ORDERS = 20
 """So many orders are listed in a profile; of more than these it says how many there are."""
@@ -88,10 +88,25 @@ def _measure(system: System, info: MeasureInfo, rule: Rule, style: Style, width:
         for text, targets in told.items():  # classes of which the same is said share a row
             *firsts, last = _in_lines(targets)
             lines += [f"  {first}" for first in firsts] + _labelled("  " + last, text, width)
+        lines += _at_heights(cells, style, width)
     for group in cells[0].groups if not info.targeted else ():
         text = group_text(info, group, style, planned=cells[0].planned)
         lines += _labelled("  " + (group.name or "system"), text, width)
     return lines
+
+
+def _at_heights(cells: list[Cell], style: Style, width: int) -> list[str]:
+    """Ranges that sources state at a height, a line each."""
+    told: dict[str, set[str]] = {}
+    for cell in cells:
+        for e in cell.points:
+            height = value_text(MEASURES["altitude_max"], e.height or e.value, style)
+            told.setdefault(f"{evidence_text(cell.info, e, style)} at a height of {height}", set()).add(e.source_key)
+    return [
+        line
+        for text, keys in told.items()
+        for line in _labelled("  stated together", f"{text} ({', '.join(sorted(keys))})", width)
+    ]
 
 
 def _in_lines(targets: list[str]) -> list[str]:

@@ -106,7 +106,8 @@ def _statement(cell: Cell, e: Evidence, reason: str | None, style: Style) -> lis
     targets = ", ".join(e.targets) or "no target named"
     about = f" · {e.group}" if e.group else ""
     by = f" · quotes {e.statement.by}" if e.statement.by != "media" else ""
-    head = f"    {both} · {targets}{about}{by}" + (f" — {reason}" if reason else "")
+    height = f" at a height of {e.height.text}" if e.height else ""
+    head = f"    {both}{height} · {targets}{about}{by}" + (f" — {reason}" if reason else "")
     source = f"      {e.source_key}, {e.source.publisher}, {_when(e.source.published)}, {e.source.kind}"
     place = f", {e.statement.at}" if e.statement.at else ""
     origin = f", retells {e.origin}" if e.origin != e.source_key else ""
@@ -117,10 +118,13 @@ def _statement(cell: Cell, e: Evidence, reason: str | None, style: Style) -> lis
 def explain_sheet(cells: list[Cell], style: Style) -> Sheet:
     """The same as rows, for the data formats."""
     rows = [(cell, e, reason) for cell in cells for e, reason in ordered(cell)]
-    headers = ("measure", "stated", "targets", "group", "source", "published", "why it does not count", "address")
+    headers = (
+        "measure", "stated", "at height", "targets", "group", "source", "published", "why it does not count", "address"
+    )  # fmt: skip
     texts = tuple(
         (
-            column_title(cell.info, cell.target), e.value.text, ", ".join(e.targets) or "none named", e.group or "",
+            column_title(cell.info, cell.target), e.value.text, e.height.text if e.height else "",
+            ", ".join(e.targets) or "none named", e.group or "",
             e.source_key, _when(e.source.published), reason or "", e.source.url or e.source.title or "",
         )
         for cell, e, reason in rows
@@ -133,6 +137,7 @@ def _record(cell: Cell, e: Evidence, reason: str | None) -> Record:
     return {
         "system": cell.system.id, "measure": cell.info.name, "target": cell.target,
         "counted": reason is None, "why_not": reason, "stated": e.value.text, "bound": e.value.bound,
+        "at_altitude": e.height.text if e.height else None,
         "si_low": e.value.si_low, "si_high": e.value.si_high, "targets": list(e.targets), "group": e.group,
         "naming": e.naming, "by": e.statement.by, "context": e.statement.context, "at": e.statement.at,
         "note": e.statement.note, "source": e.source_key, "origin": e.origin, "publisher": e.source.publisher,
