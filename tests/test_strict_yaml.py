@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringfence.errors import CatalogError, Problem, RingfenceError
+from ringfence.paths import MAX_BYTES
 from ringfence.plain_text import odd_character
-from ringfence.strict_yaml import MAX_BYTES, MAX_DEPTH, Document, parse_yaml, read_document
+from ringfence.strict_yaml import MAX_DEPTH, Document, parse_yaml, read_document
 
 
 @pytest.mark.parametrize(

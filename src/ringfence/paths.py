@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ringfence.errors import RingfenceError
 
+MAX_BYTES = 4_000_000
+"""The longest catalog file or scene."""
 _PACKAGE = Path(__file__).resolve().parent
 
 

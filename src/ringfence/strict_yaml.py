@@ -14,10 +14,9 @@ from pathlib import Path
 import yaml
 
 from ringfence.errors import CatalogError, Place, Problem
-from ringfence.paths import read_beginning
+from ringfence.paths import MAX_BYTES, read_beginning
 from ringfence.plain_text import named, odd_character
 
-MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)

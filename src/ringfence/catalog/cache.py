@@ -8,17 +8,22 @@ that anyone else has made, or changed, is made anew. Nothing depends on its bein
 import hashlib
 import json
 import os
+import shutil
 import stat
+import sys
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pydantic
+
 from ringfence import __version__
-from ringfence.paths import cache_folder, state_folder
+from ringfence.paths import cache_folder, data_folder, state_folder
 from ringfence.writing import beside
 
 Kept = dict[str, tuple[str, dict[str, Any]]]
 """File name → hash of its bytes, and what they parsed to."""
-_FORM = 4
 _MOST = 16
 """Copies kept, newest first: folders that are gone leave theirs behind."""
 _MAX_BYTES = 256_000_000
@@ -45,34 +50,59 @@ def write_cache(folder: Path, files: Kept) -> None:
 
 def read_copy(folder: Path, what: str) -> Any:
     """What was last kept for this folder under a name; None where there is nothing that can be trusted."""
-    path, key = _path(folder, what), _key(make=False)
-    raw = _own_file(path, _MAX_BYTES) if path and key else None
-    if raw is None or key is None:
-        return None
-    seal, _, text = raw.partition(b"\n")
-    if seal.decode("ascii", "replace") != _seal(text, key, folder):
-        return None
+    home = cache_folder()
+    data = unsealed(home / f"{what}-{mark_of(folder)}.json", os.path.realpath(folder)) if home else None
     try:
-        kept = json.loads(text)
-        return kept["kept"] if kept["form"] == _FORM and kept["code"] == _code_stamp() else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return json.loads(data) if data is not None else None
+    except (ValueError, RecursionError):
         return None
 
 
 def write_copy(folder: Path, what: str, kept: Any) -> None:
     """Keep something for this folder under a name; where that is not possible, go without."""
-    path, key = _path(folder, what), _key(make=True)
-    if path is None or key is None:
+    home = cache_folder()
+    if home is None:
         return
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        text = json.dumps({"form": _FORM, "code": _code_stamp(), "kept": kept}).encode()
-        _put(path, _seal(text, key, folder).encode() + b"\n" + text)
-        copies = sorted(path.parent.glob(f"{what}-*.json"), key=lambda copy: copy.lstat().st_mtime_ns, reverse=True)
-        for copy in copies[_MOST:]:
-            copy.unlink(missing_ok=True)
-    except (OSError, ValueError):
+        data = json.dumps(kept).encode()
+    except ValueError:
         return
+    if seal(home / f"{what}-{mark_of(folder)}.json", data, os.path.realpath(folder)):
+        prune(home, f"{what}-*.json")
+
+
+def prune(home: Path, pattern: str) -> None:
+    """Of the copies that a pattern names only the newest stay."""
+    with suppress(OSError):
+        copies = sorted(home.glob(pattern), key=lambda copy: copy.lstat().st_mtime_ns, reverse=True)
+        for copy in copies[_MOST:]:
+            if copy.is_dir() and not copy.is_symlink():
+                shutil.rmtree(copy, ignore_errors=True)
+            else:
+                copy.unlink(missing_ok=True)
+
+
+def unsealed(path: Path, of: str) -> bytes | None:
+    """The bytes that `seal` wrote there, of the same thing; None where they are anybody else's, or of other code."""
+    key = _key(make=False)
+    raw = _own_file(path, _MAX_BYTES) if key else None
+    if raw is None or key is None:
+        return None
+    mark, _, data = raw.partition(b"\n")
+    return data if mark.decode("ascii", "replace") == _seal(data, key, of) else None
+
+
+def seal(path: Path, data: bytes, of: str) -> bool:
+    """Write bytes, under a seal that says what they are of, for this user alone; False where that is not possible."""
+    key = _key(make=True)
+    if key is None:
+        return False
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _put(path, _seal(data, key, of).encode() + b"\n" + data)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -119,24 +149,25 @@ def _key(*, make: bool) -> bytes | None:
     return key
 
 
-def _seal(text: bytes, key: bytes, folder: Path) -> str:
-    return hashlib.blake2b(text, key=key, person=_mark(folder)[:16].encode()).hexdigest()
+def _seal(data: bytes, key: bytes, of: str) -> str:
+    whole = hashlib.blake2b(f"{_code_stamp()}\0{of}\0".encode("utf-8", "surrogateescape"), key=key)
+    whole.update(data)
+    return whole.hexdigest()
 
 
-def _mark(folder: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+def mark_of(folder: Path) -> str:
+    """What a folder's copies are called by."""
+    return hashlib.blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
 
 
-def _path(folder: Path, what: str) -> Path | None:
-    home = cache_folder()
-    return home / f"{what}-{_mark(folder)[:16]}.json" if home else None
-
-
+@cache
 def _code_stamp() -> str:
-    """Changes with the code that decides what a good file is."""
+    """Changes with the code that decides what a good file is, and what a record consists of."""
     here = Path(__file__).resolve().parents[1]
     files = [
         here / "strict_yaml.py",
         *(f for name in ("specs", "catalog", "units") for f in (here / name).glob("*.py")),
+        *data_folder("specs").glob("*.json"),
     ]
-    return f"{__version__}-{max(path.stat().st_mtime_ns for path in files)}"
+    newest = max(path.stat().st_mtime_ns for path in files)
+    return f"{__version__} {newest} {sys.version_info[:2]} {pydantic.VERSION}"

@@ -8,17 +8,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ringfence.catalog.names import id_fault
+from ringfence.catalog.names import ALIKE, SUFFIX, id_fault
 from ringfence.errors import CatalogError, Place, Problem, ValueRefused, nearest, shortened
 from ringfence.plain_text import as_written
 from ringfence.specs.faults import plain
 from ringfence.specs.rules import findings, future_dates
 from ringfence.specs.system import Loc, System
 from ringfence.strict_yaml import Document, read_document
-
-SUFFIX = ".yaml"
-ALIKE = (SUFFIX, ".yml")
-"""Endings, in any case, of what may have been meant as a catalog file."""
 
 
 def load_system(path: Path) -> System:

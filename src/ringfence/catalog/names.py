@@ -5,6 +5,9 @@ import unicodedata
 
 from ringfence.errors import Ambiguous, NotFound, shortened
 
+SUFFIX = ".yaml"
+ALIKE = (SUFFIX, ".yml")
+"""Endings, in any case, of what may have been meant as a catalog file."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 LONGEST_ID = 60
 # Windows has no files of these names, whatever their ending: a clone that holds one cannot be checked out there

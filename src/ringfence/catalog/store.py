@@ -11,12 +11,11 @@ from warnings import warn
 
 from ringfence.catalog.cache import Kept, hash_of, read_cache, write_cache
 from ringfence.catalog.index import Index, index_of, rows_of, system_names
-from ringfence.catalog.load import ALIKE, SUFFIX, examine, load_system
-from ringfence.catalog.names import fold, not_found
+from ringfence.catalog.kept import keep_system, kept_system
+from ringfence.catalog.names import ALIKE, SUFFIX, fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem, RingfenceError
-from ringfence.paths import read_beginning, read_bounded, reason, shipped_systems, user_catalog
+from ringfence.paths import MAX_BYTES, read_beginning, read_bounded, reason, shipped_systems, user_catalog
 from ringfence.specs.system import System
-from ringfence.strict_yaml import MAX_BYTES, document_of
 
 
 @dataclass
@@ -80,7 +79,7 @@ class Catalog:
         system_id = direct.name.removesuffix(SUFFIX) if direct else self._id_of(name)
         if system_id not in self._kept:
             path = direct or self.paths[system_id]
-            self._kept[system_id] = load_system(path)
+            self._kept[system_id] = _read_file(path)
             self._say(system_id, path)
         return self._kept[system_id]
 
@@ -249,6 +248,18 @@ def _entries(folder: Path) -> list[DirEntry[str]]:
         raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
 
 
+def _read_file(path: Path) -> System:
+    raw = read_beginning(path, MAX_BYTES + 1)
+    system = kept_system(path, raw)
+    if system is None:
+        from ringfence.catalog.load import system_from
+        from ringfence.strict_yaml import document_of
+
+        system = system_from(document_of(path, raw))
+        keep_system(path, raw, system)
+    return system
+
+
 def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     kept = read_cache(folder)
     fresh: Kept = {}
@@ -262,15 +273,25 @@ def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[s
             fresh[path.name] = before
             continue
         changed = True
-        try:
-            document = document_of(path, raw)
-        except CatalogError as error:
-            problems += error.problems
-            continue
-        system, bad = examine(document)
+        data, bad = _examined(path, raw)
         problems += bad
-        if system is not None and not bad and isinstance(document.data, dict):
-            fresh[path.name] = (mark, document.data)
+        if data is not None:
+            fresh[path.name] = (mark, data)
     if changed:
         write_cache(folder, fresh)
     return {name.removesuffix(SUFFIX): data for name, (_, data) in fresh.items()}, problems
+
+
+def _examined(path: Path, raw: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """A file's data, where it is good, else what is wrong with it."""
+    from ringfence.catalog.load import examine
+    from ringfence.strict_yaml import document_of
+
+    try:
+        document = document_of(path, raw)
+    except CatalogError as error:
+        return None, list(error.problems)
+    system, problems = examine(document)
+    if system is None or problems or not isinstance(document.data, dict):
+        return None, problems
+    return document.data, []

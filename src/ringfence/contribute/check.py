@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ringfence.catalog.load import SUFFIX, examine
-from ringfence.catalog.names import fold
+from ringfence.catalog.load import examine
+from ringfence.catalog.names import SUFFIX, fold
 from ringfence.catalog.store import Catalog, systems_folder
 from ringfence.errors import CatalogError, Place, Problem, RingfenceError
 from ringfence.paths import reason

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ringfence.catalog.load import SUFFIX, examine
-from ringfence.catalog.names import id_fault
+from ringfence.catalog.load import examine
+from ringfence.catalog.names import SUFFIX, id_fault
 from ringfence.catalog.store import Catalog
 from ringfence.contribute.claims import COLUMNS, Claim, claim_of, joined
 from ringfence.contribute.edit import Editable

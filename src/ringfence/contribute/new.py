@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ringfence.catalog.load import SUFFIX
-from ringfence.catalog.names import id_fault
+from ringfence.catalog.names import SUFFIX, id_fault
 from ringfence.catalog.store import Catalog
 from ringfence.errors import Ambiguous, NotFound, RingfenceError, UsageError
 from ringfence.paths import data_folder, reason
