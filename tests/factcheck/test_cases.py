@@ -190,6 +190,14 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ),
         ("The Barak 8 stops missiles as close as 500 m from the ship.", ("barak-8",), "min-range", "500 m"),
         ("Iron Dome is meant for rockets between a 4 and 70 km range.", ("iron-dome",), "threat-range", "70 km"),
+        ("THAAD ranges: 150~200 km", ("thaad",), "range", "150~200 km"),
+        ("THAAD's minimum engagement altitude is 40 km.", ("thaad",), "min-altitude", "40 km"),
+        ("The S-400 has Mach 14 as its target speed.", ("s-400",), "target-speed", "Mach 14"),
+        ("1. THAAD: no figure\n2. S-400: 400 km", ("s-400",), "range", "400 km"),
+        ("# Hawk\n\nRange: 40 km", ("hawk",), "range", "40 km"),
+        ("Name | Range (km)\n---|---\nTHAAD | 200\nAcme SATCP | 15", (), "range", "15"),
+        ("| No | Name | Range (km) |\n|--|--|--|\n| 1 | THAAD | 200 |", ("thaad",), "range", "200"),
+        ("Range: 200 km\nlength: 6.17 m\nThat is THAAD.", ("thaad",), "length", "6.17 m"),
         ("The Hawk missile has been in service for 63 years.", ("hawk",), "other", "63"),
         ("The first S-400 regiment came in December last year.", ("s-400",), "date", "December last year"),
     ],
@@ -207,6 +215,10 @@ def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, fi
         ("Turkey signed a contract for the S-400 in December 2017.", "the records name the year alone"),
         ("Russia and Turkey signed a loan for the S-400 in 2017.", "not judged: a loan or a letter, no order"),
         ("The Akash has a speed of Mach 2.5 to 3.5.", "the records reach its lower end"),
+        (
+            "# THAAD\n\nIt came.\n\nA ship came.\n\nOthers fled.\n\nAn article on another matter says that a range of 200 km is meant.",
+            "not judged: the system is not named in the sentence",
+        ),
     ],
 )
 def test_look_and_why(text: str, why: str) -> None:

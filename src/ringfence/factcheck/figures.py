@@ -94,7 +94,7 @@ _HEAD = re.compile(
     rf"(?<![\w.])(?<!\w[-/,'])(?<!\d )(?P<nt>nt ?)?(?P<sign>{_SIGN}|(?:{'|'.join(CODES)}|rs)\.?(?= ?\d))? ?"
     rf"(?P<first>{NUMBER}|an?(?= [bmt]r?illion\b))"
 )
-_JOINT = re.compile(rf" ?(?P<word>-|to(?: up to)?|and|through) ?(?P<sign>{_SIGN})? ?(?P<second>{NUMBER})")
+_JOINT = re.compile(rf" ?(?P<word>[-~]|to(?: up to)?|and|through) ?(?P<sign>{_SIGN})? ?(?P<second>{NUMBER})")
 _BETWEEN = re.compile(r"\b(?:between|anywhere from)(?: [a-z]+ of)? \Z")
 _DATE = re.compile(
     r"\b(?:(?P<part>early|late|mid|spring|summer|autumn|fall)[- ](?:of )?)?(?:(?:(?P<day>\d{1,2}) )?"
@@ -190,11 +190,11 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
         return _bare(low, match.start("first"), end + more, one)
     from_ = tail or last
     scale = known_units()[from_.unit].si / known_units()[last.unit].si if from_.unit != last.unit else 1.0
-    ends = first * from_.size * scale, second * last.size
+    ends = sorted((first * from_.size * scale, second * last.size))
     bound, step = "more than" if more else _bound(low, start, last.end), step * last.size
     apart = (tail.end if tail else end, cut) if cut else None
     made = Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=apart)
-    return made if ends[0] <= ends[1] else None
+    return made
 
 
 class _Tail(NamedTuple):

@@ -167,7 +167,8 @@ def _everyday(mention: Mention) -> bool:
 
 def _is_thing(plain: str, m: Mention) -> bool:
     """Whether the words around an everyday word say that it is a weapon's."""
-    return bool(THING.match(plain, m.end, m.end + 60) or THING.search(plain, max(0, m.start - 14), m.start))
+    alone = plain[plain.rfind("\n", 0, m.start) + 1 :].partition("\n")[0].strip(" #\0") == m.text
+    return alone or bool(THING.match(plain, m.end, m.end + 60) or THING.search(plain, max(0, m.start - 14), m.start))
 
 
 def narrowed(mentions: list[Mention]) -> list[Mention]:

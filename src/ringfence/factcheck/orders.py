@@ -50,6 +50,8 @@ def ledgered(point: Point, f: Figure, systems: tuple[System, ...], records: Reco
     every = [row for s in systems for row in records.rows(s, codes)]
     bought = [(s, h) for s, h in every if h.acquisition.operator in codes]
     rows = bought or every
+    if f.dimension == "count" and f.noun is None and not roles:
+        return replace(bare, reason="it does not say what is counted")
     ticks = list(_ticks(f, rows))
     stating = list({id(t.held): (t.system, t.held) for t in ticks}.values())
     of = f" --operator {bought[0][1].acquisition.operator}" if bought else ""

@@ -23,13 +23,17 @@ _BEHIND = re.compile(
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-CLOSE, _NEAR = 24, 2
-"""So many characters behind a figure its name may stand; so many sentences a name is carried on."""
+CLOSE, _NEAR, _BOX = 24, 2, 60
+"""So many characters behind a figure its name may stand; so many sentences a name is carried on; a line of a fact box
+is shorter.
+"""
 
 
 @dataclass
 class Memory:
-    """What was named before. `plain`: the last sentence with a name has no other; `before` is the last sentence."""
+    """What was named before. `plain`: the last sentence with a name has no other; `by_row`: it is the first cell of a
+    row; `before` is the last sentence.
+    """
 
     first: Mention | None
     about: bool
@@ -37,6 +41,7 @@ class Memory:
     said: int = -99
     run: int = -1
     plain: bool = False
+    by_row: bool = False
     before: str = ""
     heads: dict[int, Mention] = field(default_factory=dict)
 
@@ -48,8 +53,10 @@ class Memory:
         head = next((self.heads[number] for number in reversed(sentence.heads) if number in self.heads), None)
         listed = sentence.run == self.run and sentence.form != "prose"
         recent = self.last is not None and (sentence.number - self.said <= _NEAR or listed or self.about)
+        if self.by_row and sentence.form == "cell" and sentence.own and sentence.run == self.run:
+            return Mention(0, 0, sentence.text.partition(":")[0]), "named"  # a row of another product
         if head and (sentence.form in ("item", "cell") or not recent):
-            return head, "heading"
+            return head, "near" if sentence.form == "prose" and len(sentence.text) > _BOX else "heading"
         if recent and (self.about or _PRONOUN.match(sentence.text, sentence.own)):
             return self.last, "pronoun"
         return self.last or self.first, "near"
@@ -65,6 +72,7 @@ class Memory:
         elif some:
             self.last = next((m for m in some if not m.sensor), some[0])
             self.said, self.run = sentence.number, sentence.run
+            self.by_row = sentence.form == "cell" and not sentence.own
             self.plain = len({m.systems for m in own}) == 1 and not _other_capitals(sentence.text, own)
             if sentence.form == "heading":
                 self.heads[sentence.number] = self.last

@@ -52,8 +52,10 @@ _BULLET = re.compile(r"\s*(?:[-+*\u2022\u25aa\u25cf\u2023]|\d{1,2}[.)])[\s\0]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ ]")
 _RULE = re.compile(r"[\s|:=-]*\Z")
 _FRONT = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_]-\d")
 _CELL = re.compile(r"[^|\t]+")
-_NO_TITLE = re.compile(r":.|[.!,;]\Z|=>|[{}\[\]]")
+_NO_TITLE = re.compile(r":.|[.!,;]\Z|=>|[{}\[\]]|\d ?k?m\b")
+_KEY = re.compile(r"[\w ]{2,30}: ")
 _SHORT_LINE, _LONGEST_TITLE, _MOST_CELLS = 60, 80, 1000
 """A line of prose so long goes on in the next; a title is shorter than this; so many cells of a row are read."""
 Span = tuple[int, int]
@@ -130,8 +132,8 @@ class _Reader:
         for line in self.plain.splitlines(keepends=True):
             start, end = place, place + len(line.rstrip("\n"))
             place += len(line)
-            body, heading = line.strip(" \n\0"), _HEADING.match(line)
-            if body.count("|") > 1 or "\t" in body:
+            body, heading, bullet = line.strip(" \n\0"), _HEADING.match(line), _BULLET.match(line)
+            if body.count("|") > 1 or " | " in body or "\t" in body or (columns and "|" in body):
                 yield from self._prose(prose)
                 if not _RULE.match(body):
                     cells = [match.span() for match in _CELL.finditer(self.plain, start, end) if match[0].strip(" \0")]
@@ -145,9 +147,9 @@ class _Reader:
             elif heading:
                 yield from self._prose(prose)
                 yield self._head(start + heading.end(), end, len(heading[1]))
-            elif _BULLET.match(line):
+            elif bullet:
                 yield from self._prose(prose, lead=True)
-                yield from self._pieces(start, end, "item")
+                yield from self._pieces(start + bullet.end(), end, "item")
             else:
                 if prose and prose[-1][1] - prose[-1][0] < _SHORT_LINE and not self._goes_on(*prose[-1], body):
                     yield from self._prose(prose)
@@ -156,8 +158,8 @@ class _Reader:
 
     def _goes_on(self, start: int, end: int, following: str) -> bool:
         """Whether a short line runs on in the next: it ends in the middle, and that begins so."""
-        last = self.plain[start:end].rstrip(" \0")[-1:]
-        return following[0].islower() if last.isalnum() else last in "-," and following[0].isalnum()
+        last = "" if _KEY.match(following) else self.plain[start:end].rstrip(" \0")[-1:]
+        return following[0].islower() if last.isalnum() else last in ("-", ",") and following[0].isalnum()
 
     def _head(self, start: int, end: int, level: int) -> Sentence:
         self.heads = [head for head in self.heads if head[0] < level]
@@ -195,9 +197,10 @@ class _Reader:
             start = stop
 
     def _row(self, cells: list[Span], columns: list[Span]) -> Iterator[Sentence]:
-        """Each cell behind the head of its row and of its column, so that it can be read like a sentence."""
+        """Each cell behind the head of its row (the first that is a word) and of its column, to be read like a sentence."""
+        title = next((i for i, (start, end) in enumerate(cells) if _WORD.search(self.plain, start, end)), 0)
         for index, (start, end) in enumerate(cells[:_MOST_CELLS]):
-            heads = [*cells[: min(index, 1)], *columns[index : index + 1]]
+            heads = [] if index == title else [*cells[title : title + (index > title)], *columns[index : index + 1]]
             yield self._made([*((a, min(b, a + 200)) for a, b in heads), (start, min(end, start + LONGEST))], "cell")
 
     def _made(self, spans: list[Span], form: Form) -> Sentence:

@@ -60,7 +60,7 @@ speak of it.
 _BETWEEN = (
     r"[ "
     r"-](?:(?!(?:and|or|of|in|to|for|from|with|by|at|on|the|which"
-    r"|that|are|is|were|was|per)\b)[\w/'.\"()-]+[ -]){0,5}?"
+    r"|that|are|is|were|was|per)\b)(?:[\w/'.\"-]+|\(\d+\))[ -]){0,5}?"
 )
 
 

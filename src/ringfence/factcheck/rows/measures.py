@@ -57,10 +57,10 @@ MEASURE_WORDS: list[MeasureWord] = [
     MeasureWord("altitude", r"\b(?:flying|fly|flies) (?:at|up to)\b|\bas high as\b",
     "The Tor-M1 hits targets flying at up to 20,000 feet.", "The Tor-M1 flies the flag and has a range of 12 km.",
     "before", 2),
-    MeasureWord("min-altitude", r"\b(?:minimum (?:altitude|height)|as low as|lowest altitude|altitudes? "
+    MeasureWord("min-altitude", r"\b(?:min(?:imum)? (?:\w+ )?(?:altitude|height)|as low as|lowest altitude|altitudes? "
     r"(?:from|between))\b", "The S-400 hits targets as low as 5 m.",
     "The S-400 has a ceiling as low prices go of 30 km.", "before", -4),
-    MeasureWord("min-range", r"\b(?:minimum range|dead zone|as close as|nearest|minimum (?:engagement )?distance)\b",
+    MeasureWord("min-range", r"\b(?:min(?:imum)? (?:\w+ )?(?:range|distance)|dead zone|as close as|nearest)\b",
     "The S-400 has a minimum range of 2 km.", "The S-400 has a maximum range of 400 km.", "before", -4),
     MeasureWord("detection", r"\b(?:detect|spot|track|surveil|monitor|scan|locat)\w*|\bradars?\b|\bsees?\b",
     "The S-400's radar looks 600 km deep.", "The radio of the S-400 has a range of 40 km.", "before", 5),
@@ -94,8 +94,10 @@ MEASURE_WORDS: list[MeasureWord] = [
     MeasureWord("speed", r"\b(?:speeds?|velocity|fly|flies|flying|travels?|mach|fast)\b",
     "The S-400's missile has a speed of Mach 6.", "The S-400 has a range of 400 km.", "both", 10, _S),
     MeasureWord("target-speed", r"\b(?:targets?|aircraft|missiles|objects?|warheads?) "
-    r"(?:flying|travel|moving|approach|falling)\w*|\btarget speed", "The S-400 hits targets travelling at Mach 14.",
+    r"(?:flying|travel|moving|approach|falling)\w*", "The S-400 hits targets travelling at Mach 14.",
     "The S-400's target is hit at a speed of Mach 6.", "before", -4, _S),
+    MeasureWord("target-speed", r"\btarget speed\b", "The S-400 has a target speed of Mach 14.",
+    "The S-400's target is hit at a speed of Mach 6.", "both", -14, _S),
     MeasureWord("warhead", r"\bwarheads?\b", "The S-400's warhead has 145 kg.", "The S-400's war has 145 kg of paper.",
     "both", 0, _M),
     MeasureWord("mass", r"\b(?:weigh|mass)\w*", "The S-400's missile weighs 1,800 kg.",
