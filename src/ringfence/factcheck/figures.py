@@ -193,8 +193,7 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
     ends = sorted((first * from_.size * scale, second * last.size))
     bound, step = "more than" if more else _bound(low, start, last.end), step * last.size
     apart = (tail.end if tail else end, cut) if cut else None
-    made = Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=apart)
-    return made
+    return Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=apart)
 
 
 class _Tail(NamedTuple):

@@ -197,7 +197,7 @@ class _Reader:
             start = stop
 
     def _row(self, cells: list[Span], columns: list[Span]) -> Iterator[Sentence]:
-        """Each cell behind the head of its row (the first that is a word) and of its column, to be read like a sentence."""
+        """Each cell behind the head of its row (the first that is a word) and that of its column."""
         title = next((i for i, (start, end) in enumerate(cells) if _WORD.search(self.plain, start, end)), 0)
         for index, (start, end) in enumerate(cells[:_MOST_CELLS]):
             heads = [] if index == title else [*cells[title : title + (index > title)], *columns[index : index + 1]]
