@@ -190,10 +190,22 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
         return _bare(low, match.start("first"), end + more, one)
     from_ = tail or last
     scale = known_units()[from_.unit].si / known_units()[last.unit].si if from_.unit != last.unit else 1.0
-    ends = sorted((first * from_.size * scale, second * last.size))
+    least, most = sorted((first * from_.size * scale, second * last.size))
     bound, step = "more than" if more else _bound(low, start, last.end), step * last.size
     apart = (tail.end if tail else end, cut) if cut else None
-    return Figure(start, last.end, *ends, last.unit, last.dimension, bound, last.noun, step=step, odd=odd, cut=apart)
+    return Figure(
+        start=start,
+        end=last.end,
+        low=least,
+        high=most,
+        unit=last.unit,
+        dimension=last.dimension,
+        bound=bound,
+        noun=last.noun,
+        step=step,
+        odd=odd,
+        cut=apart,
+    )
 
 
 class _Tail(NamedTuple):
