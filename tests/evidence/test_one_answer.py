@@ -1,4 +1,4 @@
-"""Awkward cells read the same wherever they are shown: compare, list, chart, rings, export and Python."""
+"""Awkward cells read the same wherever they are shown: compare, list, chart, rings, export, factcheck and Python."""
 
 import json
 from functools import cache
@@ -8,6 +8,7 @@ import pytest
 
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
+from ringfence.english import counted
 from ringfence.errors import RingfenceError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
@@ -16,7 +17,7 @@ from ringfence.plots.charts import ranking
 from ringfence.scenes.rings import derive
 from ringfence.scenes.scene import make_scene
 from ringfence.tables.comparison import cell_record
-from ringfence.tables.wording import Style, cell_text
+from ringfence.tables.wording import Style, cell_text, span_text
 
 AWKWARD = [
     ("s-400", "aircraft"),  # blankets, bare figures and named ones together
@@ -108,6 +109,28 @@ def test_rings(name: str, target: str) -> None:
     else:
         assert cell.best
         assert (ring.radius_m, ring.effector, ring.origins) == (cell.best.si, cell.best.name, cell.best.origins)
+
+
+@cells
+def test_factcheck(name: str, target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence that says what the cell shows is held against that figure and its origins, and nothing contradicts it;
+    where the cell has no figure, none is ticked.
+    """
+    cell = shown(name, target)
+    plural = {"aircraft": "aircraft", "rocket-artillery-mortar": "rockets"}.get(target, f"{target.replace('-', ' ')}s")
+    reach = cell.best.si / 1000 if cell.best else 123
+    assert run(
+        ["factcheck", f"The {cell.system.name} has a range of {reach:g} km against {plural}.", "-f", "json"]
+    ) in (0, 1)
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    beside = [row["states"] for row in finding["records"] if (row["measure"], row["target"]) == ("range_max", target)]
+    if cell.best:
+        assert finding["outcome"] in ("supported", "look")
+        figure = span_text(cell.info, cell.best.low.value, cell.best.high.value, STYLE)
+        assert f"{figure.lstrip('~≤≥>')}, {counted(cell.best.origins, 'origin')}" in beside[0]
+    else:
+        assert finding["outcome"] != "supported"
+        assert beside == []
 
 
 @cells
