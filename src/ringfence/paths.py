@@ -57,11 +57,17 @@ def clone_here() -> Path | None:
         here = Path.cwd()
     except OSError:
         return None  # the folder is gone
-    for folder in (here, *here.parents):
-        systems = folder / "catalog" / "systems"
-        if systems.is_dir() and (folder / "specs" / "system.schema.json").is_file():
-            return systems
-    return None
+    return next((f / "catalog" / "systems" for f in (here, *here.parents) if is_clone(f)), None)
+
+
+def is_clone(folder: Path) -> bool:
+    """Whether a folder is a clone's root: one with a catalog and its schema."""
+    return (folder / "catalog" / "systems").is_dir() and (folder / "specs" / "system.schema.json").is_file()
+
+
+def is_installed(path: Path) -> bool:
+    """Whether a file is part of an installed wheel, and so nobody's to change."""
+    return (_PACKAGE / "_data") in path.parents
 
 
 def own_or_shipped_folder() -> Path:

@@ -37,6 +37,7 @@ COMMANDS = {
     "show": "All that the catalog holds on one system.",
     "site": "Write a static site: the explorer, a page a system, the data as JSON.",
     "sources": "The sources, with their dates and how much rests on each.",
+    "suggest": "One source's figure as lines of a catalog file, with the diff.",
     "value": "What a text means in the value grammar, or why it is refused.",
     "verify": "Does a drawn figure still hold against the catalog?",
 }

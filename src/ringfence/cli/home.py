@@ -11,7 +11,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Draw": ("rings", "envelope", "chart", "verify"),
     "Orders and operators": ("acquisitions", "operators"),
     "Take elsewhere": ("export", "site"),
-    "Contribute": ("new", "import", "check", "audit", "diff"),
+    "Contribute": ("suggest", "new", "import", "check", "audit", "diff"),
     "Aids": ("value", "completion"),
 }
 """Commands by what one wants to do."""

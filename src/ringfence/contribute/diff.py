@@ -10,6 +10,7 @@ from pathlib import Path
 from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.evidence.figures import cell_of
+from ringfence.paths import clone_here
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import StatementBase
 from ringfence.specs.system import System, statements
@@ -116,8 +117,16 @@ def _source(system: System, key: str) -> str | None:
 
 
 @contextmanager
-def opened(name: str) -> Iterator[Catalog]:
-    """The catalog in a folder, or of a git revision of the clone that one stands in. Raises UsageError for neither."""
+def opened(name: str | None) -> Iterator[Catalog]:
+    """The catalog in a folder, or of a git revision of the clone that one stands in; without a name, its files as they
+    lie there. Raises UsageError for neither.
+    """
+    if name is None:
+        here = clone_here()
+        if here is None:
+            raise UsageError("you stand in no clone", hint="name two folders, or go into a clone")
+        yield Catalog.load(here, shipped=False)
+        return
     folder = Path(name)
     if folder.is_dir():
         yield Catalog.load(folder, shipped=False)
@@ -132,7 +141,8 @@ def _extract(revision: str, where: Path) -> None:
         raise UsageError(f"{revision!r} is neither a folder nor a git revision")
     listing = _git("ls-tree", "-r", "--name-only", revision, "--", ":/catalog/systems")
     if listing is None:
-        raise UsageError(f"{revision!r} is neither a folder nor a git revision of this clone")
+        hint = "stand in a clone, or name two folders"
+        raise UsageError(f"{revision!r} is neither a folder nor a git revision of this clone", hint=hint)
     top = (_git("rev-parse", "--show-toplevel") or b"").decode().strip()
     names = [line for line in listing.decode().splitlines() if line.endswith(".yaml")]
     if not names:

@@ -6,15 +6,13 @@ is left to people.
 """
 
 import re
-from pathlib import Path
 
 from ringfence.contribute.migrate import migrated
+from ringfence.contribute.schema import FIRST_LINE
 from ringfence.errors import CatalogError, ValueRefused
-from ringfence.paths import data_folder
 from ringfence.strict_yaml import parse_yaml
 from ringfence.units.value import parse_value, value_from_yaml
 
-_SCHEMA = "# yaml-language-server: $schema="
 _FIGURE = re.compile(
     r"(?<=[:,\[{]\s)(\"?)((?:(?:up to|at least|more than|less than|about) )?[0-9][0-9.–-]* ?[A-Za-z/]{1,12}|[0-9.]+ "
     r"Mach)\1(?=\s*(?:[,}\]]|$))",
@@ -25,17 +23,17 @@ _WORDS = re.compile(r"\b(?:title|publisher|note|name|native_name|maker|credits|s
 _UNSURE = re.compile(r"(?i)(?<![a-z])(nm|ton|tons)\Z|,")
 
 
-def mended(text: str, name: str, schema: str = "../../specs/system.schema.json") -> tuple[str, list[str]]:
+def mended(text: str, name: str, schema: str | None = "../../specs/system.schema.json") -> tuple[str, list[str]]:
     """The text with its mechanical faults mended, and what was done, a line each. A text that is not YAML stays as it
-    is.
+    is; where there is no `schema`, so does one that names none.
     """
     done: list[str] = []
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
     new = "\n".join(lines).rstrip("\n") + "\n"
     if new != text:
         done.append("white space at line ends")
-    if not new.startswith(_SCHEMA):
-        new = f"{_SCHEMA}{schema}\n{new}"
+    if schema and not new.startswith(FIRST_LINE):
+        new = f"{FIRST_LINE}{schema}\n{new}"
         done.append("first line that names the schema")
     new, moved = migrated(new)
     done += moved
@@ -89,13 +87,3 @@ def _sorted_sources(text: str, done: list[str]) -> str:
 
 def _key(entry: str) -> str:
     return entry.split(":", 1)[0].strip()
-
-
-def schema_line(path: Path) -> str:
-    """How a file at this path names the schema."""
-    shipped = (data_folder("catalog") / "systems").resolve()
-    return (
-        "../../specs/system.schema.json"
-        if path.resolve().parent == shipped
-        else (data_folder("specs") / "system.schema.json").as_posix()
-    )

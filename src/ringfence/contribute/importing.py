@@ -17,6 +17,7 @@ from ringfence.contribute.claims import COLUMNS, Claim, claim_of, joined
 from ringfence.contribute.edit import Editable
 from ringfence.contribute.losses import lost
 from ringfence.contribute.rows import Row, RowRefused, names_of, read_rows
+from ringfence.contribute.schema import FIRST_LINE, schema_near
 from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
 from ringfence.paths import reason
 from ringfence.plain_text import odd_character
@@ -158,7 +159,7 @@ class _Merge:
         """
         try:
             before = self.path.read_text("utf-8") if self.path.is_file() else ""
-            start = before or _founded(self.founder or {})
+            start = before or _founded(self.founder or {}, schema_near(self.path.parent))
             text, added, known, refused = self._merged(start, some)
         except RingfenceError as error:
             self._refuse(some, f"the file would not be valid: {_first(error)}")
@@ -255,7 +256,7 @@ def _clean(source: dict[str, Any]) -> dict[str, Any]:
     return {name: kept[name] for name in Source.model_fields if name in kept}
 
 
-def _founded(row: dict[str, Any]) -> str:
+def _founded(row: dict[str, Any], schema: str | None) -> str:
     """The beginning of a new record. Raises NotFound for a country that is none."""
     given = {"kind": "sam", "reference": "aircraft", "status": "in-service", **row}
     for name in ("origin", "aliases", "platform"):
@@ -264,4 +265,4 @@ def _founded(row: dict[str, Any]) -> str:
     given["origin"] = [read_country(str(code)) for code in given.get("origin", [])]
     order = [name for name in System.model_fields if name in given and name != "id"]
     lines = [f"{name}: {json.dumps(given[name], ensure_ascii=False)}" for name in order]
-    return "\n".join(["# yaml-language-server: $schema=../../specs/system.schema.json", *lines]) + "\n"
+    return "\n".join([*([f"{FIRST_LINE}{schema}"] if schema else []), *lines]) + "\n"

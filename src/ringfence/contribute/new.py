@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ringfence.catalog.names import SUFFIX, id_fault
 from ringfence.catalog.store import Catalog
+from ringfence.contribute.schema import FIRST_LINE, schema_copied
 from ringfence.errors import Ambiguous, NotFound, RingfenceError, UsageError
-from ringfence.paths import data_folder, reason
+from ringfence.paths import reason
 from ringfence.writing import write_atomically
 
 
@@ -36,34 +37,39 @@ def start(
     """Write `<folder>/<id>.yaml`. Raises UsageError where the id is taken, or is none, RingfenceError where it cannot
     be written.
     """
+    path = free_path(catalog, folder, system_id)
+    free_name(catalog, name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, _text(schema_copied(folder), name, origin, kind, source))
+    except OSError as error:
+        raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
+    return path
+
+
+def free_path(catalog: Catalog, folder: Path, system_id: str) -> Path:
+    """The file of a new id. Raises UsageError where the id is taken, or is none."""
     fault = id_fault(system_id)
     if fault:
         raise UsageError(fault[0], hint=f"did you mean {fault[1]!r}?" if fault[1] else None)
     path = folder / f"{system_id}{SUFFIX}"
     if path.exists():
         raise UsageError(f"{path} is there already", hint="edit it, or choose another id")
-    for known in (system_id, name):
-        try:
-            owner = catalog.get(known)
-        except NotFound:
-            continue
-        except Ambiguous as error:
-            raise UsageError(
-                f"the name {known!r} belongs to several systems already: {', '.join(error.candidates)}"
-            ) from error
-        raise UsageError(f"the name {known!r} belongs to {owner.id!r} already", hint=f"see: ringfence show {owner.id}")
-    schema = data_folder("specs") / "system.schema.json"
-    first_line = (
-        "../../specs/system.schema.json"
-        if folder.resolve() == (data_folder("catalog") / "systems").resolve()
-        else schema.as_posix()
-    )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, _text(first_line, name, origin, kind, source))
-    except OSError as error:
-        raise RingfenceError(f"cannot write {path}: {reason(error)}") from error
+    free_name(catalog, system_id)
     return path
+
+
+def free_name(catalog: Catalog, name: str) -> str:
+    """A name that no system has yet. Raises UsageError."""
+    try:
+        owner = catalog.get(name)
+    except NotFound:
+        return name
+    except Ambiguous as error:
+        raise UsageError(
+            f"the name {name!r} belongs to several systems already: {', '.join(error.candidates)}"
+        ) from error
+    raise UsageError(f"the name {name!r} belongs to {owner.id!r} already", hint=f"see: ringfence show {owner.id}")
 
 
 def _text(schema: str, name: str, origin: tuple[str, ...], kind: str, source: FirstSource) -> str:
@@ -71,7 +77,7 @@ def _text(schema: str, name: str, origin: tuple[str, ...], kind: str, source: Fi
         return json.dumps(text, ensure_ascii=False)
 
     reference = "ballistic-missile" if kind == "abm" else "aircraft"
-    return f"""# yaml-language-server: $schema={schema}
+    return f"""{FIRST_LINE}{schema}
 # Every key is explained in specs/template.yaml; `ringfence check` says what is wrong and where.
 name: {quoted(name)}
 # native_name:                      # in the maker's own script

@@ -82,14 +82,15 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
 
 def _fix(files: list[Path]) -> None:
     """Mend each file in place, whole or not at all, and say what was done."""
-    from ringfence.contribute.fix import mended, schema_line
+    from ringfence.contribute.fix import mended
+    from ringfence.contribute.schema import schema_near
 
     for file in files:
         try:
             text = file.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # the check says what is wrong with it
-        new, done = mended(text, file.name, schema_line(file))
+        new, done = mended(text, file.name, schema_near(file.parent))
         if done:
             put(new, file, quiet=True)
             click.echo(f"{file}: mended {'; '.join(dict.fromkeys(done))}", err=True)
