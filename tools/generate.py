@@ -14,7 +14,7 @@ from typing import Any
 import pycountry
 from pint import UnitRegistry
 
-from ringfence.explore.model import Document
+from ringfence.explore.packing import document_schema
 from ringfence.scenes.scene import Scene
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
@@ -109,7 +109,7 @@ def scene_schema_text() -> str:
 
 def explorer_schema_text() -> str:
     """What specs/explorer.schema.json should hold: JSON Schema 2020-12 of the explorer's document."""
-    return _schema_text("ringfence explorer document", Document.model_json_schema(mode="serialization"))
+    return _schema_text("ringfence explorer document", document_schema())
 
 
 def units_table() -> dict[str, Any]:

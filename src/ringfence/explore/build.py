@@ -83,7 +83,8 @@ def opening_of(scene: Scene, catalog: Catalog) -> Opening:
         systems=tuple(dict.fromkeys(catalog.get(name).id for name in scene.all_systems)),
         against=tuple(target for target in scene.against if target in CLASSES), sites=sites, height=height,
         antenna=scene.antenna.si_high if scene.antenna else None, refraction=scene.refraction, range_is=scene.range_is,
-        units=scene.units, spread=scene.spread, dead_zone=scene.dead_zone,
+        units=scene.units, spread=scene.spread, dead_zone=scene.dead_zone, bounds=scene.bounds,
+        detection=scene.detection,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A system's cells for the page: what each says now and said by the day, in all units and by all rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -9,7 +9,7 @@ from ringfence.evidence.engaged import Answer, engages
 from ringfence.evidence.figures import BOUNDED, Cell, cell_of, chosen
 from ringfence.evidence.rule import Rule
 from ringfence.evidence.statements import gathered, naming_of
-from ringfence.explore.model import ENGAGES, CellText, Reading, Said, State
+from ringfence.explore.model import ENGAGES, ByRule, CellText, FigureText, Reading, Said, State
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import PartialDate
 from ringfence.specs.system import System, statements
@@ -22,22 +22,24 @@ if TYPE_CHECKING:
     from ringfence.explore.document import Shelves
 
 T = TypeVar("T")
+Told = tuple[CellText, tuple[State, ...]]
+"""A cell, and what it said by the day."""
 BEFORE = "1900-01-01"
 AFTER = "after"
 """Stands for "after DAY": the page puts in the day that its reader chose."""
 
 
-def cells_of(system: System, rule: Rule, shelves: "Shelves") -> Iterator[CellText]:
+def cells_of(system: System, rule: Rule, shelves: "Shelves") -> Iterator["Told"]:
     """All cells that say more than "?": whether each class is engaged, then the measures.
 
     A cell of a measure that says no more than whether its class is engaged is left out: the page looks there.
     """
-    answered: dict[str, CellText] = {}
+    answered: dict[str, Told] = {}
     for name in CLASSES:
-        cell = _engaged(system, name, rule, shelves)
-        if cell:
-            answered[name] = cell
-            yield cell
+        told = _engaged(system, name, rule, shelves)
+        if told:
+            answered[name] = told
+            yield told
     held = {str(loc[-3]) for loc, _, _ in statements(system) if len(loc) > 2}
     for info in (info for info in MEASURES.values() if info.name in held):
         said = {e.targets for e in gathered(system, info)}
@@ -56,12 +58,12 @@ def _may_be_bound(system: System, measure: str, target: str | None) -> bool:
     return family_of(target) == family_of(system.reference)
 
 
-def _same(one: CellText, other: CellText) -> bool:
-    told = [([state[:2] for state in cell.then], cell.reading) for cell in (one, other)]
+def _same(one: Told, other: Told) -> bool:
+    told = [([(state.day, state.reading) for state in then], cell.reading) for cell, then in (one, other)]
     return told[0] == told[1]
 
 
-def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> CellText | None:
+def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> Told | None:
     said = engages(system, target, rule)
     answers = (*said.yes, *said.no)
     if not answers:
@@ -71,14 +73,15 @@ def _engaged(system: System, target: str, rule: Rule, shelves: "Shelves") -> Cel
         known = engages(system, target, by)
         word = "?" if known.word == "unknown" else known.word
         text = _engaged_basis(len(known.yes), len(known.no))
-        reading = Reading((shelves.phrases.index((word,)),), (shelves.texts.index(text),), ())
-        return State(_day(by, shelves), shelves.readings.index(reading))
+        reading = Reading(figure=shelves.figures.index(FigureText(metric=word)), basis=shelves.texts.index(text))
+        return State(day=_day(by, shelves), reading=shelves.readings.index(reading))
 
-    return CellText(
-        measure=ENGAGES, target=target, reading=state(rule).reading,
+    then = _history(rule, [a.source.published for a in answers], state)
+    cell = CellText(
+        system=system.id, measure=ENGAGES, target=target, reading=state(rule).reading, then=len(then),
         answers=tuple(_answer(a, a in said.yes, shelves) for a in answers),
-        then=_history(rule, [a.source.published for a in answers], state),
     )  # fmt: skip
+    return cell, then
 
 
 def _engaged_basis(yes: int, no: int) -> str:
@@ -87,7 +90,7 @@ def _engaged_basis(yes: int, no: int) -> str:
     return f"no figure; engaged according to {counted(yes, 'statement')}, not engaged according to {no}"
 
 
-def _cell(now: Cell, shelves: "Shelves") -> CellText:
+def _cell(now: Cell, shelves: "Shelves") -> Told:
     rows = tuple(e.loc for e, _ in ordered(now))
     reasons: dict[str, int] = {}
     system, info, target = now.system, now.info, now.target
@@ -98,7 +101,8 @@ def _cell(now: Cell, shelves: "Shelves") -> CellText:
         late = f"after {by.as_of}"
         words = [AFTER if told[loc] == late else told[loc] for loc in rows]
         why = "".join("." if word is None else _letter(reasons.setdefault(word, len(reasons))) for word in words)
-        return State(_day(by, shelves), shelves.readings.index(_reading(cell, shelves)), why, cell.undated)
+        reading = shelves.readings.index(_reading(cell, shelves))
+        return State(day=_day(by, shelves), reading=reading, why=why, undated=cell.undated)
 
     by_loc = {e.loc: e for e in now.evidence}
     shown = []
@@ -122,10 +126,11 @@ def _cell(now: Cell, shelves: "Shelves") -> CellText:
     speaking = [e for e in (*now.evidence, *bounding) if e.naming is not None]
     days = [e.source.published for e in speaking] + [a.source.published for a in (*now.engages.yes, *now.engages.no)]
     then = _history(now.rule, days, state)
-    return CellText(
-        measure=info.name, target=target, statements=tuple(shown),
-        reasons=tuple(map(shelves.texts.index, reasons)), reading=today.reading, why=today.why, then=then,
+    cell = CellText(
+        system=system.id, measure=info.name, target=target, statements=tuple(shown), then=len(then),
+        reasons=tuple(map(shelves.texts.index, reasons)), reading=today.reading, why=today.why,
     )  # fmt: skip
+    return cell, then
 
 
 def _day(rule: Rule, shelves: "Shelves") -> int:
@@ -144,7 +149,7 @@ def _history(rule: Rule, dates: list[PartialDate | None], state_by: Callable[[Ru
     found: list[State] = []
     for day in [BEFORE, *days]:
         here = state_by(replace(rule, as_of=PartialDate(day)))
-        if not found or found[-1][1:] != here[1:]:
+        if not found or found[-1] != here.model_copy(update={"day": found[-1].day}):
             found.append(here)
     return tuple(found)
 
@@ -159,16 +164,22 @@ def _reading(cell: Cell, shelves: "Shelves") -> Reading:
     else:
         cells = [cell, *(chosen(cell, choice) for choice in get_args(Choice)[1:])]
     shown = [each.best for each in cells if each.best]
-    named = any(group.name for group in shown)
+    bounds = [each.bound.si for each in cells if each.bound]
     told = [_parted(basis(each)) for each in cells]
+    about = [shelves.texts.index(tail) if tail else None for _, tail in told]
+    phrases = [_phrase(each) for each in cells]
+    low, high = ([getattr(group, end).counted for group in shown] for end in ("lowest", "highest"))
+    si = [group.si for group in shown]
     return Reading(
-        text=_folded(tuple(shelves.phrases.index(_phrase(each)) for each in cells)),
-        basis=_folded(tuple(shelves.texts.index(head) for head, _ in told)),
-        about=_folded(tuple(shelves.texts.index(tail) for _, tail in told)) if any(tail for _, tail in told) else (),
-        si=_folded(tuple(group.si for group in shown)),
-        low=_folded(tuple(group.lowest.counted for group in shown)),
-        high=_folded(tuple(group.highest.counted for group in shown)),
-        component=_folded(tuple(group.name for group in shown)) if named else (),
+        figure=_folded([shelves.figures.index(figure) for figure, _ in phrases]),
+        tail=_folded([tail for _, tail in phrases]),
+        basis=_folded([shelves.texts.index(head) for head, _ in told]),
+        about=_folded(about),
+        si=_folded(si) if shown else None,
+        low=_folded(low) if shown and low != si else None,
+        high=_folded(high) if shown and high != si else None,
+        bound=_folded(bounds) if bounds else None,
+        component=_folded([group.name for group in shown]) if shown else None,
         others=_others(cells),
     )
 
@@ -179,7 +190,7 @@ def _parted(text: str) -> tuple[str, str]:
     return (text, "") if at < 0 else (text[:at], text[at:])
 
 
-def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ...]:
+def _others(cells: list[Cell]) -> tuple[tuple[str | None, ByRule[float]], ...]:
     """What a ring asks of the groups that the cell does not show: the heights and the minimum range of its
     own missile.
     """
@@ -188,19 +199,19 @@ def _others(cells: list[Cell]) -> tuple[tuple[str | None, tuple[float, ...]], ..
     shown = cells[0].best.name if cells[0].best else None
     names = [group.name for group in cells[0].groups if group.name != shown]
     figures = [{group.name: group.si for group in cell.groups} for cell in cells]
-    return tuple((name, _folded(tuple(of[name] for of in figures))) for name in names)
+    return tuple((name, _folded([of[name] for of in figures])) for name in names)
 
 
-def _folded(some: tuple[T, ...]) -> tuple[T, ...]:
-    return some[:1] if len(set(some)) == 1 else some
+def _folded(some: Sequence[T]) -> ByRule[T]:
+    return some[0] if len(set(some)) == 1 else tuple(some)
 
 
-def _phrase(cell: Cell) -> tuple[str, ...]:
-    first, *others = (cell_text(cell, Style(units), effector=False) for units in get_args(Units))
-    texts = [first, *("" if text == first else text for text in others)]
-    while not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+def _phrase(cell: Cell) -> tuple[FigureText, str]:
+    """A cell's text in all units, and behind it the number of its origins, which is the same in all."""
+    tail = f"{Style().joint}{Style().counted(cell.best.origins)}" if cell.best else ""
+    metric, *others = (cell_text(cell, Style(units), effector=False).removesuffix(tail) for units in get_args(Units))
+    imperial, nautical, as_stated = (None if text == metric else text for text in others)
+    return FigureText(metric=metric, imperial=imperial, nautical=nautical, as_stated=as_stated), tail
 
 
 def _answer(said: Answer, yes: bool, shelves: "Shelves") -> int:

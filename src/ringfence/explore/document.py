@@ -6,29 +6,29 @@ from typing import Generic, TypeVar
 
 from ringfence import __version__
 from ringfence.catalog.store import Catalog
-from ringfence.evidence.operators import ties
 from ringfence.evidence.rule import RULE, Rule
 from ringfence.explore.cells import BEFORE, cells_of
 from ringfence.explore.ground import Detail, packed_ground
 from ringfence.explore.model import (
+    CityText,
     Document,
+    FigureText,
     GroundText,
     MeasureText,
     Opening,
-    OrderText,
     Reading,
     Said,
     SourceText,
     SystemText,
     TargetText,
 )
-from ringfence.geo.places import cities
+from ringfence.explore.orders import order_days, ties_of
+from ringfence.geo.places import City, cities
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import Source
 from ringfence.specs.system import System
 from ringfence.specs.targets import CLASSES, family_of
-from ringfence.tables.order_words import summary
 from ringfence.tables.wording import Style
 
 MOST_CITIES = 1_500
@@ -58,7 +58,7 @@ class Shelves:
     sources: Kept[SourceText] = field(default_factory=Kept)
     statements: Kept[Said] = field(default_factory=Kept)
     texts: Kept[str] = field(default_factory=Kept)
-    phrases: Kept[tuple[str, ...]] = field(default_factory=Kept)
+    figures: Kept[FigureText] = field(default_factory=Kept)
     readings: Kept[Reading] = field(default_factory=Kept)
     days: Kept[str] = field(default_factory=Kept)
 
@@ -85,11 +85,11 @@ def make_document(
     shelves = Shelves()
     for day in _days(systems):
         shelves.days.index(day)
-    cells = {system.id: tuple(cells_of(system, rule, shelves)) for system in systems}
-    orders = _orders(systems, shelves)
+    cells = [told for system in systems for told in cells_of(system, rule, shelves)]
+    ties = [tied for system in systems for tied in ties_of(system, shelves)]
     places = sorted(cities(), key=lambda city: (-city.population, city.name, city.country))
     places = [city for rank, city in enumerate(places) if rank < MOST_CITIES or city.capital]
-    used = {code for s in systems for code in s.origin} | {o.country for o in orders} | {c.country for c in places}
+    used = {code for s in systems for code in s.origin} | {tie.country for tie, _ in ties} | {c.country for c in places}
     return Document(
         ringfence=__version__, catalog=catalog.digest, records=catalog.digest_of(s.id for s in systems),
         by=tuple(sorted(rule.by)), kind=tuple(sorted(rule.kind)), title=title, command=command,
@@ -101,12 +101,10 @@ def make_document(
         targets=tuple(TargetText(name=name, family=family_of(name)) for name in CLASSES),
         countries={code: name for code, name in country_names().items() if code in used},
         systems=tuple(map(_system, systems)), sources=shelves.sources.all, statements=shelves.statements.all,
-        texts=shelves.texts.all, phrases=shelves.phrases.all, days=shelves.days.all, readings=shelves.readings.all,
-        cells=cells,
-        orders=orders,
-        cities=tuple(
-            (c.name, c.country, round(c.latitude, 3), round(c.longitude, 3), c.population // 1000) for c in places
-        ),
+        texts=shelves.texts.all, days=shelves.days.all, figures=shelves.figures.all, readings=shelves.readings.all,
+        cells=tuple(cell for cell, _ in cells), states=tuple(state for _, then in cells for state in then),
+        ties=tuple(tie for tie, _ in ties), lines=tuple(line for _, lines in ties for line in lines),
+        cities=tuple(map(_city, places)),
         ground=tuple(GroundText.model_validate({"scale": s, **layers}) for s, layers in packed_ground(detail).items()),
     )  # fmt: skip
 
@@ -119,8 +117,9 @@ def rule_sentences() -> tuple[str, ...]:
 
 
 def _days(systems: Sequence[System]) -> list[str]:
-    """A day before all sources, and every source's last day, in order."""
+    """A day before all sources, every source's last day, and every day of which one speaks, in order."""
     found = {s.published.last.isoformat() for system in systems for s in system.sources.values() if s.published}
+    found |= {day for system in systems for day in order_days(system)}
     return [BEFORE, *sorted(found)]
 
 
@@ -134,10 +133,8 @@ def _system(system: System) -> SystemText:
     )  # fmt: skip
 
 
-def _orders(systems: Sequence[System], shelves: Shelves) -> tuple[OrderText, ...]:
-    found = []
-    for tie in ties(systems):
-        lines = tuple(f"{h.acquisition.id}: {summary(h, Style()) or '?'}" for h in tie.holdings)
-        keys = tuple(shelves.source(key, source) for key, source in tie.sources.items())
-        found.append(OrderText(tie.country, tie.system.id, tie.use, lines, keys))
-    return tuple(found)
+def _city(city: City) -> CityText:
+    return CityText(
+        name=city.name, country=city.country, latitude=round(city.latitude, 3), longitude=round(city.longitude, 3),
+        population=city.population // 1000,
+    )  # fmt: skip

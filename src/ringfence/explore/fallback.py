@@ -7,11 +7,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ringfence.explore.model import CellText, Document, SiteText
+from ringfence.explore.model import ENGAGES, Document, Reading, SiteText, by_rule
 from ringfence.geo.geodesy import RADIUS_MAX_M, disc, ring
 from ringfence.plots.basemap import load
 
 Floats = NDArray[np.float64]
+Readings = dict[tuple[str, str, str | None], Reading]
 MEASURES = ("range_max", "altitude_max")
 COLOURS = ("#0067a3", "#b34400", "#00734f", "#a33a78", "#8a5a00", "#1f6f8f")
 SIZE = 640
@@ -21,37 +22,37 @@ _SPHERE_M = 6_371_008.8
 def fallback_html(document: Document) -> str:
     """A heading, the comparison as the page opens with it, and the rings about its first site."""
     parts = [f"<h1>{escape(document.title)}</h1>", "<p>Without JavaScript this page shows one table and one map.</p>"]
-    opening = document.opening
+    opening, known = document.opening, readings(document)
     if opening.sites and opening.systems:
-        parts.append(_map(document, opening.sites[0]))
+        parts.append(_map(document, known, opening.sites[0]))
     return "\n".join(
-        [*parts, _table(document), f"<p>{escape(document.legend)}</p>", f"<p>{escape(document.command)}</p>"]
+        [*parts, _table(document, known), f"<p>{escape(document.legend)}</p>", f"<p>{escape(document.command)}</p>"]
     )
 
 
-def cell_at(document: Document, system: str, measure: str, target: str | None) -> CellText | None:
-    """The cell of a document, or the one that says whether the class is engaged."""
-    found = {(cell.measure, cell.target): cell for cell in document.cells.get(system, ())}
-    return found.get((measure, target)) or found.get(("engages", target))
+def readings(document: Document) -> Readings:
+    """Every cell's reading by system, measure and class, on the day that the page opens with."""
+    found, day, first = {}, document.opening.as_of, 0
+    for cell in document.cells:
+        then = document.states[first : first + cell.then]
+        first += cell.then
+        number = cell.reading if day is None else [s for s in then if document.days[s.day] <= day][-1].reading
+        found[cell.system, cell.measure, cell.target] = document.readings[number]
+    return found
 
 
-def reading_at(document: Document, cell: CellText | None) -> tuple[str, float | None, str | None]:
-    """Text, SI and component of a cell as the page opens with it."""
-    if cell is None:
-        return "?", None, None
-    opening, reading = document.opening, document.readings[cell.reading]
-    if opening.as_of:
-        reading = document.readings[[s for s in cell.then if document.days[s.day] <= opening.as_of][-1].reading]
-    choice = ("typical", "lowest", "highest").index(opening.rule)
-    phrase = document.phrases[reading.text[min(choice, len(reading.text) - 1)]]
-    unit = ("metric", "imperial", "nautical", "as-stated").index(opening.units)
-    si = reading.si[min(choice, len(reading.si) - 1)] if reading.si else None
-    component = reading.component[min(choice, len(reading.component) - 1)] if reading.component else None
-    text = phrase[unit] if unit < len(phrase) else ""
-    return text or phrase[0], si, component
+def _said(document: Document, known: Readings, system: str, measure: str, target: str) -> tuple[str, float, str | None]:
+    """Text, radius in m (0 where there is none) and component of a cell as the page opens with it."""
+    opening = document.opening
+    reading = known.get((system, measure, target)) or known.get((system, ENGAGES, target))
+    if reading is None:
+        return "?", 0.0, None
+    figure = document.figures[by_rule(reading.figure, opening.rule)]
+    text = figure.in_units(opening.units) + by_rule(reading.tail, opening.rule)
+    return text, by_rule(reading.si, opening.rule) or 0.0, by_rule(reading.component, opening.rule)
 
 
-def _table(document: Document) -> str:
+def _table(document: Document, known: Readings) -> str:
     opening, names = document.opening, {system.id: system.name for system in document.systems}
     labels = {measure.name: measure.label for measure in document.measures}
     head = "".join(f'<th scope="col">{escape(names[system])}</th>' for system in opening.systems)
@@ -60,24 +61,23 @@ def _table(document: Document) -> str:
         for target in opening.against:
             cells = []
             for system in opening.systems:
-                text, _, component = reading_at(document, cell_at(document, system, measure, target))
+                text, _, component = _said(document, known, system, measure, target)
                 cells.append(f"<td>{escape(text)}{f'<br>{escape(component)}' if component else ''}</td>")
             rows.append(f'<tr><th scope="row">{escape(labels[measure])}, {escape(target)}</th>{"".join(cells)}</tr>')
     return f'<table class="comparison"><thead><tr><td></td>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _map(document: Document, site: SiteText) -> str:
+def _map(document: Document, known: Readings, site: SiteText) -> str:
     opening, names = document.opening, {system.id: system.name for system in document.systems}
     drawn = []
     for place, system in enumerate(opening.systems):
         if site.systems and system not in site.systems:
             continue
         for target in opening.against:
-            text, si, _ = reading_at(document, cell_at(document, system, "range_max", target))
-            if si:
-                drawn.append(
-                    (min(si, RADIUS_MAX_M), COLOURS[place % len(COLOURS)], f"{names[system]}, {target}: {text}")
-                )
+            text, radius, _ = _said(document, known, system, "range_max", target)
+            if radius:
+                label = f"{names[system]}, {target}: {text}"
+                drawn.append((min(radius, RADIUS_MAX_M), COLOURS[place % len(COLOURS)], label))
     if not drawn:
         return ""
     reach = min(max(radius for radius, _, _ in drawn) * 1.1, 10_000_000.0)

@@ -1,9 +1,6 @@
-"""The document that a page carries: what specs/explorer.schema.json describes. Indices count from 0 within the
-document.
-"""
+"""The document that a page carries: rows of shelves, which refer to each other by number, counted from 0."""
 
-import json
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import Field
 
@@ -11,9 +8,12 @@ from ringfence.geo.horizon import RangeIs
 from ringfence.specs.statement import Frozen
 from ringfence.specs.words import Choice, Units
 
-FORMAT: Literal["ringfence explorer 1"] = "ringfence explorer 1"
-CHOICES = ("typical", "lowest", "highest")
+FORMAT: Literal["ringfence explorer 2"] = "ringfence explorer 2"
+CHOICES: tuple[Choice, ...] = ("typical", "lowest", "highest")
 Index = Annotated[int, Field(ge=0)]
+T = TypeVar("T")
+ByRule: TypeAlias = T | tuple[T, ...]
+"""What the typical, the lowest and the highest rule say; once where all say the same."""
 ENGAGES = "engages"
 """Stands for a measure in the cells that only say whether a class is engaged."""
 
@@ -40,8 +40,8 @@ class SystemText(Frozen):
 
     id: str
     name: str
-    names: tuple[str, ...]
-    parts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     origin: tuple[str, ...]
     maker: str | None = None
     kind: str
@@ -50,8 +50,8 @@ class SystemText(Frozen):
     note: str | None = None
 
 
-class SourceText(NamedTuple):
-    """A source."""
+class SourceText(Frozen):
+    """A source, as the record has it."""
 
     key: str
     publisher: str
@@ -64,38 +64,59 @@ class SourceText(NamedTuple):
     archived: str | None = None
 
 
-class Said(NamedTuple):
-    """A statement: a figure as stated, or a yes or no."""
+class Stated(Frozen):
+    """What a source states: a figure in its own words, or a yes or no."""
 
-    source: Index
     stated: str
     targets: tuple[str, ...] = ()
-    note: str | None = None
     component: str | None = None
     by: str | None = None
     at: str | None = None
+    note: str | None = None
 
 
-class Reading(NamedTuple):
-    """What a cell says, each by rule: typical, lowest, highest; one entry where all say the same. `text`: its phrase.
+class Said(Stated):
+    """A statement, and who makes it."""
 
-    `basis` and `about`, one after the other, tell how the cell came about.
-    `si`: what a ring is drawn by and a ranking sorted by, in SI; empty where the cell has no figure. `low`, `high`: the
-    spread.
+    source: Index
+
+
+class FigureText(Frozen):
+    """What a cell says, without the number of its origins; in other units only where they say it otherwise."""
+
+    metric: str
+    imperial: str | None = None
+    nautical: str | None = None
+    as_stated: str | None = None
+
+    def in_units(self, units: Units) -> str:
+        """The figure in a reader's units."""
+        others = {"imperial": self.imperial, "nautical": self.nautical, "as-stated": self.as_stated}
+        return others.get(units) or self.metric
+
+
+class Reading(Frozen):
+    """What a cell says, each by rule.
+
+    `figure` and `tail`, one after the other, are its text, `basis` and `about` how it came about. `si`: what a ring is
+    drawn by and a ranking sorted by, in SI; absent where the cell has no figure. `low`, `high`: the spread, absent
+    where there is none. `bound`: the figure of another class that bounds this one, in SI.
     """
 
-    text: tuple[Index, ...]
-    basis: tuple[Index, ...]
-    about: tuple[Index, ...] = ()
-    si: tuple[float, ...] = ()
-    low: tuple[float, ...] = ()
-    high: tuple[float, ...] = ()
-    component: tuple[str | None, ...] = ()
-    others: tuple[tuple[str | None, tuple[float, ...]], ...] = ()
+    figure: ByRule[Index]
+    tail: ByRule[str] = ""
+    basis: ByRule[Index]
+    about: ByRule[Index | None] = None
+    si: ByRule[float] | None = None
+    low: ByRule[float] | None = None
+    high: ByRule[float] | None = None
+    bound: ByRule[float] | None = None
+    component: ByRule[str | None] = None
+    others: tuple[tuple[str | None, ByRule[float]], ...] = ()
     """Heights and minimum ranges: what the other groups show, each with its name and its figures by rule."""
 
 
-class State(NamedTuple):
+class State(Frozen):
     """A cell from a day on: its reading, for each of its statements whether it counts, how many undated sources are
     left out.
 
@@ -109,31 +130,56 @@ class State(NamedTuple):
     undated: int = 0
 
 
-class CellText(NamedTuple):
-    """One measure and class of a system: its statements, why each does not count, and what it says now and said by the
-    day.
+class CellText(Frozen):
+    """One measure and class of a system: its statements, why each does not count, what it says now.
 
-    Of `then` the first is what it said before any dated source. `answers`: the yes and no behind an `engages`.
+    `then`: how many of the document's states are its own, cell after cell; the first is what it said before any dated
+    source. `answers`: the yes and no behind an `engages`.
     """
 
+    system: str
     measure: str
-    target: str | None
+    target: str | None = None
     reading: Index
-    then: tuple[State, ...] = ()
+    then: int = 0
     statements: tuple[Index, ...] = ()
     why: str = ""
     reasons: tuple[Index, ...] = ()
     answers: tuple[Index, ...] = ()
 
 
-class OrderText(NamedTuple):
-    """What ties a country to a system: whether it operates it, and a line an order."""
+class TieText(Frozen):
+    """What ties a country to a system. `lines`: how many of the document's lines of orders are its own, tie after
+    tie.
+    """
 
     country: str
     system: str
-    use: str
-    orders: tuple[str, ...] = ()
+    lines: int
     sources: tuple[Index, ...] = ()
+
+
+class LineText(Frozen):
+    """What sources say of one order, or of the use, from a day on; the next line of the same name takes its place.
+
+    `name`: the order's; absent: the use. `day`: absent where it stands on sources of any date, also of none. `stage`
+    and `text`: how far it has come, and the rest; both absent where nothing is said any more.
+    """
+
+    name: str | None = None
+    day: Index | None = None
+    stage: str | None = None
+    text: str | None = None
+
+
+class CityText(Frozen):
+    """A city; `population` in thousands."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
 
 
 class GroundText(Frozen):
@@ -173,12 +219,14 @@ class Opening(Frozen):
     units: Units = "metric"
     spread: bool = False
     dead_zone: bool = False
+    bounds: bool = False
+    detection: bool = False
 
 
 class Document(Frozen):
     """All that a page shows. Texts are written by Python, by the evidence rule; the page only picks."""
 
-    format: Literal["ringfence explorer 1"] = FORMAT
+    format: Literal["ringfence explorer 2"] = FORMAT
     ringfence: str
     catalog: Annotated[str, Field(description="Hash of the whole catalog.")]
     records: Annotated[str, Field(description="Hash of the records that are in the page.")]
@@ -196,40 +244,19 @@ class Document(Frozen):
     sources: tuple[SourceText, ...]
     statements: tuple[Said, ...]
     texts: Annotated[tuple[str, ...], Field(description="Reasons and bases.")]
-    phrases: Annotated[
-        tuple[tuple[str, ...], ...],
-        Field(description="Cells in metric, imperial, nautical and as-stated units; empty or left out: as in metric."),
-    ]
-    days: Annotated[tuple[str, ...], Field(description="On which some cell changed; the first is before all sources.")]
+    days: Annotated[tuple[str, ...], Field(description="On which something changed; the first is before all sources.")]
+    figures: tuple[FigureText, ...]
     readings: tuple[Reading, ...]
-    cells: Annotated[dict[str, tuple[CellText, ...]], Field(description="By the system's id.")]
-    orders: tuple[OrderText, ...]
-    cities: tuple[tuple[str, str, float, float, int], ...]
-    """Name, country, latitude, longitude, population in thousands; the largest first."""
+    cells: tuple[CellText, ...]
+    states: tuple[State, ...]
+    ties: tuple[TieText, ...]
+    lines: tuple[LineText, ...]
+    cities: Annotated[tuple[CityText, ...], Field(description="The largest first.")]
     ground: tuple[GroundText, ...]
 
 
-def document_text(document: Document) -> str:
-    """The document as one line of JSON; what has its default is left out, also at the end of a row."""
-    plain = document.model_dump(exclude_defaults=True)
-    for shelf in ("sources", "statements", "readings", "orders"):
-        plain[shelf] = [_trimmed(row) for row in getattr(document, shelf)]
-    for name, cells in document.cells.items():
-        plain["cells"][name] = [
-            _trimmed(cell._replace(then=tuple(map(_trimmed, cell.then))))  # type: ignore[arg-type]  # on its way out
-            for cell in cells
-        ]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _trimmed(row: tuple[object, ...]) -> list[object]:
-    short = list(row)
-    while short and short[-1] in (None, "", 0, ()) and len(short) > 3:
-        short.pop()
-    return [_short(x) for x in short]
-
-
-def _short(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_short(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def by_rule(said: ByRule[T], rule: Choice = "typical") -> T:
+    """What one rule says of it."""
+    if not isinstance(said, tuple):
+        return said
+    return said[CHOICES.index(rule)]

@@ -11,7 +11,8 @@ from typing import Any
 
 from ringfence.errors import RingfenceError
 from ringfence.explore.fallback import fallback_html
-from ringfence.explore.model import FORMAT, Document, document_text
+from ringfence.explore.model import FORMAT, Document
+from ringfence.explore.packing import document_text
 
 SCRIPTS = (
     "geo", "horizon", "project", "rings", "ground", "dom", "book", "state", "ink", "view", "map", "marks", "moving",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,11 @@ from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError
 from ringfence.evidence.rule import Rule
 from ringfence.explore.document import make_document
-from ringfence.explore.model import Opening, document_text
+from ringfence.explore.model import Opening
+from ringfence.explore.packing import SHELVES, document_text, unpacked
 from ringfence.explore.page import read_page
 
 SUFFIXES = (".html", ".htm")
-_EMPTY: tuple[Any, ...] = ("", None, 0, (), (), "", (), ())
-"""A cell's row whose end was left out."""
 _CHECKED = "every cell by the day, its statements, reasons and sources, and all orders; not the ground, nor the script"
 
 
@@ -39,7 +39,7 @@ def verify_page(path: Path, catalog: Catalog) -> Verdict:
         rule = Rule(by=frozenset(data.get("by", ())), kind=frozenset(data.get("kind", ())))
         made = make_document(catalog, here, opening=Opening(), rule=rule, title="", command="")
         now, then = (_told(each) for each in (json.loads(document_text(made)), data))
-    except (KeyError, TypeError, IndexError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, IndexError, ValueError) as error:
         raise RingfenceError(f"the document in {path} cannot be read: {type(error).__name__} {error}") from error
     lines = [_line(name, then.get(name, {}), now.get(name)) for name in ids]
     holds = all(line.startswith("holds") for line in lines)
@@ -60,37 +60,41 @@ def _line(name: str, then: dict[str, Any], now: dict[str, Any] | None) -> str:
 def _words(told: Any) -> str:
     if not told:
         return "nothing"
-    if not isinstance(told, dict):
-        return repr(told[0])
-    return repr(told["now"][0]["text"][0][0]) if "now" in told else repr(told["name"])
+    return repr(told.get("text") or told.get("name") or told.get("lines"))
 
 
 def _told(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """System → cell or order → all that the page says of it, with every number looked up."""
+    shelves = {name: list(unpacked(data[name])) for name in SHELVES}
 
-    def statement(index: int) -> list[Any]:
-        row = data["statements"][index]
-        return [data["sources"][row[0]], *row[1:]]
+    def statements(numbers: list[int]) -> list[Any]:
+        some = [shelves["statements"][number] for number in numbers]
+        return [{**said, "source": shelves["sources"][said["source"]]} for said in some]
 
-    def reading(index: int) -> dict[str, Any]:
-        texts, basis, *rest = data["readings"][index]
-        about = rest[0] if rest else []
-        return {
-            "text": [data["phrases"][number] for number in texts],
-            "basis": [[data["texts"][number] for number in some] for some in (basis, about)], "figures": rest[1:],
-        }  # fmt: skip
+    def reading(number: int) -> dict[str, Any]:
+        row = dict(shelves["readings"][number])
+        for name, shelf in (("figure", shelves["figures"]), ("basis", data["texts"]), ("about", data["texts"])):
+            numbers = row.get(name)
+            some = numbers if isinstance(numbers, list) else [numbers]
+            row[name] = [None if each is None else shelf[each] for each in some]
+        return row
 
     found: dict[str, dict[str, Any]] = {system["id"]: {"record": system} for system in data["systems"]}
-    for name, cells in data["cells"].items():
-        for row in cells:
-            whole: list[Any] = [*row, *_EMPTY[len(row) :]]
-            measure, target, now, then, statements, why, reasons, answers = whole
-            found[name][f"{measure}, {target}" if target else measure] = {
-                "statements": [statement(i) for i in statements], "answers": [statement(i) for i in answers],
-                "reasons": [data["texts"][i] for i in reasons], "now": [reading(now), why],
-                "then": [[data["days"][moment[0]], reading(moment[1]), *moment[2:]] for moment in then],
-            }  # fmt: skip
-    for country, system, use, *more in data.get("orders", ()):
-        lines, sources = (*more, (), ())[:2]
-        found[system][f"orders of {country}"] = [use, *lines, *(data["sources"][index] for index in sources)]
+    states, lines = iter(shelves["states"]), iter(shelves["lines"])
+    for cell in shelves["cells"]:
+        then = list(islice(states, cell.get("then", 0)))
+        name = f"{cell['measure']}, {cell['target']}" if "target" in cell else cell["measure"]
+        now = reading(cell["reading"])
+        found[cell["system"]][name] = {
+            "text": now["figure"][0]["metric"], "now": now, "why": cell.get("why"),
+            "statements": statements(cell.get("statements", [])), "answers": statements(cell.get("answers", [])),
+            "reasons": [data["texts"][number] for number in cell.get("reasons", [])],
+            "then": [{**s, "day": data["days"][s["day"]], "reading": reading(s["reading"])} for s in then],
+        }  # fmt: skip
+    for tie in shelves["ties"]:
+        some = list(islice(lines, tie["lines"]))
+        found[tie["system"]][f"orders of {tie['country']}"] = {
+            "lines": [{**line, "day": data["days"][line["day"]] if "day" in line else None} for line in some],
+            "sources": [shelves["sources"][number] for number in tie.get("sources", [])],
+        }  # fmt: skip
     return found

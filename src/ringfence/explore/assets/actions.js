@@ -37,7 +37,7 @@ function actionsOf(page) {
     ...viewActions(page, change, site),
     choose(some) {
       page.orders = { ...page.orders, ...some };
-      keeping(page.root, () => replace(page.parts.orders, drawOrders(page.book, page.orders, page.actions)));
+      keeping(page.root, () => drawHeld(page));
     },
     allRanks() {
       page.allRanks = true;
@@ -151,12 +151,13 @@ function findPlace(book, text) {
   const [name, country] = text.split(",").map(folded);
   if (!name) return null;
   const matches = (test) =>
-    book.data.cities.find(
-      ([city, code]) =>
-        test(folded(city)) && (!country || folded(code) === country || folded(countryName(book, code)) === country),
+    book.cities.find(
+      (city) =>
+        test(folded(city.name)) &&
+        (!country || folded(city.country) === country || folded(countryName(book, city.country)) === country),
     );
   const city = matches((each) => each === name) || matches((each) => each.startsWith(name));
-  return city ? { name: city[0], latitude: city[2], longitude: city[3] } : null;
+  return city ? { name: city.name, latitude: city.latitude, longitude: city.longitude } : null;
 }
 
 function savingActions(page, announce) {

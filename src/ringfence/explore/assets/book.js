@@ -8,6 +8,7 @@ const NOTHING = {
   si: null,
   low: null,
   high: null,
+  bound: null,
   component: null,
   others: [],
   cell: null,
@@ -24,70 +25,97 @@ const FAR_UNITS = {
 const HIGH_UNITS = { metric: ["m", 1], imperial: ["ft", 0.3048], nautical: ["ft", 0.3048], "as-stated": ["m", 1] };
 const MOST_SYSTEMS = 20;
 
-function makeBook(data) {
-  const cells = new Map();
-  for (const [system, some] of Object.entries(data.cells)) {
-    for (const [measure, target, reading, then, statements, why, reasons, answers] of some) {
-      cells.set(`${system} ${measure} ${target || ""}`, {
-        reading,
-        then: then || [],
-        statements: statements || [],
-        why: why || "",
-        reasons: reasons || [],
-        answers: answers || [],
-      });
+// A shelf of the document: columns, of which one that repeats itself holds its values and their numbers. Returns
+// number → row.
+function shelfOf(columns) {
+  const names = Object.keys(columns);
+  const pools = names.map((name) => (Array.isArray(columns[name]) ? null : columns[name]));
+  const read = (number) => {
+    const row = {};
+    for (let place = 0; place < names.length; place++) {
+      const pool = pools[place];
+      row[names[place]] = pool ? pool.of[pool.at[number]] : columns[names[place]][number];
     }
+    return row;
+  };
+  read.count = names.length ? (pools[0] ? pools[0].at : columns[names[0]]).length : 0;
+  return read;
+}
+
+function rowsOfShelf(columns) {
+  const read = shelfOf(columns);
+  return Array.from({ length: read.count }, (none, number) => read(number));
+}
+
+function makeBook(data) {
+  const shelves = {};
+  for (const name of ["sources", "statements", "figures", "readings", "states", "lines"]) {
+    shelves[name] = shelfOf(data[name]);
+  }
+  const cells = new Map();
+  let first = 0;
+  for (const row of rowsOfShelf(data.cells)) {
+    const many = row.then || 0;
+    cells.set(`${row.system} ${row.measure} ${row.target || ""}`, {
+      reading: row.reading,
+      first,
+      many,
+      statements: row.statements || [],
+      why: row.why || "",
+      reasons: row.reasons || [],
+      answers: row.answers || [],
+    });
+    first += many;
   }
   const systems = new Map(data.systems.map((system) => [system.id, system]));
   const measures = new Map(data.measures.map((measure) => [measure.name, measure]));
   const families = new Map(data.targets.map((target) => [target.name, target.family]));
-  const orders = (data.orders || []).map(([country, system, use, lines, sources]) => ({
-    country,
-    system,
-    use,
-    lines: lines || [],
-    sources: sources || [],
-  }));
-  return { data, orders, cells, systems, measures, families, days: data.days.slice(1) };
+  return { data, ...shelves, cells, systems, measures, families, cities: rowsOfShelf(data.cities) };
 }
 
-// What a cell says in a state of the page: { text, figure, si, low, high, component, others, basis, undated, why, cell
-// }.
+// What a cell says in a state of the page: { text, figure, si, low, high, bound, component, others, basis, undated,
+// why, cell }.
 function cellOf(book, state, system, measure, target) {
   const own = book.cells.get(`${system} ${measure} ${target || ""}`);
   const cell = own || book.cells.get(`${system} engages ${target || ""}`);
   const moment = cell && momentOf(book, cell, state.asOf);
   if (!moment) return NOTHING;
   const choice = CHOICES.indexOf(state.rule);
-  const one = (list) => (list && list.length ? list[Math.min(choice, list.length - 1)] : null);
-  const [words, basis, about, si, low, high, component, others] = book.data.readings[moment[1]];
-  const phrase = book.data.phrases[one(words)];
-  const text = phrase[UNITS.indexOf(state.units)] || phrase[0];
+  const one = (said) => (Array.isArray(said) ? said[choice] : said) ?? null;
+  const reading = book.readings(moment.reading);
+  const words = book.figures(one(reading.figure));
+  const figure = words[state.units.replace("-", "_")] || words.metric;
+  const si = one(reading.si);
   return {
-    text,
-    figure: figureOf(text),
-    si: one(si),
-    low: one(low),
-    high: one(high),
-    component: one(component),
-    others: (others || []).map(([name, list]) => [name, one(list)]),
-    basis: book.data.texts[one(basis)] + (book.data.texts[one(about)] || ""),
-    why: moment[2] || "",
-    undated: moment[3] || 0,
+    text: figure + (one(reading.tail) || ""),
+    figure: figureOf(figure),
+    si,
+    low: one(reading.low) ?? si,
+    high: one(reading.high) ?? si,
+    bound: one(reading.bound),
+    component: one(reading.component),
+    others: (reading.others || []).map(([name, said]) => [name, one(said)]),
+    basis: book.data.texts[one(reading.basis)] + (book.data.texts[one(reading.about)] || ""),
+    why: moment.why || "",
+    undated: moment.undated || 0,
     cell,
   };
 }
 
 function momentOf(book, cell, asOf) {
-  if (!asOf) return [null, cell.reading, cell.why];
+  if (!asOf) return cell;
   let found = null;
-  for (const moment of cell.then) if (book.data.days[moment[0]] <= asOf) found = moment;
+  for (let number = cell.first; number < cell.first + cell.many; number++) {
+    const moment = book.states(number);
+    if (book.data.days[moment.day] > asOf) break;
+    found = moment;
+  }
   return found;
 }
 
-// The figure alone, without its marks, its spread and its number of origins.
+// The figure alone, without its marks and its spread; of a bound `≤ 40 km`.
 function figureOf(text) {
-  return text.split(/[†°[×]| planned/)[0].trim();
+  return text.replace(/^yes, /, "").split(/[†°[]| planned/)[0].trim();
 }
 
 // What a cell's group of this name says in SI, else the system as a whole; null where neither says anything.
@@ -122,18 +150,10 @@ function statementsOf(book, found, asOf) {
   });
 }
 
-function statement(book, index) {
-  const [source, stated, targets, note, component, by, at] = book.data.statements[index];
-  const [key, publisher, kind, language, published, url, title, retells, archived] = book.data.sources[source];
-  return {
-    stated,
-    targets: targets || [],
-    component,
-    by,
-    at,
-    note,
-    source: { key, publisher, kind, language, published, url, title, retells, archived, last: lastDay(published) },
-  };
+function statement(book, number) {
+  const said = book.statements(number);
+  const source = book.sources(said.source);
+  return { ...said, targets: said.targets || [], source: { ...source, last: lastDay(source.published) } };
 }
 
 // The last day that a date may mean: a year counts at its end.

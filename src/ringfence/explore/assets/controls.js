@@ -114,7 +114,7 @@ function siteGroup(book, show, actions) {
   const known = element(
     "datalist",
     { id: "cities" },
-    book.data.cities.slice(0, 400).map(([name, country]) => element("option", { value: `${name}, ${country}` })),
+    book.cities.slice(0, 400).map(({ name, country }) => element("option", { value: `${name}, ${country}` })),
   );
   const box = element("input", {
     id: "place",

@@ -106,8 +106,10 @@ function statementItem(each) {
 
 // What the cell said by the day, a line for each change of what it says; a line sets the date.
 function historyOf(book, state, found, actions) {
-  if (!found.cell || !found.cell.then.length) return null;
-  const days = found.cell.then.slice(1).map((moment) => book.data.days[moment[0]]);
+  if (!found.cell) return null;
+  const { first, many } = found.cell;
+  const days = [];
+  for (let number = first + 1; number < first + many; number++) days.push(book.data.days[book.states(number).day]);
   const [id, name, target] = state.cell;
   const lines = [];
   for (const day of days) {

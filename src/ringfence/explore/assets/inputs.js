@@ -48,12 +48,16 @@ function radios(title, name, options, chosen, onchange) {
   );
 }
 
-function select(title, id, options, chosen, onchange) {
-  const box = element(
+function chooser(id, options, chosen, onchange) {
+  return element(
     "select",
     { id, "data-key": id, onchange: (event) => onchange(event.target.value) },
     options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)),
   );
+}
+
+function select(title, id, options, chosen, onchange) {
+  const box = chooser(id, options, chosen, onchange);
   return element("div", { class: "field" }, element("label", { for: id }, title), box);
 }
 

@@ -75,7 +75,7 @@ function heightGroup(state, actions) {
 }
 
 function dayGroup(book, state, actions) {
-  const months = monthEnds(book.days);
+  const months = monthEnds(book.data.days.slice(1));
   const at =
     state.asOf === null
       ? months.length

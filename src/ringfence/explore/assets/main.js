@@ -218,11 +218,20 @@ function drawLower(page, show) {
     select("Rank by", "rank", rankings(book), state.rank, (rank) => actions.change({ rank })),
   );
   replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
-  if (!parts.orders.firstChild) replace(parts.orders, drawOrders(book, page.orders, actions));
+  drawHeld(page);
   replace(
     parts.command,
     [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")),
   );
+}
+
+// The orders, where the day or what is chosen among them is another.
+function drawHeld(page) {
+  const { parts, book, state, actions } = page;
+  const shown = [state.asOf, page.orders.system, page.orders.country].join();
+  if (page.ordersShown === shown) return;
+  page.ordersShown = shown;
+  replace(parts.orders, drawOrders(book, state, page.orders, actions));
 }
 
 function drawDrawer(page) {

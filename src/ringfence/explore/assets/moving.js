@@ -137,7 +137,7 @@ function readOut(book, show, place) {
 
 function nearestCity(book, latitude, longitude) {
   const here = direction(longitude, latitude);
-  book.cityDirections ||= book.data.cities.map(([, , north, east]) => direction(east, north));
+  book.cityDirections ||= book.cities.map((city) => direction(city.longitude, city.latitude));
   let best = -2,
     found = -1;
   book.cityDirections.forEach((there, index) => {
@@ -145,6 +145,6 @@ function nearestCity(book, latitude, longitude) {
     if (toward > best) [best, found] = [toward, index];
   });
   if (found < 0) return null;
-  const [name, , north, east] = book.data.cities[found];
-  return { name, metres: inverse(latitude, longitude, north, east).metres };
+  const city = book.cities[found];
+  return { name: city.name, metres: inverse(latitude, longitude, city.latitude, city.longitude).metres };
 }

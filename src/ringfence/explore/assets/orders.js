@@ -1,14 +1,18 @@
-// Who operates or ordered a system, and what a country operates or ordered: two lists, as the catalog tells it today.
+// Who operates or ordered a system, and what a country operates or ordered: two lists, as sources dated by the chosen
+// day tell it.
 
-function drawOrders(book, chosen, actions) {
-  const { orders } = book;
-  const systems = [...new Set(orders.map((each) => each.system))];
-  const countries = [...new Set(orders.map((each) => each.country))].sort((one, other) =>
+function drawOrders(book, state, chosen, actions) {
+  book.ties ||= tiesOf(book);
+  const told = book.ties.map((tie) => ({ ...tie, said: linesOf(book, tie, state.asOf) })).filter((tie) => tie.said.size);
+  if (!told.length) return [element("p", { class: "quiet" }, "No source speaks of any.")];
+  const systems = [...new Set(told.map((tie) => tie.system))];
+  const countries = [...new Set(told.map((tie) => tie.country))].sort((one, other) =>
     countryName(book, one) < countryName(book, other) ? -1 : 1,
   );
-  if (!orders.length) return [element("p", { class: "quiet" }, "The page holds no orders.")];
   const system = systems.includes(chosen.system) ? chosen.system : systems[0];
   const country = countries.includes(chosen.country) ? chosen.country : countries[0];
+  const of = (key, value, name) =>
+    told.filter((tie) => tie[key] === value).map((tie) => orderItem(book, state, tie, name(tie)));
   return [
     element(
       "div",
@@ -19,9 +23,7 @@ function drawOrders(book, chosen, actions) {
         systems.map((id) => [id, book.systems.get(id).name]),
         system,
         (value) => actions.choose({ system: value }),
-        orders
-          .filter((each) => each.system === system)
-          .map((each) => orderItem(book, each, countryName(book, each.country))),
+        of("system", system, (tie) => countryName(book, tie.country)),
       ),
       orderList(
         "Of a country",
@@ -29,18 +31,38 @@ function drawOrders(book, chosen, actions) {
         countries.map((code) => [code, countryName(book, code)]),
         country,
         (value) => actions.choose({ country: value }),
-        orders
-          .filter((each) => each.country === country)
-          .map((each) => orderItem(book, each, book.systems.get(each.system).name)),
+        of("country", country, (tie) => book.systems.get(tie.system).name),
       ),
     ),
     element(
       "p",
       { class: "quiet" },
-      "Orders stand as the catalog has them now, whatever day is chosen above. " +
-        "An order or a delivery alone does not say that a system is in use.",
+      state.asOf ? `As sources dated by ${state.asOf} tell it; undated ones are left out. ` : null,
+      "An order or a delivery alone does not say that a system is in use.",
     ),
   ];
+}
+
+function tiesOf(book) {
+  let first = 0;
+  return rowsOfShelf(book.data.ties).map((tie) => {
+    const made = { ...tie, first, sources: tie.sources || [] };
+    first += tie.lines;
+    return made;
+  });
+}
+
+// Name of an order, "" for the use → { stage, text } on a day; what is said without a day counts where none is chosen.
+function linesOf(book, tie, asOf) {
+  const said = new Map();
+  for (let number = tie.first; number < tie.first + tie.lines; number++) {
+    const line = book.lines(number);
+    const dated = line.day !== null && line.day !== undefined;
+    if (asOf && !(dated && book.data.days[line.day] <= asOf)) continue;
+    if (line.stage) said.set(line.name || "", line);
+    else said.delete(line.name || "");
+  }
+  return said;
 }
 
 function countryName(book, code) {
@@ -48,39 +70,49 @@ function countryName(book, code) {
 }
 
 function orderList(title, id, options, chosen, onchange, items) {
-  const select = element(
-    "select",
-    { id, "data-key": id, onchange: (event) => onchange(event.target.value) },
-    options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)),
-  );
-  select.value = chosen;
   return element(
     "div",
     {},
     element("label", { for: id, class: "heading" }, title),
-    select,
+    chooser(id, options, chosen, onchange),
     element("ul", { class: "orders" }, items),
   );
 }
 
-function orderItem(book, each, name) {
-  const sources = each.sources.map((index) => book.data.sources[index]);
+function orderItem(book, state, tie, name) {
+  const sources = tie.sources
+    .map(book.sources)
+    .filter((source) => !state.asOf || (source.published && lastDay(source.published) <= state.asOf));
+  const use = tie.said.get("");
+  const lines = [...tie.said].filter(([key]) => key);
   return element(
     "li",
     {},
     element("b", {}, name),
-    each.use !== "not stated" && element("span", { class: "use" }, each.use),
-    each.lines.map((line) => element("div", {}, line)),
+    use && element("span", { class: "use" }, use.stage),
+    lines.map(([key, line]) =>
+      element(
+        "div",
+        { class: "order", title: key },
+        element("span", { class: "stage" }, line.stage),
+        line.text && element("span", {}, line.text),
+      ),
+    ),
     sources.length > 0 &&
       element(
         "details",
-        { "data-details": `order ${each.system} ${each.country}` },
+        { "data-details": `order ${tie.system} ${tie.country}` },
         element("summary", {}, `${sources.length} source${sources.length === 1 ? "" : "s"}`),
         element(
           "ul",
           {},
-          sources.map(([key, publisher, , , published, url, title]) =>
-            element("li", {}, link(url, title || key), ` ${publisher}, ${published || "undated"}`),
+          sources.map((source) =>
+            element(
+              "li",
+              {},
+              link(source.url, source.title || source.key),
+              ` ${source.publisher}, ${source.published || "undated"}`,
+            ),
           ),
         ),
       ),

@@ -62,7 +62,7 @@ function cityLabels(book, projection, taken, measure) {
   const most = Math.min(26, Math.round((projection.width * projection.height) / 22000));
   const across = Math.min(projection.width, projection.height) / projection.scale;
   const least = across > 1.2e7 ? 3000 : across > 5e6 ? 1000 : across > 2e6 ? 400 : 0;
-  for (const [name, , latitude, longitude, population] of book.data.cities) {
+  for (const { name, latitude, longitude, population } of book.cities) {
     if (shown.length >= most || population < least) break;
     const [left, top] = projection.forward(longitude, latitude);
     if (!(left > 4 && left < projection.width - 4 && top > 8 && top < projection.height - 8)) continue;

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from ringfence.explore.model import Document, MeasureText, TargetText
-from ringfence.explore.site.facts import SourceFacts, SystemFacts
+from ringfence.explore.model import Document, MeasureText, SourceText, TargetText
+from ringfence.explore.site.facts import SystemFacts
 from ringfence.specs.statement import Frozen
 
 ROOT = "api/v1"
@@ -40,7 +40,7 @@ class Index(Frozen):
 class Sources(Frozen):
     """Every source, once."""
 
-    sources: tuple[SourceFacts, ...]
+    sources: tuple[SourceText, ...]
 
 
 def files(document: Document, facts: Sequence[SystemFacts]) -> Iterator[tuple[str, str]]:
@@ -57,8 +57,7 @@ def files(document: Document, facts: Sequence[SystemFacts]) -> Iterator[tuple[st
         targets=document.targets, countries=document.countries, rule=document.rule,
     )  # fmt: skip
     yield f"{ROOT}/index.json", _text(index)
-    sources = Sources(sources=tuple(SourceFacts(**source._asdict()) for source in document.sources))
-    yield f"{ROOT}/sources.json", _text(sources)
+    yield f"{ROOT}/sources.json", _text(Sources(sources=document.sources))
     for each in facts:
         yield f"{ROOT}/systems/{each.id}.json", _text(each)
     yield f"{ROOT}/openapi.json", openapi_text(document)

@@ -1,38 +1,32 @@
 """The document's cells with every number looked up: what the pages print and the API serves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import get_args
 
 from pydantic import Field
 
-from ringfence.explore.model import ENGAGES, CellText, Document, Reading, Said
+from ringfence.explore.model import (
+    ENGAGES,
+    CellText,
+    Document,
+    LineText,
+    SourceText,
+    State,
+    Stated,
+    SystemText,
+    TieText,
+    by_rule,
+)
 from ringfence.specs.statement import Frozen
+from ringfence.specs.words import Units
 
 
-class SourceFacts(Frozen):
-    """A source, as the record has it."""
-
-    key: str
-    publisher: str
-    kind: str
-    language: str
-    published: str | None = None
-    url: str | None = None
-    title: str | None = None
-    retells: str | None = None
-    archived: str | None = None
-
-
-class StatementFacts(Frozen):
+class StatementFacts(Stated):
     """One statement behind a cell: what its source says, whether it counts, and why not."""
 
-    stated: str
-    targets: tuple[str, ...] = ()
-    component: str | None = None
-    by: str | None = None
-    at: str | None = None
-    note: str | None = None
     why_not: str | None = Field(None, description="Absent where the statement counts.")
-    source: SourceFacts
+    source: SourceText
 
 
 class SaidOn(Frozen):
@@ -59,67 +53,48 @@ class CellFacts(Frozen):
 
 
 class OrderFacts(Frozen):
-    """What ties a country to a system."""
+    """What ties a country to a system, as the catalog has it now."""
 
     country: str
     country_name: str
     system: str
     use: str
     orders: tuple[str, ...] = ()
-    sources: tuple[SourceFacts, ...] = ()
+    sources: tuple[SourceText, ...] = ()
 
 
-class SystemFacts(Frozen):
+class SystemFacts(SystemText):
     """A system with all its cells and orders."""
 
-    id: str
-    name: str
-    names: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    origin: tuple[str, ...]
-    maker: str | None = None
-    kind: str
-    status: str
-    reference: str
-    note: str | None = None
     cells: tuple[CellFacts, ...]
     orders: tuple[OrderFacts, ...]
 
 
-_UNITS = ("metric", "imperial", "nautical", "as-stated")
-
-
 def all_facts(document: Document) -> Iterator[SystemFacts]:
     """Every system of a document, in its order."""
-    orders = [*_orders(document)]
+    cells: dict[str, list[CellFacts]] = {system.id: [] for system in document.systems}
+    orders: dict[str, list[OrderFacts]] = {system.id: [] for system in document.systems}
+    states, lines = iter(document.states), iter(document.lines)
+    for cell in document.cells:
+        cells[cell.system].append(_cell(document, cell, islice(states, cell.then)))
+    for tie in document.ties:
+        orders[tie.system].append(_order(document, tie, islice(lines, tie.lines)))
     for system in document.systems:
-        yield SystemFacts(
-            **system.model_dump(), cells=tuple(_cell(document, cell) for cell in document.cells.get(system.id, ())),
-            orders=tuple(order for order in orders if order.system == system.id),
-        )  # fmt: skip
+        yield SystemFacts(**system.model_dump(), cells=tuple(cells[system.id]), orders=tuple(orders[system.id]))
 
 
-def source_facts(document: Document, index: int) -> SourceFacts:
-    """A source by its number."""
-    return SourceFacts(**document.sources[index]._asdict())
-
-
-def phrase_in(phrase: tuple[str, ...], unit: int) -> str:
-    """A phrase in a unit; what is left out is as in metric."""
-    return (phrase[unit] if unit < len(phrase) else "") or phrase[0]
-
-
-def _cell(document: Document, cell: CellText) -> CellFacts:
-    reading: Reading = document.readings[cell.reading]
-    phrase = document.phrases[reading.text[0]]
+def _cell(document: Document, cell: CellText, then: Iterable[State]) -> CellFacts:
+    reading = document.readings[cell.reading]
+    si, tail, about = by_rule(reading.si), by_rule(reading.tail), by_rule(reading.about)
+    figure = document.figures[by_rule(reading.figure)]
     statements = [*_counted(document, cell), *(_said(document, index, None) for index in cell.answers)]
+    units = {name: figure.in_units(name) + tail for name in get_args(Units)} if cell.measure != ENGAGES else {}
     return CellFacts(
-        measure=cell.measure, target=cell.target, text=phrase[0],
-        units={name: phrase_in(phrase, unit) for unit, name in enumerate(_UNITS)} if cell.measure != ENGAGES else {},
-        si=reading.si[0] if reading.si else None, low=reading.low[0] if reading.low else None,
-        high=reading.high[0] if reading.high else None, component=reading.component[0] if reading.component else None,
-        basis=document.texts[reading.basis[0]] + (document.texts[reading.about[0]] if reading.about else ""),
-        statements=tuple(statements), history=tuple(_history(document, cell)),
+        measure=cell.measure, target=cell.target, text=figure.metric + tail, units=units, si=si,
+        low=si if reading.low is None else by_rule(reading.low),
+        high=si if reading.high is None else by_rule(reading.high), component=by_rule(reading.component),
+        basis=document.texts[by_rule(reading.basis)] + ("" if about is None else document.texts[about]),
+        statements=tuple(statements), history=tuple(_history(document, then)),
     )  # fmt: skip
 
 
@@ -130,26 +105,26 @@ def _counted(document: Document, cell: CellText) -> Iterator[StatementFacts]:
 
 
 def _said(document: Document, index: int, why_not: str | None) -> StatementFacts:
-    said: Said = document.statements[index]
-    return StatementFacts(
-        stated=said.stated, targets=said.targets, component=said.component, by=said.by, at=said.at, note=said.note,
-        why_not=why_not, source=source_facts(document, said.source),
-    )  # fmt: skip
+    plain = dict(document.statements[index])
+    return StatementFacts(**{**plain, "why_not": why_not, "source": document.sources[plain["source"]]})
 
 
-def _history(document: Document, cell: CellText) -> Iterator[SaidOn]:
+def _history(document: Document, then: Iterable[State]) -> Iterator[SaidOn]:
     before = None
-    for state in cell.then[1:]:
-        text = document.phrases[document.readings[state.reading].text[0]][0]
-        if text != before:
+    for state in then:
+        reading = document.readings[state.reading]
+        text = document.figures[by_rule(reading.figure)].metric + by_rule(reading.tail)
+        if before is not None and text != before:
             yield SaidOn(day=document.days[state.day], text=text)
         before = text
 
 
-def _orders(document: Document) -> Iterator[OrderFacts]:
-    for order in document.orders:
-        yield OrderFacts(
-            country=order.country, country_name=document.countries.get(order.country, order.country),
-            system=order.system,
-            use=order.use, orders=order.orders, sources=tuple(source_facts(document, index) for index in order.sources),
-        )  # fmt: skip
+def _order(document: Document, tie: TieText, lines: Iterable[LineText]) -> OrderFacts:
+    last = {line.name: line for line in lines}
+    told = {name: "; ".join(filter(None, [line.stage, line.text])) for name, line in last.items() if line.stage}
+    use = told.pop(None, "not stated")
+    return OrderFacts(
+        country=tie.country, country_name=document.countries.get(tie.country, tie.country), system=tie.system, use=use,
+        orders=tuple(f"{name}: {text}" for name, text in told.items()),
+        sources=tuple(document.sources[number] for number in tie.sources),
+    )  # fmt: skip

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from ringfence.explore.model import ENGAGES, Document
+from ringfence.explore.model import ENGAGES, Document, SourceText
 from ringfence.explore.page import asset, hashed
-from ringfence.explore.site.facts import CellFacts, OrderFacts, SourceFacts, StatementFacts, SystemFacts
+from ringfence.explore.site.facts import CellFacts, OrderFacts, StatementFacts, SystemFacts
 
 LIMITS = (
     "A ring is a range that sources state, drawn over the ground on the WGS84 ellipsoid. It is no measurement, and "
@@ -140,7 +140,7 @@ def _statement(said: StatementFacts) -> str:
     return f"<li>{'<br>'.join(lines)}</li>"
 
 
-def _source(source: SourceFacts) -> str:
+def _source(source: SourceText) -> str:
     text = escape(source.title or source.key)
     linked = f'<a href="{escape(source.url)}" rel="noopener noreferrer nofollow">{text}</a>' if source.url else text
     rest = [
@@ -179,5 +179,5 @@ def _country(code: str, facts: Sequence[SystemFacts]) -> str:
 
 def _sources(document: Document) -> str:
     ordered = sorted(document.sources, key=lambda s: (s.publisher.casefold(), s.published or "", s.key))
-    items = "".join(f"<li>{_source(SourceFacts(**source._asdict()))}</li>" for source in ordered)
+    items = "".join(f"<li>{_source(source)}</li>" for source in ordered)
     return f"<p>{len(ordered)} sources, by publisher.</p><ul>{items}</ul>"
