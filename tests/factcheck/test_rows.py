@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ringfence.catalog.store import Catalog
-from ringfence.factcheck.names import Names
+from ringfence.factcheck.lexicon import lexicon_of
 from ringfence.factcheck.orders import roles_of
 from ringfence.factcheck.point import Point, points
 from ringfence.factcheck.rows import Row
@@ -18,7 +18,7 @@ from ringfence.factcheck.rows.measures import KINDS, MEASURE_WORDS
 from ringfence.factcheck.text import read_text
 
 CATALOG = Catalog.load()
-NAMES = Names(CATALOG.records, CATALOG.names)
+NAMES = lexicon_of(CATALOG)
 
 
 def pointed(sentence: str) -> list[Point]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ringfence.factcheck.figures import COUNTABLE, Figure, figures
-from ringfence.factcheck.names import Mention, Names, narrowed
+from ringfence.factcheck.lexicon import Lexicon
+from ringfence.factcheck.names import Mention, mentions, narrowed
 from ringfence.factcheck.owning import CLOSE, How, Memory, owner
 from ringfence.factcheck.rows.classes import classes_in
 from ringfence.factcheck.rows.measures import MEASURE_WORDS, MeasureWord
@@ -52,19 +53,19 @@ class Point:
     context: str
 
 
-def points(text: Text, names: Names, about: tuple[str, ...] = ()) -> tuple[list[Point], int | None]:
+def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[list[Point], int | None]:
     """Every figure near a system, in order, and the place from which on none was looked at (None: all were).
 
     `about`: id and name of the system that a sentence is about which names none.
     """
-    mentions, end = names.mentions(text.plain)
-    starts = [m.start for m in mentions]
-    memory = Memory(next((m for m in mentions if m.systems), None), bool(about))
+    names, end = mentions(text.plain, known)
+    starts = [m.start for m in names]
+    memory = Memory(next((m for m in names if m.systems), None), bool(about))
     if about:
         memory.last, memory.said, memory.plain = Mention(0, 0, about[1], about[:1]), 0, True
     found: list[Point] = []
-    for sentence in text.sentences() if mentions or about else ():
-        here = _in_sentence(sentence, mentions, starts)
+    for sentence in text.sentences() if names or about else ():
+        here = _in_sentence(sentence, names, starts)
         found += _pointed(sentence, here, memory)
         memory.take(sentence, here)
         if len(found) > MOST or (end and sentence.places[0] > end):
@@ -72,12 +73,12 @@ def points(text: Text, names: Names, about: tuple[str, ...] = ()) -> tuple[list[
     return found, None
 
 
-def _in_sentence(sentence: Sentence, mentions: list[Mention], starts: list[int]) -> list[Mention]:
+def _in_sentence(sentence: Sentence, names: list[Mention], starts: list[int]) -> list[Mention]:
     """The mentions of a sentence, with places in it."""
     places = sentence.places
     here, cell = [], sentence.form == "cell"
     first, last = (min(places), max(places)) if cell else (places[0], places[-1])
-    for m in mentions[bisect_left(starts, first) : bisect_right(starts, last)]:
+    for m in names[bisect_left(starts, first) : bisect_right(starts, last)]:
         if not cell:
             here.append(replace(m, start=bisect_left(places, m.start), end=bisect_left(places, m.end)))
         elif m.start in places and m.end - 1 in places:

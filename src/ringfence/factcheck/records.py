@@ -16,15 +16,8 @@ class Records:
 
     def __init__(self, catalog: Catalog, rule: Rule) -> None:
         self.catalog, self.rule = catalog, rule
-        self._systems: dict[str, System] = {}
         self._cells: dict[tuple[str, str, str | None], Cell] = {}
         self._rows: dict[tuple[str, str], Holding | None] = {}
-
-    def system(self, system_id: str) -> System:
-        """One record; its file has been read for the names already."""
-        if system_id not in self._systems:
-            self._systems[system_id] = System.model_validate({"id": system_id, **self.catalog.records[system_id]})
-        return self._systems[system_id]
 
     def cell(self, system: System, measure: str, target: str | None) -> Cell:
         """What is stated of one measure, for one class."""

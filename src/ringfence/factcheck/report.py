@@ -9,7 +9,7 @@ from ringfence.english import counted
 from ringfence.evidence.rule import Rule
 from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesses
 from ringfence.factcheck.judge import judged
-from ringfence.factcheck.names import Names
+from ringfence.factcheck.lexicon import lexicon_of
 from ringfence.factcheck.orders import ledgered
 from ringfence.factcheck.point import Point, points
 from ringfence.factcheck.records import Records
@@ -71,7 +71,7 @@ def factcheck(
     """
     read = read_text(text, kind, name or "the text")
     about = (catalog.get(system).id, catalog.get(system).name) if system else ()
-    some, left = points(read, Names(catalog.records, catalog.names), about)
+    some, left = points(read, lexicon_of(catalog), about)
     records = Records(catalog, rule)
     found = tuple(finding for point in some for finding in _held(point, records))
     return Report(read, found, rule, style, name, read.line(left) if left is not None else None)
@@ -79,7 +79,7 @@ def factcheck(
 
 def _held(point: Point, records: Records) -> list[Finding]:
     """A point held against the cells, or the ledger, or both: a count may be of either."""
-    f, systems = point.figure, tuple(records.system(i) for i in point.systems)
+    f, systems = point.figure, tuple(records.catalog.get(key) for key in point.systems)
     if f is None:
         return _engaged(point, systems[0], records)
     if not systems:

@@ -7,6 +7,7 @@ import re
 from ringfence.factcheck.rows import words
 from ringfence.specs.countries import country_words
 
+WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 EVERYDAY = words(
     """arrow avenger aster hawk mistral roland rapier lightning zeus cheetah guideline goa gladiator prometheus mamba
     triumph viktor coyote vampire phalanx osa kub ram raad tabas neva dvina sentinel giraffe stunner shahin derby ekv
