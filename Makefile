@@ -36,6 +36,9 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/generate.py --check
 	$(BIN)/ringfence check
+	$(BIN)/check-jsonschema --check-metaschema specs/*.schema.json
+	$(BIN)/check-jsonschema --schemafile specs/system.schema.json catalog/systems/*.yaml specs/template.yaml
+	$(BIN)/check-jsonschema --schemafile specs/scene.schema.json plots/scenes/*.yaml plots/scene-template.yaml
 	$(BIN)/python tools/gallery.py --check
 	$(BIN)/python tools/readme_commands.py
 	$(BIN)/python tools/check_wheel.py

@@ -65,8 +65,12 @@ def _json_text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema_text(title: str, schema: dict[str, Any]) -> str:
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+def _schema_text(name: str, title: str, schema: dict[str, Any]) -> str:
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:ringfence:specs:{name}.schema.json",  # a name, for it lies with the files and at no address
+        "title": title,
+    }
     return _json_text(head | {key: value for key, value in schema.items() if key != "title"})
 
 
@@ -79,7 +83,7 @@ def system_schema_text() -> str:
             if name in MEASURES and "description" not in field:
                 field["description"] = f"{MEASURES[name].meaning} Source → value."
             field.pop("title", None)
-    return _schema_text("ringfence catalog file", {"examples": [_example()]} | schema)
+    return _schema_text("system", "ringfence catalog file", {"examples": [_example()]} | schema)
 
 
 def _example() -> dict[str, Any]:
@@ -104,12 +108,12 @@ def scene_schema_text() -> str:
     site["anyOf"] = [{"required": ["name"]}, {"required": ["country"]}]
     site.pop("required", None)
     schema["$defs"]["Site"] = {"anyOf": [{"type": "string", "description": "A city of the shipped list."}, site]}
-    return _schema_text("ringfence scene", schema)
+    return _schema_text("scene", "ringfence scene", schema)
 
 
 def explorer_schema_text() -> str:
     """What specs/explorer.schema.json should hold: JSON Schema 2020-12 of the explorer's document."""
-    return _schema_text("ringfence explorer document", document_schema())
+    return _schema_text("explorer", "ringfence explorer document", document_schema())
 
 
 def units_table() -> dict[str, Any]:

@@ -64,16 +64,62 @@ def test_every_statement_once(catalog: Catalog, found: Contents) -> None:
 
 def test_figures_are_the_records(catalog: Catalog, found: Contents) -> None:
     """Each figure stands as the record has it, in SI and as stated."""
-    rows = {row["id"]: row for row in found.tables["statements"]}
+    rows = {(row["system"], row["place"]): row for row in found.tables["statements"]}
     for system in catalog:
         for loc, key, statement in statements(system):
-            row = rows["/".join(map(str, (system.id, *loc)))]
+            row = rows[system.id, "/".join(map(str, loc))]
             assert row["source"] == key
             if isinstance(statement, MeasureStatement):
                 assert row["value"] == statement.value.text
                 assert (row["low"], row["high"]) == (float(statement.value.low), float(statement.value.high))
                 if row["si_unit"]:
                     assert (row["si_low"], row["si_high"]) == (statement.value.si_low, statement.value.si_high)
+
+
+def test_ids_stay(catalog: Catalog, found: Contents) -> None:
+    """A statement's id does not depend on what stands beside it in the file, nor on the order of blocks."""
+    system = catalog.get("s-400")
+    turned = system.model_copy(update={"envelopes": system.envelopes[::-1]})
+    both = [
+        {(r["id"], r["value"]) for r in contents([one], "0", "a").tables["statements"] if r["id"].count("/") == 2}
+        for one in (system, turned)
+    ]
+    assert len(both[0]) > 50
+    assert both[0] == both[1]
+
+
+def test_figures_rest_on_statements(found: Contents) -> None:
+    """Each figure is joined with the statements that it counts: as many origins as it says, and a reason for the rest."""
+    origins = {row["id"]: row["origin"] for row in found.tables["statements"]}
+    counted: dict[str, set[str]] = {}
+    for row in found.tables["figure_statements"]:
+        assert row["counted"] == (row["why_not"] is None)
+        if row["counted"] and row["role"] == "figure":
+            counted.setdefault(row["figure"], set()).add(origins[row["statement"]])
+    for figure in found.tables["figures"]:
+        if figure["origins"] is not None:
+            assert len(counted[figure["id"]]) == figure["origins"]
+
+
+def test_units_and_currencies_stand_in_columns(found: Contents) -> None:
+    """Every figure and number names its unit, and a sum of money its currency."""
+    for figure in found.tables["figures"]:
+        assert (figure["unit"] is None) == (figure["high"] is None and figure["at_most"] is None)
+    sums = [row for row in found.tables["statements"] if row["dimension"] == "money"]
+    assert sums
+    assert all(row["currency"] == row["unit"] for row in sums)
+
+
+def test_words_are_found(written: Path) -> None:
+    """Systems, statements and sources can be searched by words, with and without accents."""
+    with opened(written / "c.sqlite") as db:
+        hit = "SELECT id FROM systems WHERE rowid IN (SELECT rowid FROM systems_fts WHERE systems_fts MATCH ?)"
+        assert ("s-400",) in db.execute(hit, ("triumf",)).fetchall()
+        for name in ("statements", "sources"):
+            search = f"SELECT count(*) FROM {name}_fts WHERE {name}_fts MATCH ?"
+            assert db.execute(search, ("publico OR missile",)).fetchone()[0] > 0
+        counted = "SELECT DISTINCT counted FROM explained WHERE figure_id = 's-400/range_max[ballistic-missile]'"
+        assert db.execute(counted).fetchall() == [(1,), (0,)]
 
 
 def test_the_article(written: Path) -> None:

@@ -57,17 +57,57 @@ def everything() -> tuple[Citation, ...]:
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 def test_whole_catalog_is_read_back(form: str, everything: tuple[Citation, ...]) -> None:
-    """An independent reader finds every source of the shipped catalog, with its address and its year or none."""
-    entries = parse_string(citations_text(everything, form, "abc"), "bibtex").entries
+    """An independent reader finds every source of the shipped catalog, with its address once and its date or none."""
+    text = citations_text(everything, form, "abc")
+    entries = parse_string(text, "bibtex").entries
     assert list(entries) == [c.key for c in everything]
     for c in everything:
         fields = entries[c.key].fields
-        assert fields.get("url") == c.source.url
+        holder = fields["howpublished"] if form == "bibtex" else fields.get("url", "")
+        assert (c.source.url or "") in holder
+        assert sum((c.source.url or "no address") in value for value in fields.values()) == (1 if c.source.url else 0)
         date = c.source.published.text if c.source.published else None
         assert fields.get("date" if form == "biblatex" else "year") == (
             date if form == "biblatex" or date is None else date[:4]
         )
         assert fields["keywords"].split(", ") == list(c.systems)
+
+
+def test_languages_and_months_are_the_formats_own() -> None:
+    """Languages and months are words that the styles translate; a language that biblatex does not know is spelled."""
+    cited = Citation("k", source(language="fr", published="2018-04-03"), ("s",))
+    biblatex = citations_text([cited], "biblatex", "abc")
+    assert "  language     = {french},\n  langid       = {french},\n  date         = {2018-04-03},\n" in biblatex
+    assert "  month        = apr,\n  day          = 3,\n" in citations_text([cited], "bibtex", "abc")
+    assert "= {Korean}," in citations_text([Citation("k", source(language="ko"), ("s",))], "biblatex", "abc")
+
+
+def test_every_language_of_the_catalog_has_a_word(everything: tuple[Citation, ...]) -> None:
+    """No source's language is left as a code, which a style prints as it stands: "fr. Sputnik"."""
+    entries = parse_string(citations_text(everything, "biblatex", "abc"), "bibtex").entries
+    assert {e.fields["language"] for e in entries.values() if len(e.fields["language"]) < 4} == set()
+
+
+def test_no_writer_is_made_up(everything: tuple[Citation, ...]) -> None:
+    """The publisher is no author, and what has no title is called so in brackets, apart from others' pages."""
+    for form in ("bibtex", "biblatex"):
+        assert "  author " not in citations_text(everything, form, "abc")
+    assert Citation("k", source(), ("s-400", "thaad", "buk")).title == "[Page of A Paper on s-400, thaad and others]"
+
+
+def test_ris(everything: tuple[Citation, ...]) -> None:
+    """RIS is a record a source: it begins with its type, ends with ER, and every line has a tag of two signs."""
+    text = citations_text(everything, "ris", "abc")
+    records = text.split("\r\n\r\n")[:-1]
+    assert len(records) == len(everything)
+    for record, c in zip(records, everything, strict=True):
+        lines = record.split("\r\n")
+        assert all(line[2:6] == "  - " and line[:2].isalnum() for line in lines)
+        assert lines[0].startswith("TY  - ")
+        assert lines[-1] == "ER  - "
+        assert [line[6:] for line in lines if line.startswith("UR")] == ([c.source.url] if c.source.url else [])
+    dated = citations_text([Citation("k", source(published="2018-04"), ("s",))], "ris", "abc")
+    assert "PY  - 2018\r\nDA  - 2018/04//\r\n" in dated
 
 
 def test_csl(everything: tuple[Citation, ...]) -> None:
@@ -105,7 +145,8 @@ def test_text_cannot_break_out(form: str) -> None:
     title = entries["k"].fields["title"]
     assert "evil" in title
     assert "🚀 עברית" in title
-    assert entries["k"].fields["url"] == "https://example.org/%7Ba%7D?b=%5Cc%20#d_e~f"
+    address = "https://example.org/%7Ba%7D?b=%5Cc%20#d_e~f"
+    assert address in entries["k"].fields["howpublished" if form == "bibtex" else "url"]
 
 
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
@@ -139,3 +180,10 @@ def test_nothing_fits(capsys: pytest.CaptureFixture[str]) -> None:
     """A filter that leaves no source says so and exits with 1."""
     assert run(["export", "citations", "s-400", "--where", "origin == USA"]) == 1
     assert "no source" in capsys.readouterr().err
+
+
+def test_an_ending_of_no_format(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file whose ending is none of a format for citations is not written; the endings are listed."""
+    assert run(["export", "citations", "s-400", "-o", str(tmp_path / "a.docx")]) == 2
+    assert ".bib, .json, .ris" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -1,12 +1,14 @@
 """The contract: generated files, the template, the vocabulary."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from generate import GENERATED, drifted
+from py_mini_racer import MiniRacer
 
 from ringfence.catalog.store import Catalog
 from ringfence.contribute.check import check
@@ -39,6 +41,27 @@ def test_drift_is_seen(tmp_path: Path) -> None:
     (tmp_path / "units.json").write_text("{}", "utf-8")
     (tmp_path / "countries.json").unlink()
     assert drifted(tmp_path) == ["units.json", "countries.json"]
+
+
+def test_schemas_work_anywhere() -> None:
+    """Each schema has a name of its own, and its patterns are such as JavaScript reads, as editors and ajv do."""
+    engine = MiniRacer()
+    names = set()
+    for path in SPECS.glob("*.schema.json"):
+        text = path.read_text("utf-8")
+        names.add(json.loads(text)["$id"])
+        for pattern in set(_patterns(json.loads(text))):
+            assert engine.eval(f"new RegExp({json.dumps(pattern)}, 'u').source.length > 0"), pattern
+    assert names == {f"urn:ringfence:specs:{path.name}" for path in SPECS.glob("*.schema.json")}
+
+
+def _patterns(node: Any) -> Iterator[str]:
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        if key == "pattern" and isinstance(value, str):
+            yield value
+        elif key == "patternProperties":
+            yield from value
+        yield from _patterns(value)
 
 
 @pytest.mark.parametrize(

@@ -90,33 +90,37 @@ ACQUISITIONS = Table(
     "acquisitions",
     "One row a contract, donation or plan; what sources say of it stands in statements.",
     (
+        Column("id", "text", "system/acquisition"),
         _SYSTEM,
-        Column("id", "text", "id within the record"),
+        Column("acquisition", "text", "id within the record"),
         Column("operator", "text", "ISO 3166-1 alpha-3"),
         Column("unit", "text", "what it is counted in"),
         Column("also_called", "list", "other words of sources for the same unit"),
         Column("note", "text", "a note"),
     ),
-    ("system", "id"),
+    ("id",),
     (_TO_SYSTEM,),
 )
 STATEMENTS = Table(
     "statements",
     "One row a statement: what one source says on one thing. Numbers in SI and as stated.",
     (
-        Column("id", "text", "the statement's place in the catalog: system/path"),
+        Column(
+            "id", "text", "system/measure[targets]/component/source, the same in every export; a number tells equals"
+        ),
         _SYSTEM,
         Column("measure", "text", "range_max, engages, operates, acquisition.delivered …"),
         Column("dimension", "text", "length, speed, mach, mass, time, count, money; none for words, dates, yes and no"),
         Column("component", "text", "effector, sensor or launcher; none: the system as a whole"),
         Column("targets", "list", "target classes that the source named for it; empty: none named, or none apply"),
         Column("country", "text", "operator, ISO 3166-1 alpha-3"),
-        Column("acquisition", "text", "id of the acquisition"),
+        Column("acquisition", "text", "id of the acquisition: system/acquisition"),
         Column("value", "text", "the value as the catalog writes it: up to 400 km, true, 2018-10 …"),
         Column("bound", "text", "exactly, up to, at least, more than, less than, about"),
         Column("low", "real", "number as stated; lower end of an interval"),
         Column("high", "real", "number as stated; upper end of an interval"),
         Column("unit", "text", "unit as stated; ISO 4217 for money; what is counted"),
+        Column("currency", "text", "ISO 4217, of sums of money"),
         Column("si_low", "real", "low in the SI unit"),
         Column("si_high", "real", "high in the SI unit"),
         Column("si_unit", "text", "m, m/s, kg, s; none where there is no SI unit (counts, Mach, money)"),
@@ -141,18 +145,20 @@ STATEMENTS = Table(
         Column("published", "date", "date of the source"),
         Column("url", "text", "address of the source"),
         Column("origin", "text", "the text that the source retells, at its root: what counts once"),
+        Column("place", "text", "where in the system's file it stands; moves with the file"),
     ),
     ("id",),
     (
         _TO_SYSTEM,
         (("system", "source"), "sources", ("system", "key")),
-        (("system", "acquisition"), "acquisitions", ("system", "id")),
+        (("acquisition",), "acquisitions", ("id",)),
     ),
 )
 FIGURES = Table(
     "figures",
     "One row a cell: what the evidence rule makes of the statements on one measure and target class.",
     (
+        Column("id", "text", "system/measure[target]"),
         _SYSTEM,
         Column("measure", "text", "the measure"),
         Column("target", "text", "target class, or unspecified; all where the measure has none"),
@@ -160,21 +166,35 @@ FIGURES = Table(
         Column(
             "naming", "text", "named, unnamed (no source names the target) or blanket (one figure for several families)"
         ),
-        Column("low", "real", "lower end of the figure, in the SI unit; two origins that differ give an interval"),
-        Column("high", "real", "upper end of the figure, in the SI unit"),
-        Column("at_most", "real", "no figure of its own: the reference class's, which bounds it, in the SI unit"),
+        Column("low", "real", "lower end of the figure, in unit; two origins that differ give an interval"),
+        Column("high", "real", "upper end of the figure, in unit"),
+        Column("at_most", "real", "no figure of its own: the reference class's, which bounds it, in unit"),
         Column("planned", "boolean", "whether the system is on paper, and the figure a plan"),
-        Column("lowest", "real", "lowest that counts, in the SI unit"),
-        Column("highest", "real", "highest that counts, in the SI unit"),
-        Column("si_unit", "text", "m, m/s, kg, s; none: count, Mach or money, as in text"),
+        Column("lowest", "real", "lowest that counts, in unit"),
+        Column("highest", "real", "highest that counts, in unit"),
+        Column("unit", "text", "the SI unit (m, m/s, kg, s), Mach, count, or ISO 4217 for money"),
+        Column("currency", "text", "ISO 4217, of sums of money"),
         Column("origins", "integer", "independent origins that count"),
         Column("component", "text", "effector or sensor whose figure it is; none: the system as a whole"),
         Column("engages", "text", "yes, no, disputed or unknown"),
     ),
-    ("system", "measure", "target"),
+    ("id",),
     (_TO_SYSTEM,),
 )
-TABLES = (SYSTEMS, COMPONENTS, SOURCES, ACQUISITIONS, STATEMENTS, FIGURES)
+FIGURE_STATEMENTS = Table(
+    "figure_statements",
+    "One row a figure and a statement that speaks on it: what was counted, and why the rest was not.",
+    (
+        Column("figure", "text", "id of the figure"),
+        Column("statement", "text", "id of the statement"),
+        Column("role", "text", "figure: a number for it; engages: a yes or no for the class"),
+        Column("counted", "boolean", "whether the figure rests on it"),
+        Column("why_not", "text", "why it does not count"),
+    ),
+    ("figure", "statement", "role"),
+    ((("figure",), "figures", ("id",)), (("statement",), "statements", ("id",))),
+)
+TABLES = (SYSTEMS, COMPONENTS, SOURCES, ACQUISITIONS, STATEMENTS, FIGURES, FIGURE_STATEMENTS)
 """In the order in which what is referred to comes first."""
 
 DICTIONARY = Table(

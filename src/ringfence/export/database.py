@@ -1,4 +1,4 @@
-"""The catalog as one SQLite file: keys, indices, views, the data dictionary beside the data."""
+"""The catalog as one SQLite file: keys, indices, views, full-text search, the data dictionary beside the data."""
 
 import json
 import sqlite3
@@ -19,15 +19,29 @@ CREATE INDEX statements_by_system ON statements (system, measure);
 CREATE INDEX statements_by_measure ON statements (measure);
 CREATE INDEX statements_by_source ON statements (system, source);
 CREATE INDEX targets_by_target ON statement_targets (target);
+CREATE INDEX figures_by_system ON figures (system, measure, target);
+CREATE INDEX figures_of_statement ON figure_statements (statement);
 CREATE VIEW disagreement AS
-  SELECT system, measure, target, lowest, high AS figure, highest, si_unit, origins, component,
+  SELECT system, measure, target, lowest, high AS figure, highest, unit, origins, component,
     round(highest / lowest, 2) AS factor
   FROM figures WHERE lowest > 0 AND highest > lowest ORDER BY highest / lowest DESC;
 CREATE VIEW named_ranges AS
   SELECT system, target, high / 1000 AS km, low / 1000 AS from_km, lowest / 1000 AS lowest_km,
     highest / 1000 AS highest_km, origins, component
   FROM figures WHERE measure = 'range_max' AND naming = 'named' ORDER BY high DESC;
+CREATE VIEW explained AS
+  SELECT f.system, f.measure, f.target, f.text AS figure, s.value AS stated, l.role, l.counted, l.why_not, s.component,
+    s.publisher, s.published, s.url, l.figure AS figure_id, l.statement AS statement_id
+  FROM figure_statements l JOIN figures f ON f.id = l.figure JOIN statements s ON s.id = l.statement
+  ORDER BY l.figure, l.counted DESC;
 """
+
+SEARCHED = {
+    "systems": ("id", "name", "native_name", "nato_name", "aliases", "maker", "note"),
+    "statements": ("system", "measure", "component", "targets", "value", "note", "doubt", "publisher"),
+    "sources": ("system", "key", "publisher", "title", "url", "note"),
+}
+"""The tables that can be searched by words, `NAME_fts`, and the columns that are."""
 
 
 def write_sqlite(path: Path, found: Contents) -> None:
@@ -51,6 +65,8 @@ def write_sqlite(path: Path, found: Contents) -> None:
             ((row["id"], target) for row in found.tables["statements"] for target in row["targets"]),
         )
         connection.executemany("INSERT INTO meta VALUES (?, ?)", found.meta.items())
+        for name, columns in SEARCHED.items():
+            connection.executescript(_search(name, columns))
         connection.commit()
 
 
@@ -62,6 +78,15 @@ def _create(table: Table) -> str:
     lines += [f"FOREIGN KEY ({_names(own)}) REFERENCES {to} ({_names(theirs)})" for own, to, theirs in table.refers]
     inner = ",\n  ".join(lines)
     return f"CREATE TABLE {table.name} (\n  {inner}\n)"
+
+
+def _search(table: str, columns: tuple[str, ...]) -> str:
+    """The full-text index of a table, with its content in the table itself, as datasette looks for it."""
+    tokens = "tokenize = 'unicode61 remove_diacritics 2'"
+    return (
+        f"CREATE VIRTUAL TABLE {table}_fts USING fts5 ({_names(columns)}, content = '{table}', {tokens});\n"
+        f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');"
+    )
 
 
 def _names(columns: tuple[str, ...]) -> str:

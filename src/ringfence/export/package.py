@@ -73,7 +73,7 @@ def _describe(folder: Path, found: Contents, form: str) -> None:
 
 def _resource(table: Table, rows: list[Row], form: str) -> dict[str, Any]:
     schema = {
-        "fields": [{"name": c.name, "type": _TYPES[c.kind], "description": c.meaning} for c in table.columns],
+        "fields": [_field(c, c.name in table.key) for c in table.columns],
         "primaryKey": list(table.key),
         "foreignKeys": [
             {"fields": list(own), "reference": {"resource": to, "fields": list(theirs)}}
@@ -86,3 +86,11 @@ def _resource(table: Table, rows: list[Row], form: str) -> dict[str, Any]:
         "name": table.name, "path": f"{table.name}.{form}", "format": form, **more, "description": table.meaning,
         "rows": len(rows), "schema": schema
     }  # fmt: skip
+
+
+def _field(column: Column, required: bool) -> dict[str, Any]:
+    more: dict[str, Any] = {"required": True} if required else {}
+    if column.kind == "date":
+        more["pattern"] = r"\d{4}(-\d{2}){0,2}"
+    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": column.meaning}
+    return field | ({"constraints": more} if more else {})

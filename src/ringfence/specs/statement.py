@@ -267,7 +267,7 @@ class Source(Frozen):
     publisher: Text
     title: Annotated[Text | None, Field(description="As printed; required where there is no url.")] = None
     url: Annotated[
-        str | None, Field(pattern=r"^https?://[^\s<>\"]+$", description="http or https"), AfterValidator(_findable)
+        str | None, Field(pattern=r'^https?://[^\s<>"]+$', description="http or https"), AfterValidator(_findable)
     ] = None
     published: Annotated[
         Date | None, Field(description="The date on the page; null where it shows none. Never a guess.")
@@ -286,7 +286,7 @@ class Source(Frozen):
     credits: Annotated[Text | None, Field(description="Whom the page credits, in its own words.")] = None
     accessed: Annotated[Date | None, Field(description="The day on which a contributor read it.")] = None
     archived: Annotated[
-        str | None, Field(pattern=r"^https?://[^\s<>\"]+$", description="Where a copy of the page is kept.")
+        str | None, Field(pattern=r'^https?://[^\s<>"]+$', description="Where a copy of the page is kept.")
     ] = None
     note: Text | None = None
 

@@ -19,8 +19,8 @@ from ringfence.cli.words import SYSTEM, several
     "--format",
     "-f",
     "form",
-    type=click.Choice(["bibtex", "biblatex", "csl-json"]),
-    help="Default: as the file's ending says, else bibtex.",
+    type=click.Choice(["bibtex", "biblatex", "csl-json", "ris"]),
+    help="Default: as the file's ending says (.bib: biblatex), else biblatex.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the screen.")
 @catalog_option
@@ -29,14 +29,25 @@ def command(
     output: Path | None,
     folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
-    """Each source of SYSTEMS (default: all) once, as BibTeX, biblatex or CSL-JSON.
+    """Each source of SYSTEMS (default: all) once, for a reference manager.
 
-    BibTeX entries are @misc with the publisher as author; biblatex entries are @online. Pages without a date or a title
-    have none here; keywords tell which systems rest on a source.
+    \b
+    biblatex  @online with organization, date, url, language; for biber, pandoc, Zotero, JabRef
+    bibtex    @misc that the plain styles print, the address once, in howpublished
+    csl-json  for citation processors
+    ris       for EndNote, Mendeley, RefWorks
+
+    Pages without a date have none here; where no title is known one is supplied, in brackets. Keywords tell which
+    systems rest on a source.
     """
+    from ringfence.errors import UsageError
     from ringfence.evidence.where import systems_where
-    from ringfence.export.citations import citations, citations_text
+    from ringfence.export.citations import ENDINGS, citations, citations_text
 
+    ending = output.suffix.lower() if output else ".bib"
+    form = form or ENDINGS.get(ending)
+    if form is None:
+        raise UsageError(f"no format of citations ends in {ending or output!r}", hint=f"known: {', '.join(ENDINGS)}")
     catalog = open_catalog(folders)
     chosen = [catalog.get(name) for name in several(catalog, (*systems, *named), note)] or list(catalog)
     if where:
@@ -47,6 +58,5 @@ def command(
     if not found:
         click.echo("note: no source fits", err=True)
         return 1
-    by_ending = "csl-json" if output and output.suffix.lower() == ".json" else "bibtex"
-    put(citations_text(found, form or by_ending, catalog.digest).encode(), output)
+    put(citations_text(found, form, catalog.digest).encode(), output)
     return 0
