@@ -36,7 +36,7 @@ _FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower case letters and digits with single hyphens are wanted, such as s-400",
     r"^[a-z0-9][a-z0-9-]{1,79}$": "a source's key is wanted: 2 to 80 lower case letters, digits and hyphens, such as "
     "example-daily-2007",
-    r"^https?://[^\s<>\"]+$": "an address is wanted that begins with http:// or https://",
+    r'^https?://[^\s<>"]+$': "an address is wanted that begins with http:// or https://",
     r"^[a-z]{2,3}$": "a language's ISO 639-1 code is wanted, such as en",
 }
 """Pattern → what it asks for."""
