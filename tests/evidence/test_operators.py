@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,6 +11,7 @@ from ringfence.cli import run
 from ringfence.evidence.operators import Tie, ties
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
+from ringfence.specs.words import Stage, Use
 
 
 def tied(record: dict[str, Any], published: Mapping[str, str | None], as_of: str | None = None) -> list[Tie]:
@@ -154,3 +155,12 @@ def test_width(columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: py
     monkeypatch.setenv("COLUMNS", str(columns))
     assert run(["operators"]) == 0
     assert max(map(len, capsys.readouterr().out.splitlines())) <= columns
+
+
+def test_every_stage_can_be_asked_for() -> None:
+    """Whatever an order of the shipped catalog came to, and whatever is said of use, `--status` offers it."""
+    words = {word for tie in ties(list(Catalog.load())) for word in tie.words}
+    assert words <= {*get_args(Stage), *get_args(Use)}
+    for command in ("acquisitions", "operators"):
+        for stage in ("partly delivered", "partly-delivered"):
+            assert run([command, "India", "--status", stage, "-f", "json"]) == 0

@@ -144,14 +144,19 @@ def chosen_systems(catalog: "Catalog", names: tuple[str, ...], where: str | None
     return some
 
 
-def countries_and_systems(catalog: "Catalog", words: tuple[str, ...]) -> tuple[set[str], tuple[str, ...]]:
-    """The codes of the countries and the names of the systems that were typed in any order. Raises NotFound."""
+def countries_and_systems(
+    catalog: "Catalog", words: tuple[str, ...], operators: tuple[str, ...] = (), named: tuple[str, ...] = ()
+) -> tuple[set[str], tuple[str, ...]]:
+    """The codes of the countries and the names of the systems that were typed, as words in any order or by options.
+
+    Raises NotFound.
+    """
     from ringfence.cli.words import several
     from ringfence.errors import NotFound
     from ringfence.specs.countries import read_country
 
-    codes: set[str] = set()
-    systems: list[str] = []
+    codes = set(map(read_country, operators))
+    systems = list(named)
     parts = [part.strip() for text in words for part in text.split(",") if part.strip()]
     while parts:
         for length in range(min(4, len(parts)), 0, -1):  # such as South Korea

@@ -109,6 +109,11 @@ UNITS = OneOf(
 )
 
 
+def hyphened(*choices: str) -> OneOf:
+    """A choice of words that may be typed with hyphens or, in quotes, with blanks."""
+    return OneOf([choice.replace(" ", "-") for choice in choices], {})
+
+
 def split(catalog: "Catalog", texts: Iterable[str]) -> list[str]:
     """The names in what was typed: parted by commas, blanks and `vs`; words that make one name only together are
     joined.

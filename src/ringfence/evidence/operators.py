@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ringfence.evidence.counts import Entry, Said, when, why_it_cannot_count
 from ringfence.evidence.orders import Holding, holding, known
 from ringfence.evidence.origins import origin_of, origins
 from ringfence.specs.statement import PartialDate, Source
 from ringfence.specs.system import System
-
-Use = Literal["operates", "no longer", "disputed", "not stated"]
+from ringfence.specs.words import Use
 
 
 @dataclass(frozen=True, slots=True)

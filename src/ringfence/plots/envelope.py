@@ -13,7 +13,7 @@ from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.geo.horizon import radar_horizon
-from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure
+from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure, two_axes
 from ringfence.scenes.cover import USUAL_ANTENNA_M
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
@@ -167,14 +167,7 @@ def _panel(
     axes.set_title(system.name, loc="left", fontsize=10, fontweight="bold", color=ink.text)
     axes.set_xlim(0, ends[0])
     axes.set_ylim(0, ends[1])
-    axes.set_xlabel(f"range, {units[0]}", color=ink.text, fontsize=8.5)
-    axes.set_ylabel(f"altitude, {units[1]}", color=ink.text, fontsize=8.5)
-    axes.set_facecolor(ink.paper)
-    axes.tick_params(colors=ink.text, labelsize=8)
-    axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
-    for name, spine in axes.spines.items():
-        spine.set_visible(name in ("left", "bottom"))
-        spine.set_color(ink.faint)
+    two_axes(axes, ink, f"range, {units[0]}", f"altitude, {units[1]}")
 
 
 def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Style, targets: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of, wrapped
-from ringfence.plots.look import INKS, Caption, Ink, new_figure
+from ringfence.plots.look import INKS, Caption, Ink, new_figure, two_axes
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
@@ -72,14 +72,7 @@ def _axes(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tupl
     far, high = (known_units()[name].si for name in names)
     axes.set_xlim(0, 1.06 * max(pair[0].si or 0 for pair in known) / far)
     axes.set_ylim(0, 1.12 * max(pair[1].si or 0 for pair in known) / high)
-    axes.set_xlabel(f"range against {target}, {names[0]}", color=ink.text, fontsize=8.5)
-    axes.set_ylabel(f"height, {names[1]}", color=ink.text, fontsize=8.5)
-    axes.set_facecolor(ink.paper)
-    axes.tick_params(colors=ink.text, labelsize=8)
-    axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
-    for name, spine in axes.spines.items():
-        spine.set_visible(name in ("left", "bottom"))
-        spine.set_color(ink.faint)
+    two_axes(axes, ink, f"range against {target}, {names[0]}", f"height, {names[1]}")
 
 
 def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style,

@@ -16,6 +16,7 @@ from ringfence.specs.words import Look
 from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 SUFFIXES = (".svg", ".png", ".pdf")
@@ -83,6 +84,18 @@ def new_figure(width: float, height: float, look: Look) -> "Figure":
 
     ink = INKS[look]
     return Figure(figsize=(width, height), facecolor=ink.paper, edgecolor=ink.paper)
+
+
+def two_axes(axes: "Axes", ink: Ink, across: str, up: str) -> None:
+    """Axes that cross at the left and below, with a faint grid and what they measure."""
+    axes.set_xlabel(across, color=ink.text, fontsize=8.5)
+    axes.set_ylabel(up, color=ink.text, fontsize=8.5)
+    axes.set_facecolor(ink.paper)
+    axes.tick_params(colors=ink.text, labelsize=8)
+    axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
+    for name, spine in axes.spines.items():
+        spine.set_visible(name in ("left", "bottom"))
+        spine.set_color(ink.faint)
 
 
 def save(figure: "Figure", path: Path, caption: Caption, dpi: int = 150) -> None:

@@ -25,6 +25,14 @@ OrderUnit = Literal[
     "regiment", "battalion", "squadron", "battery", "fire-unit", "system", "launcher", "missile", "radar", "unit"
 ]  # fmt: skip
 OrderStatus = Literal["talks", "approved", "ordered", "option", "pledged", "completed", "cancelled"]
+Stage = Literal[
+    "talks", "approved", "option", "pledged", "planned", "mentioned", "contract", "ordered", "partly delivered",
+    "delivered", "completed", "cancelled",
+]  # fmt: skip
+"""How far an order has come, as it is told."""
+Use = Literal["operates", "no longer", "disputed", "not stated"]
+"""Whether a country operates a system, as it is told."""
+OrderSort = Literal["operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest"]
 
 Choice = Literal["typical", "lowest", "highest"]
 """Which of the statements that count a cell shows."""

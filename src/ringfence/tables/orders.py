@@ -9,6 +9,7 @@ from ringfence.evidence.counts import Count, Said, when
 from ringfence.evidence.orders import Holding, stage_counts
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import PartialDate
+from ringfence.specs.words import OrderSort
 from ringfence.tables.order_words import (
     count_text,
     country_text,
@@ -24,8 +25,6 @@ from ringfence.tables.order_words import (
 from ringfence.tables.render import Record, Sheet
 from ringfence.tables.wording import Style
 from ringfence.units.value import number_text
-
-SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
 
 _FACTS = ("status", "ordered", "delivered", "to come", "expected", "price")
 
@@ -46,7 +45,7 @@ _NUMBERS: Keys = {
 }
 
 
-def sorted_holdings(some: Sequence[Holding], by: str = "operator") -> list[Holding]:
+def sorted_holdings(some: Sequence[Holding], by: OrderSort = "operator") -> list[Holding]:
     """By operator or system in order of name; by a date newest first, by a number greatest first, unknown ones last.
 
     By price a currency at a time: sums in two currencies have no order.

@@ -1,7 +1,7 @@
 """`ringfence chart`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,10 @@ from ringfence.cli.options import (
 )
 from ringfence.cli.words import CLASSES, COUNTRY, MEASURE, SYSTEM
 from ringfence.errors import UsageError
+
+if TYPE_CHECKING:
+    from ringfence.catalog.store import Catalog
+    from ringfence.plots.requests import Request
 
 
 @click.command("chart")
@@ -60,44 +64,57 @@ def command(
         "units": said["units"], "look": said["look"],
         "title": said["title"],
     }  # fmt: skip
-    request, name = _request(measure, of, against, where, operators, named, most, shared, catalog)
+    asked = _Asked(measure.casefold(), of, against, where, operators, named, most)
+    request, name = _request(asked, catalog, shared)
     figure, caption = make(request, catalog)
     path = output or Path(f"chart-{name}.svg".lower())
     save(figure, path, caption, dpi)
     click.echo(f"wrote {path}")
 
 
-def _request(
-    measure: str, of: tuple[str, ...], against: str, where: str | None, operators: tuple[str, ...],
-    named: tuple[str, ...], most: int,
-    shared: dict[str, Any], catalog: Any,
-) -> tuple[Any, str]:  # fmt: skip
+class _Asked(NamedTuple):
+    kind: str
+    of: tuple[str, ...]
+    against: str
+    where: str | None
+    operators: tuple[str, ...]
+    named: tuple[str, ...]
+    most: int
+
+
+def _request(asked: _Asked, catalog: "Catalog", shared: dict[str, Any]) -> "tuple[Request, str]":
     """What is asked for, and what its file is called. Raises UsageError, NotFound."""
     from ringfence.plots.requests import Deliveries, History, Layers, Ranking
     from ringfence.specs.countries import read_country
     from ringfence.specs.measures import read_measure
     from ringfence.specs.targets import read_target
 
-    kind = measure.casefold()
-    if kind not in ("deliveries", "layers") and operators:
-        raise UsageError("--operator goes with `chart deliveries` and `chart layers`", hint="choose systems by --where")
-    if kind != "deliveries" and named:
-        raise UsageError("--system goes with `chart deliveries`", hint="choose systems by --where")
-    if kind != "timeline" and of:
-        raise UsageError("a system goes with `chart timeline`", hint="choose systems by --where")
-    codes, ids = tuple(map(read_country, operators)), tuple(catalog.get(name).id for name in (*named, *of))
+    kind, target = asked.kind, asked.against
+    _refuse_strays(asked)
+    codes = tuple(map(read_country, asked.operators))
+    ids = tuple(catalog.get(name).id for name in (*asked.named, *asked.of))
     if kind == "deliveries":
-        made = Deliveries(operators=codes, systems=ids, where=where, most=most, **shared)
+        made = Deliveries(operators=codes, systems=ids, where=asked.where, most=asked.most, **shared)
         return made, "-".join(["deliveries", *codes, *ids])
     if kind == "layers":
         if len(codes) != 1:
             raise UsageError("name one --operator", hint="such as: ringfence chart layers --operator Poland")
-        return Layers(operator=codes[0], target=read_target(against), **shared), f"layers-{codes[0]}"
+        return Layers(operator=codes[0], target=read_target(target), **shared), f"layers-{codes[0]}"
     if kind == "timeline":
         if len(ids) != 1:
             raise UsageError("name one system", hint="such as: ringfence chart timeline s-400")
-        return History(system=ids[0], target=read_target(against), **shared), f"timeline-{ids[0]}"
-    info = read_measure(measure)
-    target = read_target(against) if info.targeted else None
-    name = "-".join(part for part in (info.name, target) if part).replace("_", "-")
-    return Ranking(measure=info.name, target=target, where=where, most=most, **shared), name
+        return History(system=ids[0], target=read_target(target), **shared), f"timeline-{ids[0]}"
+    info = read_measure(kind)
+    aimed = read_target(target) if info.targeted else None
+    name = "-".join(part for part in (info.name, aimed) if part).replace("_", "-")
+    return Ranking(measure=info.name, target=aimed, where=asked.where, most=asked.most, **shared), name
+
+
+def _refuse_strays(asked: _Asked) -> None:
+    """Options that say nothing of this kind of chart are refused. Raises UsageError."""
+    if asked.kind not in ("deliveries", "layers") and asked.operators:
+        raise UsageError("--operator goes with `chart deliveries` and `chart layers`", hint="choose systems by --where")
+    if asked.kind != "deliveries" and asked.named:
+        raise UsageError("--system goes with `chart deliveries`", hint="choose systems by --where")
+    if asked.kind != "timeline" and asked.of:
+        raise UsageError("a system goes with `chart timeline`", hint="choose systems by --where")

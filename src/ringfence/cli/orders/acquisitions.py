@@ -19,13 +19,8 @@ from ringfence.cli.options import (
     who_and_what_options,
     width,
 )
-from ringfence.specs.words import OrderUnit
-
-_STATUS = (
-    "talks", "approved", "option", "pledged", "ordered", "partly-delivered", "delivered", "completed", "cancelled",
-    "planned", "not-stated",
-)  # fmt: skip
-_SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding", "price", "newest")
+from ringfence.cli.words import hyphened
+from ringfence.specs.words import OrderSort, OrderUnit, Stage
 
 
 @click.command("acquisitions")
@@ -33,21 +28,26 @@ _SORTS = ("operator", "system", "signed", "ordered", "delivered", "outstanding",
 @click.option(
     "--status",
     multiple=True,
-    type=click.Choice(_STATUS),
+    type=hyphened(*get_args(Stage), "not stated"),
     help="Only what has come so far, or is said to stand so; may be repeated.",
 )
 @click.option(
     "--unit", type=click.Choice(get_args(OrderUnit)), help="Count in this unit, and leave out what nobody counts in it."
 )
 @click.option(
-    "--sort", "-s", type=click.Choice(_SORTS), default="operator", show_default=True, help="Order of the rows."
+    "--sort",
+    "-s",
+    type=click.Choice(get_args(OrderSort)),
+    default="operator",
+    show_default=True,
+    help="Order of the rows.",
 )
 @listing_options
 @output_options
 @catalog_option
 def command(
     words: tuple[str, ...], operators: tuple[str, ...], systems: tuple[str, ...], status: tuple[str, ...],
-    where: str | None, unit: str | None, sort: str,
+    where: str | None, unit: OrderUnit | None, sort: OrderSort,
     sources: bool, as_of: str | None, since: str | None, ascii: bool, form: str, output: Path | None,
     folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
@@ -57,7 +57,6 @@ def command(
     For what has arrived the newest as-of wins. Exit 1 where nothing is known.
     """
     from ringfence.evidence.orders import holdings
-    from ringfence.specs.countries import read_country
     from ringfence.tables.order_list import orders_text
     from ringfence.tables.orders import (
         MOST_ACROSS,
@@ -70,12 +69,11 @@ def command(
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
-    named, more = countries_and_systems(catalog, words)
-    codes, systems = named | {read_country(name) for name in operators}, (*systems, *more)
-    some = chosen_systems(catalog, systems, where)
+    codes, names = countries_and_systems(catalog, words, operators, systems)
+    some = chosen_systems(catalog, names, where)
     found = [
         h
-        for h in holdings(some, as_of=day, since=first, unit=unit)  # type: ignore[arg-type]  # by click.Choice
+        for h in holdings(some, as_of=day, since=first, unit=unit)
         if (not codes or h.acquisition.operator in codes)
         and (not status or {h.stage.replace(" ", "-"), *(h.status[:1] or ("not-stated",))} & set(status))
     ]

@@ -1,7 +1,7 @@
 """`ringfence operators`."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -19,12 +19,8 @@ from ringfence.cli.options import (
     who_and_what_options,
     width,
 )
-
-_WORDS = (
-    "operates", "no longer", "disputed", "delivered", "partly delivered", "completed", "ordered", "contract", "option",
-    "pledged", "approved", "talks",
-    "planned", "cancelled", "mentioned",
-)  # fmt: skip
+from ringfence.cli.words import hyphened
+from ringfence.specs.words import Stage, Use
 
 
 @click.command("operators")
@@ -35,7 +31,10 @@ _WORDS = (
     help="A row a country or a system; default: country, or system where one is named.",
 )
 @click.option(
-    "--status", multiple=True, type=click.Choice(_WORDS), help="Only pairs of which this is said; may be repeated."
+    "--status",
+    multiple=True,
+    type=hyphened(*get_args(Use), *get_args(Stage)),
+    help="Only pairs of which this is said; may be repeated.",
 )
 @listing_options
 @output_options
@@ -51,19 +50,17 @@ def command(
     What is stated of use and what is stated of orders stand apart. Exit 1 where nothing is known.
     """
     from ringfence.evidence.operators import ties
-    from ringfence.specs.countries import read_country
     from ringfence.tables.operators import grouped_ties, operators_sheet, operators_text
     from ringfence.tables.order_list import users_text
 
     catalog, style = open_catalog(folders), read_style("metric", ascii)
     day, first = read_day(as_of, "--as-of"), read_day(since, "--since")
-    named, more = countries_and_systems(catalog, words)
-    codes, systems = named | {read_country(name) for name in operators}, (*systems, *more)
-    some = chosen_systems(catalog, systems, where)
+    codes, names = countries_and_systems(catalog, words, operators, systems)
+    some = chosen_systems(catalog, names, where)
     every = ties(some, countries=codes, as_of=day, since=first)
-    found = [tie for tie in every if not status or set(status) & set(tie.words)]
+    found = [tie for tie in every if not status or set(status) & {word.replace(" ", "-") for word in tie.words}]
     key: Literal["country", "system"] = "country"
-    if by == "system" or (by is None and systems and not codes):
+    if by == "system" or (by is None and names and not codes):
         key = "system"
     if form != "table" or not found:
         put_sheet(operators_sheet(found, style, key, day), form, output, style)
