@@ -225,3 +225,9 @@ def test_look_and_why(text: str, why: str) -> None:
     """A month that the records do not name, a loan, an interval half of which they reach: to be looked at."""
     found = check(text).findings[-1]
     assert (found.outcome, found.reason) == (Outcome.LOOK, why)
+
+
+def test_a_name_written_in_one_is_the_name() -> None:
+    """`TorM2` is the Tor-M2, wherever else in the text its parts stand alone."""
+    found = check("The TorM2 has a range of 15 km. A Tor, an M and a 2.").findings
+    assert found[0].point.systems == ("tor-m2",)

@@ -57,9 +57,11 @@ def mentions(plain: str, known: Lexicon) -> tuple[list[Mention], int | None]:
 def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
     ranked = sorted(wanted, key=lambda runs: (-len(runs), -len("".join(runs)), runs))
     alternation = "|".join(_GAP.join(map(re.escape, runs)).replace("defence", "defen[cs]e") for runs in ranked)
+    glued = {"".join(runs): runs for runs in ranked}  # TorM2 is Tor-M2
     pattern = re.compile(rf"(?<![^\W_])(?<!\w-)({alternation})(?:s|{_LETTER})?(?![^\W_])", re.IGNORECASE)
     for match in pattern.finditer(plain):
-        meant = known[runs_of(match[1])]
+        runs = runs_of(match[1])
+        meant = known[runs if runs in known else glued["".join(runs)]]
         if not _capital(meant.spelling, match[1]) or _BROKEN.search(match[1]):
             continue
         version = None if match["letter"] or match.end() > match.end(1) else VERSION.match(plain, match.end(1))
