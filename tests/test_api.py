@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_public_names() -> None:
     """The public names are these, and each can be had."""
     assert ringfence.__all__ == [
-        "Answer", "Catalog", "CatalogError", "Cell", "Comparison", "Page", "Picture", "RingfenceError", "Rule", "System", "Value", "catalog",
+        "Answer", "Catalog", "CatalogError", "Cell", "Checked", "Comparison", "Page", "Picture", "RingfenceError", "Rule", "System", "Value", "catalog",
         "cell", "cell_of", "chart", "compare", "envelope", "explain", "explore", "factcheck", "orders", "parse_value", "rings", "show",
         "systems_where",
     ]  # fmt: skip
@@ -93,6 +94,11 @@ def test_packages_are_functions() -> None:
         lambda: rf.compare("s-400", "thaad"),
         lambda: rf.cell("s-400", "range", "drones"),
         lambda: rf.catalog().get("s-400"),
+        lambda: rf.catalog,
+        lambda: rf.catalog(),
+        lambda: rf.factcheck("THAAD reaches 200 km."),
+        lambda: rf.explore("thaad"),
+        lambda: rf.rings("thaad", at="Ankara"),
         lambda: rf.explain("akash"),
         lambda: rf.orders("India", "s-400"),
         lambda: rf.show("iron dome"),
@@ -101,6 +107,80 @@ def test_packages_are_functions() -> None:
 def test_short_reprs(shown: Callable[[], object]) -> None:
     """What is given back shows itself in one short line."""
     assert len(repr(shown())) < 120
+
+
+@pytest.mark.parametrize(
+    ("shown", "holds"),
+    [
+        (lambda: rf.compare("s-400", "thaad"), "<table>"),
+        (lambda: rf.catalog(), "patriot-pac-3"),
+        (lambda: rf.catalog()["SA-21"], "40N6"),
+        (lambda: rf.cell("s-400", "range", "bm"), "https://"),
+        (lambda: rf.cell("thaad", "range", "aircraft"), "THAAD"),
+        (lambda: rf.factcheck("THAAD reaches 200 km."), "200 km"),
+        (lambda: rf.rings("thaad", at="Ankara"), "<svg"),
+        (lambda: rf.explore("thaad"), "<iframe"),
+    ],
+)
+def test_notebooks_show(shown: Callable[[], Any], holds: str) -> None:
+    """In a notebook a table, a card, the statements, a map or a page stands there."""
+    assert holds in shown()._repr_html_()
+
+
+def test_help_tells_the_parameters() -> None:
+    """A function that bears a package's name has its own signature, and says what it is when called."""
+    from inspect import getdoc, signature
+
+    assert "at" in signature(rf.explore).parameters
+    assert "as_of" in signature(rf.factcheck).parameters
+    for function in (rf.catalog, rf.explore, rf.factcheck):
+        assert f"rf.{function.__name__.rpartition('.')[2]}(" in (getdoc(function) or "")
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        (lambda: rf.compare(["s-400", "thaad"]), lambda: rf.compare("s-400", "thaad")),
+        (lambda: rf.compare("s-400", as_of=2018), lambda: rf.compare("s-400", rule=rf.Rule(as_of="2018"))),
+        (lambda: rf.compare("s-400", rule="highest"), lambda: rf.compare("s-400", rule=rf.Rule("highest"))),
+        (
+            lambda: rf.explain("s-400", by="manufacturer", kind=["state-media"]),
+            lambda: rf.explain("s-400", rule=rf.Rule(by="manufacturer", kind="state-media")),
+        ),
+        (lambda: rf.compare("s-400", against=["UAVs", "bm"]), lambda: rf.compare("s-400", against="drone,bm")),
+    ],
+)
+def test_several_ways_to_say_it(one: Callable[[], Any], same: Callable[[], Any]) -> None:
+    """Lists and commas, parts of a rule and a rule, years as numbers and texts mean the same."""
+    assert one().records == same().records
+
+
+def test_places_and_heights() -> None:
+    """A place may be a pair of numbers, several places a list, a height a text without a blank."""
+    picture = rf.rings("thaad", at=[(28.6, 77.2), "Ankara"], against="bm", target_altitude="10km", title="Two")
+    derived: Any = picture.data
+    assert repr(picture) == "<figure: Two>"
+    assert {site for ring in derived.rings for site in ring.sites} == {0, 1}
+    assert "28.6" in picture._repr_html_()
+
+
+def test_factcheck_as_data(tmp_path: Path) -> None:
+    """What came of a text is plain data, a data frame, and a file in the format of its ending."""
+    found = rf.factcheck("The S-400 can intercept ballistic missiles at ranges of up to 400 kilometers.")
+    assert [row["outcome"] for row in found.records] == ["contradicted"]
+    assert list(found.to_dataframe()["target"]) == ["ballistic-missile"]
+    assert "CONTRADICTED" in str(found)
+    for ending in (".html", ".md", ".json", ".txt"):
+        assert "400" in found.save(tmp_path / f"found{ending}").read_text("utf-8")
+    with pytest.raises(rf.RingfenceError, match=r"found\.docx"):
+        found.save(tmp_path / "found.docx")
+
+
+def test_a_draft_is_a_warning(tmp_path: Path) -> None:
+    """A file of one's own that is not complete is left out with a warning."""
+    (tmp_path / "draft.yaml").write_text("name: Draft\n", "utf-8")
+    with pytest.warns(UserWarning, match=r"draft\.yaml is left out"):
+        assert "draft" not in {system.id for system in rf.catalog(tmp_path)}
 
 
 def test_answers_leave(tmp_path: Path) -> None:
@@ -130,6 +210,28 @@ def test_pictures(tmp_path: Path) -> None:
         lambda: rf.cell("s-400", "range", "tanks"),
         lambda: rf.compare("s-400", units="furlongs"),
         lambda: rf.Rule(as_of="2018-13"),
+        lambda: rf.Rule("best"),  # type: ignore[arg-type]  # what a user may type
+        lambda: rf.Rule(by="nobody"),
+        lambda: rf.compare("s-400", kind="newspapers"),
+        lambda: rf.compare("s-400", rule="best"),
+        lambda: rf.compare("s-400").save("table.docx"),
+        lambda: rf.cell("s-400", "range", "aircraft,drone"),
+        lambda: rf.cell("iris-t", "range"),
+        lambda: rf.chart("range", "aircraft,drone"),
+        lambda: rf.chart("range", colour="red"),
+        lambda: rf.chart("range", most=1000),
+        lambda: rf.envelope("thaad", colour="red"),
+        lambda: rf.rings("thaad", at="Ankara", colour="red"),
+        lambda: rf.rings("thaad", at="Ankara", against="unspecified"),
+        lambda: rf.rings("thaad", at="Nowhereville"),
+        lambda: rf.orders("India", as_of="2020-13"),
+        lambda: rf.orders("Atlantis"),
+        lambda: rf.factcheck(""),
+        lambda: rf.cell(None, "range"),  # type: ignore[arg-type]  # what a user may hand over
+        lambda: rf.cell("s-400", 5),  # type: ignore[arg-type]  # as above
+        lambda: rf.factcheck(5),  # type: ignore[arg-type]  # as above
+        lambda: rf.parse_value("400 km") > 50,  # type: ignore[operator]  # as above
+        lambda: rf.parse_value("400 km").to("furlongs"),
     ],
 )
 def test_errors_have_hints(asked: Callable[[], object]) -> None:
@@ -148,6 +250,10 @@ def test_strings_where_they_are_natural() -> None:
     assert old.best.origins < 10
     value = rf.parse_value("400 km")
     assert value > "50 km"
+    assert value == "400 km" == rf.parse_value("400 km")
+    assert value == "400000 m"
+    assert value not in ("401 km", "up to 400 km", "400 kg", "far")
+    assert {value, rf.parse_value("400 km")} == {value}
     assert sorted([value, rf.parse_value("3000 m")])[0].text == "3000 m"
     assert value.to("nautical-miles").unit == "nmi"
     assert (pint.Quantity(1, "km") + value.quantity).to("km").magnitude == pytest.approx(401)

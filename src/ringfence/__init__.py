@@ -9,8 +9,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from ringfence.showing import HOMES
+
 if TYPE_CHECKING:
-    from ringfence.answers import Answer, Page, Picture
+    from ringfence.answers import Answer, Checked, Page, Picture
     from ringfence.api import (
         catalog,
         cell,
@@ -39,6 +41,7 @@ _HOMES = {
     "Answer": "ringfence.answers",
     "Catalog": "ringfence.catalog.store",
     "CatalogError": "ringfence.errors",
+    "Checked": "ringfence.answers",
     "Cell": "ringfence.evidence.figures",
     "Comparison": "ringfence.evidence.comparison",
     "Page": "ringfence.answers",
@@ -62,6 +65,7 @@ _HOMES = {
     "show": "ringfence.api",
     "systems_where": "ringfence.evidence.where",
 }
+HOMES |= {name: f"ringfence.answers:{name.lower()}_html" for name in ("Catalog", "Cell", "System")}
 _ALSO_PACKAGES = ("catalog", "explore", "factcheck")
 
 __all__ = [
@@ -69,6 +73,7 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "Cell",
+    "Checked",
     "Comparison",
     "Page",
     "Picture",
@@ -95,6 +100,15 @@ __all__ = [
 
 class _Function(ModuleType):
     """A package that is called as the function of its name in `ringfence.api`."""
+
+    def __repr__(self) -> str:
+        return f"<function {self.__name__}>"
+
+    @property
+    def __signature__(self) -> Any:
+        from inspect import signature
+
+        return signature(getattr(import_module("ringfence.api"), self.__name__.rpartition(".")[2]))
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return getattr(import_module("ringfence.api"), self.__name__.rpartition(".")[2])(*args, **options)

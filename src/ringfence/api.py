@@ -4,29 +4,38 @@ catalog.
 >>> import ringfence as rf
 >>> rf.compare("s-400", "thaad", against="ballistic-missile")  # in a notebook a table, else one line
 >>> rf.compare("s-400", "thaad").save("table.xlsx")
+
+Where it is said of a function that it takes a rule, `rule` is a `Rule` or one of typical, lowest, highest; `as_of`,
+`by` and `kind` are its other parts, as `Rule` takes them. `among` is a catalog in place of the shipped one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from ringfence.answers import Answer, Page, Picture
+from pydantic import BaseModel, ValidationError
+
+from ringfence.answers import Answer, Checked, Page, Picture
 from ringfence.catalog.store import Catalog
 from ringfence.cli.words import UNITS, one, several
-from ringfence.errors import UsageError
+from ringfence.errors import UsageError, nearest
 from ringfence.evidence.comparison import Comparison
 from ringfence.evidence.figures import Cell
 from ringfence.evidence.orders import Holding
-from ringfence.evidence.rule import Rule
+from ringfence.evidence.rule import Rule, read_day
+from ringfence.specs.faults import first_fault
 from ringfence.specs.measures import read_measure
+from ringfence.specs.statement import PartialDate
 from ringfence.specs.system import System
 from ringfence.specs.targets import MISSION, read_targets
 from ringfence.specs.words import Units
 from ringfence.tables.wording import Style
 
 Words = str | Iterable[str]
-_PLAIN = Rule()
+Day = PartialDate | str | int | None
+Place = str | tuple[float, float]
+M = TypeVar("M", bound=BaseModel)
 
 
 @cache
@@ -42,146 +51,221 @@ def catalog(*folders: str | Path) -> Catalog:
 
 
 def compare(
-    *systems: str, against: Words | None = None, measure: Words = ("range", "altitude"), rule: Rule = _PLAIN,
-    sort: str | None = None, units: str = "metric", among: Catalog | None = None,
+    *systems: Words, against: Words | None = None, measure: Words = ("range", "altitude"), sort: str | None = None,
+    rule: Rule | str = "typical", as_of: Day = None, by: Words = (), kind: Words = (), units: str = "metric",
+    among: Catalog | None = None,
 ) -> Answer[Comparison]:  # fmt: skip
-    """Systems side by side, by class of target. Raises NotFound, UsageError."""
+    """Systems side by side, by class of target. Takes a rule. Raises NotFound, UsageError."""
     from ringfence.evidence.comparison import compare as compared
     from ringfence.tables.comparison import comparison_sheets
 
-    book = among or catalog()
-    names = several(book, systems, _silent)
-    found = compared(book, names, against=_targets(against), measures=_parts(measure), rule=rule, sort=sort)
+    book, asked = among or catalog(), _rule(rule, as_of, by, kind)
+    names = several(book, _texts(systems, "a system"), _silent)
+    found = compared(book, names, against=_targets(against), measures=_parts(measure), rule=asked, sort=sort)
     sheets = comparison_sheets(found, _style(units), by_system=len(found.systems) > 4)
     return Answer(found, tuple(sheets), f"comparison of {', '.join(s.id for s in found.systems)}")
 
 
 def cell(
-    system: str, measure: str, against: str | None = None, *, rule: Rule = _PLAIN, among: Catalog | None = None
-) -> Cell:
-    """What sources say of one measure of one system against one class. Raises NotFound, UsageError."""
+    system: str, measure: str, against: str | None = None, *, rule: Rule | str = "typical", as_of: Day = None,
+    by: Words = (), kind: Words = (), among: Catalog | None = None,
+) -> Cell:  # fmt: skip
+    """What sources say of one measure of one system against one class. Takes a rule. Raises NotFound, UsageError."""
     from ringfence.evidence.figures import cell_of
 
-    book, info = among or catalog(), read_measure(measure)
-    found = book.get(one(book, [system]))
-    if not info.targeted:
-        return cell_of(found, info.name, None, rule)
-    targets = _targets(against) or (found.reference,)
-    if len(targets) != 1:
-        raise UsageError(f"a cell is about one class, not {', '.join(targets)}", hint="ask rf.compare for several")
-    return cell_of(found, info.name, targets[0], rule)
+    asked, info = _rule(rule, as_of, by, kind), read_measure(*_texts([measure], "a measure"))
+    found = _system(system, among)
+    return cell_of(found, info.name, _one_target(against, found.reference) if info.targeted else None, asked)
 
 
 def explain(
-    system: str, measure: Words = "range", against: Words | None = None, *, rule: Rule = _PLAIN,
-    units: str = "metric", among: Catalog | None = None,
+    system: str, measure: Words = "range", against: Words | None = None, *, rule: Rule | str = "typical",
+    as_of: Day = None, by: Words = (), kind: Words = (), units: str = "metric", among: Catalog | None = None,
 ) -> Answer[tuple[Cell, ...]]:  # fmt: skip
-    """Every statement behind a system's cells, with its address, and why it counts or not. Raises NotFound."""
+    """Every statement behind a system's cells, with its address, and why it counts or not. Takes a rule. Raises
+    NotFound, UsageError.
+    """
     from ringfence.evidence.figures import cell_of
-    from ringfence.tables.statements import explain_sheet
+    from ringfence.tables.statements import explain_sheet, explain_text
 
-    book = among or catalog()
-    found = book.get(one(book, [system]))
+    asked, style, found = _rule(rule, as_of, by, kind), _style(units), _system(system, among)
     targets = _targets(against) or tuple(dict.fromkeys((*MISSION, found.reference)))
     infos = [read_measure(part) for part in _parts(measure)]
-    cells = tuple(cell_of(found, i.name, t, rule) for i in infos for t in (targets if i.targeted else (None,)))
-    return Answer(cells, (explain_sheet(list(cells), _style(units)),), f"statements on {found.id}")
+    cells = tuple(cell_of(found, i.name, t, asked) for i in infos for t in (targets if i.targeted else (None,)))
+    text = "\n".join(explain_text(cell, style) for cell in cells)
+    return Answer(cells, (explain_sheet(list(cells), style),), f"statements on {found.id}", text)
 
 
-def show(system: str, *, rule: Rule = _PLAIN, units: str = "metric", among: Catalog | None = None) -> Answer[System]:
-    """All cells of one system. Raises NotFound, Ambiguous."""
-    from ringfence.tables.profile import profile_records
+def show(
+    system: str, *, rule: Rule | str = "typical", as_of: Day = None, by: Words = (), kind: Words = (),
+    units: str = "metric", among: Catalog | None = None,
+) -> Answer[System]:  # fmt: skip
+    """All that is held on one system. Takes a rule. Raises NotFound, Ambiguous, UsageError."""
+    from ringfence.tables.profile import profile_records, profile_text
     from ringfence.tables.render import Sheet
 
-    book = among or catalog()
-    found = book.get(one(book, [system]))
-    records = tuple(profile_records(found, rule, _style(units)))
+    asked, style, found = _rule(rule, as_of, by, kind), _style(units), _system(system, among)
+    records = tuple(profile_records(found, asked, style))
     rows = tuple(tuple(str(r[key] or "") for key in ("measure", "target", "text")) for r in records)
-    return Answer(found, (Sheet(("measure", "target", found.id), rows, records),), f"{found.name} ({found.id})")
+    sheet = Sheet(("measure", "target", found.id), rows, records)
+    return Answer(found, (sheet,), f"{found.name} ({found.id})", profile_text(found, asked, style, 80))
 
 
 def orders(
-    *words: str, as_of: str | None = None, since: str | None = None, among: Catalog | None = None
+    *words: str, as_of: Day = None, since: Day = None, among: Catalog | None = None
 ) -> Answer[tuple[Holding, ...]]:
-    """Who ordered what: `words` are countries and systems in any order. Raises NotFound."""
+    """Who ordered what: `words` are countries and systems in any order. Raises NotFound, UsageError."""
     from ringfence.cli.options import countries_and_systems
     from ringfence.evidence.orders import holdings
-    from ringfence.specs.statement import read_date
     from ringfence.tables.orders import acquisitions_sheet, sorted_holdings
 
     book = among or catalog()
-    codes, names = countries_and_systems(book, words)
-    day, first = (read_date(text) if text else None for text in (as_of, since))
+    codes, names = countries_and_systems(book, tuple(_texts(words, "a country or a system")))
+    day, first = read_day(as_of), read_day(since)
     some = [book.get(name) for name in names] if names else list(book)
     held = [h for h in holdings(some, as_of=day, since=first) if not codes or h.acquisition.operator in codes]
     rows = sorted_holdings(held, "operator")
     return Answer(tuple(rows), (acquisitions_sheet(rows, Style(), day),), f"{len(rows)} orders")
 
 
-def rings(*systems: str, at: Words, among: Catalog | None = None, **options: Any) -> Picture:
-    """A map of range rings; `options` are the keys of a scene: against, target_altitudes, title … Raises
-    RingfenceError.
+def rings(
+    *systems: Words, at: Place | Sequence[Place], against: Words = ("aircraft", "ballistic-missile"),
+    target_altitude: Words = (), as_of: Day = None, among: Catalog | None = None, **options: Any,
+) -> Picture:  # fmt: skip
+    """A map of range rings. `at`: places as --at takes them, or (latitude, longitude); `options`: other keys of a
+    scene, such as title, spread, style, size, sources.
+
+    Raises RingfenceError.
     """
-    from ringfence.cli.scene_options import read_site
     from ringfence.plots.map import draw
     from ringfence.scenes.rings import derive
-    from ringfence.scenes.scene import make_scene
 
     book = among or catalog()
-    sites = [read_site(text) for text in ((at,) if isinstance(at, str) else at)]
-    classes = _targets(options.pop("against", None)) or ("aircraft", "ballistic-missile")
-    scene = make_scene(systems=several(book, systems, _silent), sites=sites, against=list(classes), **options)
+    scene = _scene(book, systems, at, against, target_altitude, as_of=as_of, **options)
     derived = derive(scene, book)
     return Picture(derived, *draw(scene, derived))
 
 
 def envelope(
-    *systems: str, against: Words = ("aircraft", "ballistic-missile"), among: Catalog | None = None, **options: Any
+    *systems: Words, against: Words = ("aircraft", "ballistic-missile"), among: Catalog | None = None, **options: Any
 ) -> Picture:
-    """Altitude against range, a panel a system. Raises RingfenceError."""
+    """Altitude against range, a panel a system; `options`: title, as_of, units, look … Raises RingfenceError."""
     from ringfence.plots.requests import Envelopes, make
 
     book = among or catalog()
-    ids = tuple(book.get(name).id for name in several(book, systems, _silent))
-    request = Envelopes(systems=ids, targets=_targets(against) or (), **options)
+    ids = tuple(book.get(name).id for name in several(book, _texts(systems, "a system"), _silent))
+    request = _request(Envelopes, systems=ids, targets=_targets(against) or (), **options)
     return Picture(request, *make(request, book))
 
 
 def chart(measure: str, against: str = "aircraft", *, among: Catalog | None = None, **options: Any) -> Picture:
-    """Systems ranked by a measure; `options`: where, most, title … Raises RingfenceError."""
+    """Systems ranked by a measure; `options`: where, most, title, as_of … Raises RingfenceError."""
     from ringfence.plots.requests import Ranking, make
 
-    info = read_measure(measure)
-    target = (_targets(against) or (None,))[0] if info.targeted else None
-    request = Ranking(measure=info.name, target=target, **options)
+    info = read_measure(*_texts([measure], "a measure"))
+    target = _one_target(against, "aircraft") if info.targeted else None
+    request = _request(Ranking, measure=info.name, target=target, **options)
     return Picture(request, *make(request, among or catalog()))
 
 
-def explore(*systems: str, against: Words | None = None, among: Catalog | None = None) -> Page:
-    """The page of the explorer for some systems, or all. Raises RingfenceError."""
+def explore(
+    *systems: Words, against: Words = ("aircraft", "drone", "ballistic-missile"),
+    at: Place | Sequence[Place] = "New Delhi", target_altitude: str | None = None, rule: Rule | str = "typical",
+    as_of: Day = None, by: Words = (), kind: Words = (), title: str | None = None, among: Catalog | None = None,
+) -> Page:  # fmt: skip
+    """The page of the explorer for some systems, or all. Takes a rule. Raises RingfenceError."""
     from ringfence.explore.build import explore as explored
-    from ringfence.explore.model import Opening
+    from ringfence.explore.build import opening_of
 
-    book = among or catalog()
-    opening = Opening(against=_targets(against) or ())
-    return Page(explored(book, several(book, systems, _silent), opening=opening)[0])
+    book, asked = among or catalog(), _rule(rule, as_of, by, kind)
+    names = several(book, _texts(systems, "a system"), _silent)
+    scene = _scene(book, names or [book.ids[0]], at, against, target_altitude or ())
+    opening = opening_of(scene, book).model_copy(update={"systems": ()})
+    return Page(explored(book, names, opening=opening, rule=asked, title=title)[0], title or "explorer")
 
 
-def factcheck(text: str, *, rule: Rule = _PLAIN, among: Catalog | None = None) -> Page:
-    """Which part of a text the sources carry. Raises UsageError for a text that cannot be read."""
-    from ringfence.factcheck.publish import page
+def factcheck(
+    text: str, *, system: str | None = None, rule: Rule | str = "typical", as_of: Day = None, by: Words = (),
+    kind: Words = (), among: Catalog | None = None,
+) -> Checked:  # fmt: skip
+    """Which part of a text the sources carry; `system` is what a sentence is about that names none. Takes a rule.
+    Raises UsageError for a text that cannot be read.
+    """
     from ringfence.factcheck.report import factcheck as checked
 
-    report = checked(text, among or catalog(), rule=rule)
-    return Page(page([report]), report.summary, report)
+    asked, (said,) = _rule(rule, as_of, by, kind), _texts([text], "a text")
+    return Checked(checked(said, among or catalog(), system=system, rule=asked))
+
+
+def _scene(
+    book: Catalog, systems: Iterable[Words], at: Place | Sequence[Place], against: Words, heights: Words, **options: Any
+) -> Any:
+    """The scene of these words. Raises RingfenceError."""
+    from ringfence.cli.scene_options import read_site, spaced
+    from ringfence.scenes.scene import Scene
+
+    places = [at] if isinstance(at, str) or (len(at) == 2 and isinstance(at[0], (int, float))) else at
+    named = [p if isinstance(p, str) else f"{float(p[0])},{float(p[1])}" for p in cast("Sequence[Place]", places)]
+    asked = {
+        "systems": several(book, _texts(systems, "a system"), _silent), "sites": [read_site(text) for text in named],
+        "against": list(_targets(against) or ()), "target_altitudes": [spaced(part) for part in _parts(heights)],
+        **options,
+    }  # fmt: skip
+    if options.get("as_of"):
+        asked["as_of"] = str(read_day(options["as_of"]))
+    for name in ("antenna", "extent"):
+        if isinstance(asked.get(name), str):
+            asked[name] = spaced(asked[name])
+    return _request(Scene, **{name: value for name, value in asked.items() if value is not None})
+
+
+def _request(model: type[M], **fields: Any) -> M:
+    """A model of these fields. Raises UsageError, which says what there is."""
+    for name in fields.keys() - model.model_fields.keys():
+        close = nearest(name, model.model_fields)
+        there = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(model.model_fields)}"
+        raise UsageError(f"no option is called {name!r}", hint=there)
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise UsageError(first_fault(error)) from error
+
+
+def _system(name: str, among: Catalog | None) -> System:
+    book = among or catalog()
+    return book.get(one(book, _texts([name], "a system")))
+
+
+def _rule(rule: Rule | str, as_of: Day, by: Words, kind: Words) -> Rule:
+    given = rule if isinstance(rule, Rule) else Rule(rule)  # type: ignore[arg-type]  # Rule refuses what is none
+    return Rule(given.choice, by or given.by, kind or given.kind, given.as_of if as_of is None else as_of)
 
 
 def _targets(against: Words | None) -> tuple[str, ...] | None:
-    return None if against is None else read_targets(against if isinstance(against, str) else ",".join(against))
+    return None if against is None else read_targets(",".join(_parts(against)))
+
+
+def _one_target(against: Words | None, usual: str) -> str:
+    targets = _targets(against) or (usual,)
+    if len(targets) != 1:
+        raise UsageError(f"one class is wanted here, not {', '.join(targets)}", hint="ask rf.compare for several")
+    return targets[0]
 
 
 def _parts(words: Words) -> list[str]:
-    return [part.strip() for part in (words.split(",") if isinstance(words, str) else words)]
+    return [part.strip() for text in _texts([words], "a word") for part in text.split(",") if part.strip()]
+
+
+def _texts(words: Iterable[Words], what: str) -> list[str]:
+    """Texts, and lists of them, as one list. Raises UsageError for what is neither."""
+    found: list[str] = []
+    for word in words:
+        some = word if isinstance(word, (list, tuple, set, frozenset)) else [word]
+        odd = [one for one in some if not isinstance(one, str)]
+        if odd:
+            raise UsageError(f"{what} is wanted here as a text, not {odd[0]!r}")
+        found += cast("Iterable[str]", some)
+    return found
 
 
 def _style(units: str) -> Style:

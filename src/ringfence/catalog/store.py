@@ -15,10 +15,11 @@ from ringfence.catalog.kept import keep_system, kept_system
 from ringfence.catalog.names import ALIKE, SUFFIX, fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem, RingfenceError
 from ringfence.paths import MAX_BYTES, read_beginning, read_bounded, reason, shipped_systems, user_catalog
+from ringfence.showing import html_of
 from ringfence.specs.system import System
 
 
-@dataclass
+@dataclass(repr=False)
 class Catalog:
     """Systems from one or more folders; a later folder's file replaces an earlier one's of the same name, whole.
 
@@ -198,6 +199,15 @@ class Catalog:
             if system_id not in self._kept:
                 self._kept[system_id] = System.model_validate({"id": system_id, **data})
             yield self._kept[system_id]
+
+    def __getitem__(self, name: str) -> System:
+        return self.get(name)
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {len(self)} systems in {', '.join(map(str, self.folders))}>"
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
 
     def __len__(self) -> int:
         return len(self.paths) - len(self.left_out)

@@ -186,19 +186,7 @@ def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: st
     from ringfence.evidence.rule import Rule
 
     day = read_day(as_of, "--as-of")
-    people = frozenset(_known(word, get_args(words.By), "--by") for part in by for word in part.split(","))
-    kinds = frozenset(_known(word, get_args(words.SourceKind), "--kind") for part in kind for word in part.split(","))
-    return Rule(choice, people, kinds, day)  # type: ignore[arg-type]  # click.Choice made sure of the choice
-
-
-def _known(word: str, allowed: tuple[str, ...], option: str) -> str:
-    from ringfence.errors import nearest
-
-    if word.strip() in allowed:
-        return word.strip()
-    close = nearest(word, allowed)
-    hint = f" Did you mean {close[0]!r}?" if close else ""
-    raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.{hint}", param_hint=option)
+    return Rule(choice, ",".join(by), ",".join(kind), day)  # type: ignore[arg-type]  # Rule refuses what is none
 
 
 def read_style(units: str, ascii: bool) -> "Style":

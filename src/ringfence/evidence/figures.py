@@ -8,6 +8,7 @@ from ringfence.evidence.engaged import Engages, engages
 from ringfence.evidence.origins import lower_median
 from ringfence.evidence.rule import Rule
 from ringfence.evidence.statements import Evidence, Naming, gathered, naming_of
+from ringfence.showing import html_of
 from ringfence.specs.limits import beyond
 from ringfence.specs.measures import MEASURES, MeasureInfo
 from ringfence.specs.system import PLANNED, System
@@ -91,6 +92,9 @@ class Cell:
         about = f"{self.info.name}[{self.target}]" if self.target else self.info.name
         said = f"{self.value}, {self.best.origins} origins" if self.best else self.engages.word
         return f"<Cell {self.system.id} {about}: {said}>"
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
 
     @property
     def best(self) -> Group | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
-from ringfence.errors import UsageError
+from ringfence.errors import UsageError, nearest
 from ringfence.specs.statement import PartialDate, Source, StatementBase, read_date
-from ringfence.specs.words import Choice
+from ringfence.specs.words import By, Choice, SourceKind
 
 RULE = """\
 1. Every record names a reference class. A figure for which its source names no target is about that class, and about
@@ -44,12 +45,11 @@ class Rule:
         self, choice: Choice = "typical", by: str | Iterable[str] = (), kind: str | Iterable[str] = (),
         as_of: PartialDate | str | int | None = None,
     ) -> None:  # fmt: skip
-        """Raises UsageError for a date that is none."""
-        try:
-            day = read_date(str(as_of)) if isinstance(as_of, (str, int)) else as_of
-        except ValueError as error:
-            raise UsageError(str(error)) from error
-        for name, value in (("choice", choice), ("by", _words(by)), ("kind", _words(kind)), ("as_of", day)):
+        """Raises UsageError for a date that is none, and for a word that nobody is called."""
+        if choice not in _CHOICES:
+            raise UsageError(f"{choice!r} is no rule", hint=f"there are: {', '.join(_CHOICES)}")
+        people, kinds = _words(by, _PEOPLE), _words(kind, _KINDS)
+        for name, value in (("choice", choice), ("by", people), ("kind", kinds), ("as_of", read_day(as_of))):
             object.__setattr__(self, name, value)
 
     def turns_away(self, statement: StatementBase, source: Source, *, plans: bool = False) -> str | None:
@@ -83,5 +83,22 @@ class Rule:
         return ", ".join(words)
 
 
-def _words(some: str | Iterable[str]) -> frozenset[str]:
-    return frozenset(word.strip() for word in (some.split(",") if isinstance(some, str) else some))
+_CHOICES, _PEOPLE, _KINDS = get_args(Choice), frozenset(get_args(By)), frozenset(get_args(SourceKind))
+
+
+def read_day(day: PartialDate | str | int | None) -> PartialDate | None:
+    """A day, a month or a year that somebody names. Raises UsageError for what is none."""
+    try:
+        return None if day is None else read_date(day)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _words(some: str | Iterable[str], known: frozenset[str]) -> frozenset[str]:
+    words = frozenset(word.strip() for word in (some.split(",") if isinstance(some, str) else some) if word.strip())
+    odd = sorted(words - known)
+    if odd:
+        close = nearest(odd[0], known)
+        more = f" Did you mean {close[0]!r}?" if close else ""
+        raise UsageError(f"{odd[0]!r} is none of {', '.join(sorted(known))}.{more}")
+    return words

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from ringfence.errors import nearest
+from ringfence.showing import html_of
 from ringfence.specs.acquisition import Acquisition, Country
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES
 from ringfence.specs.statement import (
@@ -167,6 +168,9 @@ class System(Figures):
         return f"<System {self.id}: {self.name}, {len(self.sources)} sources>"
 
     __str__ = __repr__
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
 
     @property
     def names(self) -> tuple[str, ...]:

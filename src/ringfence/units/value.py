@@ -86,6 +86,20 @@ class Value:
     def __str__(self) -> str:
         return self.text
 
+    def __eq__(self, other: object) -> bool:
+        """Equal to a value that states the same in the same unit, and to a text that means as much in any."""
+        if isinstance(other, str):
+            read = try_value(other)
+            return read is not None and (read.dimension, read.bound, read.si_low, read.si_high) == (
+                self.dimension, self.bound, self.si_low, self.si_high
+            )  # fmt: skip
+        if not isinstance(other, Value):
+            return NotImplemented
+        return (self.bound, self.low, self.high, self.unit) == (other.bound, other.low, other.high, other.unit)
+
+    def __hash__(self) -> int:
+        return hash((self.bound, self.low, self.high, self.unit))
+
     def __lt__(self, other: "Value | str") -> bool:
         return self.si_high < self._beside(other)
 
@@ -101,6 +115,11 @@ class Value:
     def _beside(self, other: "Value | str") -> float:
         """The upper end of another value of this dimension, in SI. Raises Incomparable, ValueRefused."""
         value = parse_value(other) if isinstance(other, str) else other
+        if not isinstance(value, Value):
+            raise Incomparable(
+                f"{self.text!r} is a {self.dimension}, and {other!r} a bare {type(other).__name__}",
+                hint="compare with a text that has a unit, such as '50 km'",
+            )
         if value.dimension != self.dimension:
             raise Incomparable(f"{self.text!r} is {self.dimension}, and {value.text!r} {value.dimension}")
         return value.si_high
