@@ -3,14 +3,21 @@
 import csv
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
+from ringfence.catalog.store import Catalog
 from ringfence.cli import run
+from ringfence.evidence.figures import cell_of
+from ringfence.evidence.rule import Rule
 from ringfence.tables.grid import display_width
 from ringfence.tables.render import Sheet, render, render_blocks
 
@@ -123,8 +130,65 @@ def test_addresses_are_links() -> None:
     assert '<a href="https://example.org/a_b?c=d|e&amp;f=(g)">' in render(sheet, "html")
 
 
+def test_markdown_links_lead_to_the_sources(tmp_path: Path) -> None:
+    """A reader of CommonMark finds the address of every source of the catalog, whole and unchanged, behind its link."""
+    target = tmp_path / "sources.md"
+    assert run(["sources", "-o", str(target)]) == 0
+    tokens = MarkdownIt("commonmark").enable("table").parse(target.read_text("utf-8"))
+    links = [t.attrs["href"] for token in tokens for t in token.children or () if t.type == "link_open"]
+    meant = [str(source.url) for system in Catalog.load() for source in system.sources.values() if source.url]
+    assert sorted(map(unquote, map(str, links))) == sorted(map(unquote, meant))
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "latex", "csv", "tsv", "json", "jsonl"])
+def test_explain_names_addresses_in_every_format(form: str, capsys: Capture) -> None:
+    """Whatever the format, `explain` gives the address of every statement, yes and no among them."""
+    assert run(["explain", "s-400", "--against", "ballistic-missile", "-f", form]) == 0
+    out = capsys.readouterr().out.replace("\\allowbreak{}", "").replace("\\%", "%").replace("\\#", "#")
+    cell = cell_of(Catalog.load().get("s-400"), "range_max", "ballistic-missile", Rule())
+    sources = [e.source for e in cell.evidence if e.naming] + [a.source for a in (*cell.engages.yes, *cell.engages.no)]
+    addresses = {str(source.url) for source in sources if source.url}
+    assert len(addresses) > 20
+    wanted = {address.replace("&", "&amp;") if form == "html" else address for address in addresses}
+    assert [address for address in wanted if address.replace("_", r"\_") not in out and address not in out] == []
+
+
+def test_html_is_a_document(tmp_path: Path) -> None:
+    """An .html has a title, captions, systems by their names and links."""
+    assert run(["compare", "s-400", "thaad", "-o", str(tmp_path / "a.html")]) == 0
+    text = (tmp_path / "a.html").read_text("utf-8")
+    assert "<title>Range, altitude by class of target</title>" in text
+    assert "<caption>Range, altitude by class of target</caption>" in text
+    assert "<th>S-400 Triumf</th>" in text
+
+
 def test_latex_fits_and_explains() -> None:
-    """A table for LaTeX is a longtable with rules and its legend in print; long columns break in their lines."""
-    sheet = Sheet(("a", "b"), (("x" * 100, "y"),), ({},), ("what × means",))
+    """A table for LaTeX is a longtable with rules, a caption and its legend in print; columns break in their lines."""
+    sheet = Sheet(("a", "b"), (("x" * 100, "y"),), ({},), ("what × means",), "Title & all")
     out = render_blocks([sheet], "latex")
-    assert all(part in out for part in ("\\begin{longtable}", "\\toprule", "\\linewidth", "what $\\times$ means"))
+    wanted = ("\\begin{longtable}", "\\toprule", "\\linewidth", "what $\\times$ means", "\\caption{Title \\& all}")
+    assert all(part in out for part in wanted)
+    shares = [float(share) for share in re.findall(r"dimexpr ([0-9.]+)", out)]
+    assert sum(shares) == pytest.approx(1, abs=0.001)
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is not installed")
+@pytest.mark.parametrize("more", ["", "\\usepackage{hyperref}"])
+def test_latex_compiles(more: str, tmp_path: Path) -> None:
+    """pdflatex sets a comparison, a list of statements and nasty text without an error, and within the page."""
+    nasty = '& % $ # _ { } ~ ^ \\ < > | " ` / ° † ≥ ≤ × ≈ – … हिन्दी 红旗 [x] *'
+    sheet = Sheet(("a", "b"), ((nasty, "https://example.org/a_b?c=%20&f=(g)#~h"), ("[a", "*b")), ({},), (nasty,), nasty)
+    (tmp_path / "nasty.tex").write_text(render_blocks([sheet], "latex"), "utf-8")
+    assert run(["compare", "s-400", "patriot-pac-3", "thaad", "samp-t", "-o", str(tmp_path / "compare.tex")]) == 0
+    assert run(["explain", "akash", "-o", str(tmp_path / "explain.tex")]) == 0
+    inputs = "".join(f"\\input{{{name}}}\n" for name in ("nasty", "compare", "explain"))
+    packages = f"\\usepackage[T1]{{fontenc}}\\usepackage{{booktabs,longtable,array}}{more}"
+    document = f"\\documentclass{{article}}{packages}\\begin{{document}}{inputs}\\end{{document}}\n"
+    (tmp_path / "d.tex").write_text(document, "utf-8")
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "d.tex"], cwd=tmp_path, capture_output=True, check=False
+    )
+    log = done.stdout.decode("utf-8", "replace")
+    assert [line for line in log.splitlines() if line.startswith("!")] == []
+    over = [float(points) for points in re.findall(r"Overfull \\hbox \(([0-9.]+)pt", log)]
+    assert max(over, default=0) < 20  # of a margin of some 130

@@ -223,20 +223,10 @@ def test_sheet() -> None:
         ]
     )
     sheet = explain_sheet([cell_of(record, "range_max", "aircraft")], Style())
-    assert sheet.headers == (
-        "measure",
-        "stated",
-        "at height",
-        "targets",
-        "group",
-        "source",
-        "published",
-        "why it does not count",
-        "address",
-    )
+    assert sheet.headers == ("measure", "stated", "targets", "source", "why it does not count", "address")
     assert sheet.rows == (
-        ("range, aircraft", "40 km", "", "aircraft", "", "aa", "2015", "", "https://example.org/aa"),
-        ("range, aircraft", "90 km", "", "aircraft", "", "bb", "2015", "test", "https://example.org/bb"),
+        ("range, aircraft", "40 km", "aircraft", "aa, 2015", "", "https://example.org/aa"),
+        ("range, aircraft", "90 km", "aircraft", "bb, 2015", "test", "https://example.org/bb"),
     )
     assert [(r["counted"], r["why_not"], r["si_high"], r["naming"], r["at"], r["origin"]) for r in sheet.records] == [
         (True, None, 40_000, "named", None, "aa"), (False, "test", 90_000, "named", "p. 3", "bb"),

@@ -195,7 +195,8 @@ def read_style(units: str, ascii: bool) -> "Style":
 
     asked = context.params if (context := click.get_current_context(silent=True)) else {}
     screen = asked.get("form", "table") == "table" and asked.get("output") is None
-    return Style(units, ascii or (screen and not _writes_marks()))  # type: ignore[arg-type]  # by click.Choice
+    document = asked.get("form") in ("latex", "html")
+    return Style(units, ascii or (screen and not _writes_marks()), document)  # type: ignore[arg-type]  # by click.Choice
 
 
 def _writes_marks() -> bool:

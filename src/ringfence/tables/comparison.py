@@ -1,7 +1,10 @@
 """Systems side by side: a comparison as tables, and one cell as plain data."""
 
+from dataclasses import replace
+
 from ringfence.evidence.comparison import Comparison, Row
 from ringfence.evidence.figures import Cell, Group
+from ringfence.specs.system import System
 from ringfence.tables.render import Record, Sheet
 from ringfence.tables.wording import Style, cell_text, column_title, figure_text, group_text, unit_for
 from ringfence.units.value import known_units
@@ -25,7 +28,7 @@ def comparison_sheets(
     draw = _rows_of_systems if by_system else _columns_of_systems
     sheets = [draw(comparison, rows, style, by_effector) for rows in blocks.values()]
     last = sheets[-1]
-    return [*sheets[:-1], Sheet(last.headers, last.rows, last.records, tuple(_notes(comparison, style)))]
+    return [*sheets[:-1], replace(last, notes=tuple(_notes(comparison, style)))]
 
 
 def _by_measure(row: Row) -> str:
@@ -34,17 +37,27 @@ def _by_measure(row: Row) -> str:
 
 def _columns_of_systems(comparison: Comparison, rows: list[Row], style: Style, by_effector: bool) -> Sheet:
     lines = [(column_title(r.info, r.target), *(_text(cell, style, by_effector) for cell in r.cells)) for r in rows]
-    return Sheet(("", *(system.id for system in comparison.systems)), tuple(lines), _records(rows, style, by_effector))
+    heads = ("", *(_called(system, style) for system in comparison.systems))
+    return Sheet(heads, tuple(lines), _records(rows, style, by_effector), (), _title(rows))
 
 
 def _rows_of_systems(comparison: Comparison, rows: list[Row], style: Style, by_effector: bool) -> Sheet:
     corner = rows[0].info.label if rows[0].info.targeted else "system"
     titles = [row.target or row.info.label for row in rows]
     lines = [
-        (system.id, *(_text(row.cells[number], style, by_effector) for row in rows))
+        (_called(system, style), *(_text(row.cells[number], style, by_effector) for row in rows))
         for number, system in enumerate(comparison.systems)
     ]
-    return Sheet((corner, *titles), tuple(lines), _records(rows, style, by_effector))
+    return Sheet((corner, *titles), tuple(lines), _records(rows, style, by_effector), (), _title(rows))
+
+
+def _called(system: System, style: Style) -> str:
+    return system.name if style.names else system.id
+
+
+def _title(rows: list[Row]) -> str:
+    labels = ", ".join(dict.fromkeys(row.info.label for row in rows))
+    return labels[:1].upper() + labels[1:] + (" by class of target" if any(row.target for row in rows) else "")
 
 
 def _text(cell: Cell, style: Style, by_effector: bool) -> str:

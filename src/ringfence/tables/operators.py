@@ -61,7 +61,7 @@ def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of
             "delivery alone does not say that the system is in use"
         )
     plain = tuple(tuple(style.plain(cell) for cell in row) for row in cells)
-    return Sheet(headers, plain, tuple(map(tie_record, rows)), tuple(map(style.plain, notes)))
+    return Sheet(headers, plain, tuple(map(tie_record, rows)), tuple(map(style.plain, notes)), "Operators")
 
 
 def _grouped(groups: Sequence[Sequence[Tie]], style: Style, by: By) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

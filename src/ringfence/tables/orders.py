@@ -97,7 +97,9 @@ def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate
     if any(h.more_than_ordered and not h.final for h in some):
         notes.append("! more are said to have arrived than to have been ordered")
     rows = tuple(tuple(style.plain(cell) for cell in row) for row in zip(*columns.values(), strict=True))
-    return Sheet(tuple(columns), rows, tuple(map(acquisition_record, some)), tuple(map(style.plain, notes)))
+    return Sheet(
+        tuple(columns), rows, tuple(map(acquisition_record, some)), tuple(map(style.plain, notes)), "Acquisitions"
+    )
 
 
 MOST_ACROSS = 4
@@ -113,7 +115,7 @@ def turned(sheet: Sheet) -> Sheet:
         for n, name in enumerate(_FACTS)
         if any(row[of + n] for row in sheet.rows)
     ]
-    return Sheet(("", *titles), tuple(lines), sheet.records, sheet.notes)
+    return Sheet(("", *titles), tuple(lines), sheet.records, sheet.notes, sheet.title)
 
 
 def _pair(h: Holding) -> tuple[str, str]:
@@ -228,7 +230,8 @@ def statements_sheet(some: Sequence[Holding], style: Style) -> Sheet:
             )  # fmt: skip
     headers = ("operator", "system", "acquisition", "field", "stated", "as_of", "source", "published", "why_not")
     rows = tuple(tuple(style.plain(str(r[name] or "")) for name in headers) for r in records)
-    return Sheet(tuple(h.replace("_", " ") for h in headers), rows, tuple(records), (f"{len(records)} statements",))
+    heads = tuple(h.replace("_", " ") for h in headers)
+    return Sheet(heads, rows, tuple(records), (f"{len(records)} statements",), "Acquisitions: what sources state")
 
 
 def _or_none(day: PartialDate | None) -> str | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ringfence.specs.words import Format
 from ringfence.tables.grid import grid
-from ringfence.tables.markup import markup, page
+from ringfence.tables.latex import latex_head, latex_table
+from ringfence.tables.markup import html_table, markdown_table, page
 from ringfence.units.value import number_text
 
 ENDINGS = {
@@ -27,12 +28,16 @@ Record = dict[str, Plain]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on its way out: headers, rows of text, and one plain record a row (or a cell) for the data formats."""
+    """A table on its way out: headers, rows of text, and one plain record a row (or a cell) for the data formats.
+
+    `title`: its caption, where a document has one.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     records: tuple[Record, ...]
     notes: tuple[str, ...] = ()
+    title: str = ""
 
 
 def render(sheet: Sheet, form: Format, width: int = 80) -> str:
@@ -48,7 +53,10 @@ def render(sheet: Sheet, form: Format, width: int = 80) -> str:
     if form == "table":
         lines = grid(sheet.headers, sheet.rows, width)
         return "\n".join([*lines, *([""] if sheet.notes else []), *_wrapped(sheet.notes, width)]) + "\n"
-    return markup(sheet.headers, sheet.rows, sheet.notes, form)
+    if form == "markdown":
+        return markdown_table(sheet.headers, sheet.rows, sheet.notes)
+    table = html_table if form == "html" else latex_table
+    return table(sheet.headers, sheet.rows, sheet.notes, sheet.title)
 
 
 def render_blocks(sheets: Sequence[Sheet], form: Format, width: int = 80) -> str:
@@ -57,7 +65,9 @@ def render_blocks(sheets: Sequence[Sheet], form: Format, width: int = 80) -> str
         whole = Sheet(sheets[0].headers, (), tuple(record for sheet in sheets for record in sheet.records))
         return render(whole, form, width)
     text = "\n".join(render(sheet, form, width) for sheet in sheets)
-    return page(text) if form == "html" else text
+    if form == "html":
+        return page(text, "; ".join(dict.fromkeys(sheet.title for sheet in sheets if sheet.title)))
+    return latex_head() + text if form == "latex" else text
 
 
 def _wrapped(notes: Sequence[str], width: int) -> list[str]:

@@ -40,7 +40,7 @@ def search_sheet(catalog: Catalog, words: Sequence[str], style: Style) -> Sheet:
     notes = [f"{counted(len(keys), 'hit')}"]
     close = [] if keys else nearest(" ".join(words), known, 5)
     notes += [f"did you mean {', '.join(close)}?"] if close else []
-    return Sheet(("what", "name", "systems", "see"), rows, tuple(records), tuple(map(style.plain, notes)))
+    return Sheet(("what", "name", "systems", "see"), rows, tuple(records), tuple(map(style.plain, notes)), "Found")
 
 
 def _named(system_id: str, data: Mapping[str, Any]) -> Iterator[tuple[_Key, tuple[str, ...]]]:

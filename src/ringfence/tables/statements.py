@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ringfence.english import counted
 from ringfence.evidence.engaged import Answer
 from ringfence.evidence.figures import Cell
+from ringfence.evidence.origins import origin_of
 from ringfence.evidence.statements import Evidence
 from ringfence.specs.statement import PartialDate
 from ringfence.tables.render import Record, Sheet
@@ -116,21 +117,55 @@ def _statement(cell: Cell, e: Evidence, reason: str | None, style: Style) -> lis
 
 
 def explain_sheet(cells: list[Cell], style: Style) -> Sheet:
-    """The same as rows, for the data formats."""
+    """The same as rows, for documents and the data formats."""
     rows = [(cell, e, reason) for cell in cells for e, reason in ordered(cell)]
-    headers = (
-        "measure", "stated", "at height", "targets", "group", "source", "published", "why it does not count", "address"
-    )  # fmt: skip
-    texts = tuple(
+    said = _answers(cells)
+    headers = ("measure", "stated", "targets", "source", "why it does not count", "address")
+    texts = [
         (
-            column_title(cell.info, cell.target), e.value.text, e.height.text if e.height else "",
-            ", ".join(e.targets) or "none named", e.group or "",
-            e.source_key, _when(e.source.published), reason or "", e.source.url or e.source.title or "",
+            column_title(cell.info, cell.target), _stated(e), ", ".join(e.targets) or "none named",
+            f"{e.source_key}, {_when(e.source.published)}", reason or "", e.source.url or e.source.title or "",
         )
         for cell, e, reason in rows
-    )  # fmt: skip
-    records = tuple(_record(cell, e, reason) for cell, e, reason in rows)
-    return Sheet(headers, tuple(tuple(style.plain(text) for text in row) for row in texts), records)
+    ]  # fmt: skip
+    texts += [
+        (
+            f"engages, {target}", f"{word}, {a.effector}" if a.effector else word, target,
+            f"{a.source_key}, {_when(a.source.published)}", "", a.source.url or a.source.title or "",
+        )
+        for _, target, word, a in said
+    ]  # fmt: skip
+    records = [_record(cell, e, reason) for cell, e, reason in rows]
+    records += [_answered(cell, target, word, a) for cell, target, word, a in said]
+    title = "; ".join(dict.fromkeys(f"{cell.system.name}: what sources state" for cell in cells))
+    return Sheet(headers, tuple(tuple(map(style.plain, row)) for row in texts), tuple(records), (), title)
+
+
+def _stated(e: Evidence) -> str:
+    return ", ".join([e.value.text, *([f"at {e.height.text}"] if e.height else []), *([e.group] if e.group else [])])
+
+
+def _answers(cells: list[Cell]) -> list[tuple[Cell, str, str, Answer]]:
+    """Who says of each class that it is engaged, or not; once, however many measures are explained."""
+    found = {cell.target: cell for cell in reversed(cells) if cell.target}
+    return [
+        (cell, target, word, answer)
+        for target, cell in reversed(found.items())
+        for word, some in (("yes", cell.engages.yes), ("no", cell.engages.no))
+        for answer in some
+    ]
+
+
+def _answered(cell: Cell, target: str, word: str, a: Answer) -> Record:
+    plain: Record = dict.fromkeys(("why_not", "bound", "si_low", "si_high", "naming", "at_altitude"))
+    return plain | {
+        "system": cell.system.id, "measure": "engages", "target": target, "counted": True, "stated": word,
+        "targets": [target], "group": a.effector, "by": a.statement.by, "context": a.statement.context,
+        "at": a.statement.at, "note": a.statement.note, "source": a.source_key,
+        "origin": origin_of(a.source_key, cell.system.sources), "publisher": a.source.publisher,
+        "published": str(a.source.published) if a.source.published else None, "kind": a.source.kind,
+        "url": a.source.url,
+    }  # fmt: skip
 
 
 def _record(cell: Cell, e: Evidence, reason: str | None) -> Record:

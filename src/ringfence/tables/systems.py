@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ringfence.catalog.store import Catalog
 from ringfence.english import counted
@@ -61,7 +62,7 @@ def list_sheet(
     titles = [column_title(info, target) for info, target in asked]
     sheet = _sheet(records, titles, cells, style, f"{len(systems)} of {len(catalog)} systems")
     extra = [style.legend(), *notes] if asked else notes
-    return Sheet(sheet.headers, sheet.rows, sheet.records, (*sheet.notes, *extra))
+    return replace(sheet, notes=(*sheet.notes, *extra))
 
 
 def _columns(cell: Cell, style: Style) -> Iterator[tuple[str, Plain]]:
@@ -110,7 +111,7 @@ def _sheet(
         if titles
         else ("system", "name", "NATO name", "origin", "kind", "status", "sources")
     )
-    return Sheet(headers, tuple(rows), tuple(records), (note,))
+    return Sheet(headers, tuple(rows), tuple(records), (note,), "Systems")
 
 
 def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str] = frozenset()) -> Sheet:
@@ -146,4 +147,5 @@ def sources_sheet(systems: Iterable[System], style: Style, kinds: frozenset[str]
     )
     undated = sum(r["published"] is None for r in records)
     note = f"{len(records)} sources, {undated} of them undated"
-    return Sheet(("published", "source", "kind", "language", "statements", "address"), rows, tuple(records), (note,))
+    headers = ("published", "source", "kind", "language", "statements", "address")
+    return Sheet(headers, rows, tuple(records), (note,), "Sources")

@@ -31,10 +31,11 @@ _ASCII = (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How cells are written."""
+    """How cells are written; `names`: systems by their names, as documents have them, not by their ids."""
 
     units: Units = "metric"
     ascii: bool = False
+    names: bool = False
 
     @property
     def marks(self) -> dict[Naming, str]:

@@ -82,5 +82,5 @@ def command(
     mean = sum(kept.values()) / len(kept) if kept else 0
     where = ", ".join(map(str, catalog.folders))
     remark = f"{len(doubts)} findings on {len(kept)} systems of {where}; mean score {mean:.1f} of 100"
-    put_sheet(Sheet(headers, rows, records, (remark,)), form, output, style)
+    put_sheet(Sheet(headers, rows, records, (remark,), "Audit"), form, output, style)
     return 1 if any(d.weight == "high" for d in doubts) else 0

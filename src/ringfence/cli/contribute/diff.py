@@ -41,5 +41,10 @@ def command(
         for c in found
     )
     remark = counted(len(found), "difference") if found else "no differences"
-    put_sheet(Sheet(("system", "change", "where", "before", "after"), rows, records, (remark,)), form, output, style)
+    put_sheet(
+        Sheet(("system", "change", "where", "before", "after"), rows, records, (remark,), "Changes"),
+        form,
+        output,
+        style,
+    )
     return 1 if found else 0

@@ -48,6 +48,6 @@ def command(
         put(profile_text(found, rule, style, width()), output)
         return
     records = profile_records(found, rule, style)
-    keys = ("measure", "target", "text", "value", "unit", "lowest", "highest", "naming", "origins", "effector")
-    rows = tuple(tuple("" if r[key] is None else str(r[key]) for key in keys) for r in records)
-    put_sheet(Sheet(keys, rows, tuple(records)), form, output, style)
+    rows = tuple((str(r["measure"]), str(r["target"] or ""), str(r["text"]), str(r["effector"] or "")) for r in records)
+    headers, title = ("measure", "target", "figure", "effector"), f"{found.name} ({found.id})"
+    put_sheet(Sheet(headers, rows, tuple(records), (style.legend(),), title), form, output, style)
