@@ -76,9 +76,9 @@ def coverage_text(found: Coverage) -> str:
         "| measure | against | systems with a figure | of two origins or more | with a reference-grade source |",
         "|---|---|---|---|---|",
     ]  # fmt: skip
-    for c in found.counts:
-        share = f"{c.two_origins} ({100 * c.two_origins // c.figures} %)"
-        lines.append(f"| {MEASURES[c.measure].label} | {c.target or ''} | {c.figures} | {share} | {c.graded} |")
+    for row in found.counts:
+        share = f"{row.two_origins} ({100 * row.two_origins // row.figures} %)"
+        lines.append(f"| {MEASURES[row.measure].label} | {row.target or ''} | {row.figures} | {share} | {row.graded} |")
     for title, some in (
         ("Wanted most: no figure against the class that the system is made for", found.empty),
         ("Wanted next: a second origin", found.lonely),

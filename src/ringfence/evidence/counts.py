@@ -169,12 +169,12 @@ def tally(some: Iterable[Entry], words: set[str]) -> tuple[Count | None, list[Sa
     """Quantities over origins; of an origin the highest stands."""
     measures: list[tuple[Entry, Value]] = []
     said: list[Said] = []
-    for e in some:
-        reason = why_it_cannot_count(e.statement) or e.other_unit(words)
-        if reason is None and e.quantity:
-            measures.append((e, e.quantity.count))
+    for entry in some:
+        reason = why_it_cannot_count(entry.statement) or entry.other_unit(words)
+        if reason is None and entry.quantity:
+            measures.append((entry, entry.quantity.count))
         else:
-            said.append(e.said(reason))
+            said.append(entry.said(reason))
     count, counted = _over_origins(measures)
     return count, [*counted, *said]
 
@@ -189,12 +189,12 @@ def newest(
     """
     said: list[Said] = []
     usable: list[tuple[Entry, Value]] = []
-    for e in some:
-        reason = why_it_cannot_count(e.statement, planned=context == "planned") or e.other_unit(words)
-        if reason is None and e.statement.context == context and e.quantity:
-            usable.append((e, e.quantity.count))
+    for entry in some:
+        reason = why_it_cannot_count(entry.statement, planned=context == "planned") or entry.other_unit(words)
+        if reason is None and entry.statement.context == context and entry.quantity:
+            usable.append((entry, entry.quantity.count))
         else:
-            said.append(e.said(reason or e.statement.context))
+            said.append(entry.said(reason or entry.statement.context))
     last = max((day for e, _ in usable if (day := day_of(e))), key=when, default=None)
     count, told_now = _over_origins([(e, number) for e, number in usable if day_of(e) == last], grows=True)
     older = [e.said(f"older than {last}" if day_of(e) else "no date") for e, _ in usable if day_of(e) != last]
@@ -209,12 +209,12 @@ def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
     said: list[Said] = []
     for planned in (False, True):
         by_currency: dict[str, list[tuple[Entry, Value]]] = {}
-        for e in some:
-            assert isinstance(e.statement, MeasureStatement)
-            measure = e.statement.value
-            why = why_it_cannot_count(e.statement, planned=planned)
-            if why is None and (e.statement.context == "planned") == planned:
-                by_currency.setdefault(measure.unit, []).append((e, measure))
+        for entry in some:
+            assert isinstance(entry.statement, MeasureStatement)
+            measure = entry.statement.value
+            why = why_it_cannot_count(entry.statement, planned=planned)
+            if why is None and (entry.statement.context == "planned") == planned:
+                by_currency.setdefault(measure.unit, []).append((entry, measure))
         for currency, measures in by_currency.items():
             count, counted = _over_origins(measures)
             said += [replace(s, why_not="planned") if planned else s for s in counted]
@@ -226,9 +226,9 @@ def prices(some: Iterable[Entry]) -> tuple[tuple[Price, ...], list[Said]]:
 
 def _over_origins(measures: list[tuple[Entry, Value]], *, grows: bool = False) -> tuple[Count | None, list[Said]]:
     best: dict[str, tuple[Entry, Value]] = {}
-    for e, measure in measures:
-        if e.origin not in best or measure.high > best[e.origin][1].high:
-            best[e.origin] = (e, measure)
+    for entry, measure in measures:
+        if entry.origin not in best or measure.high > best[entry.origin][1].high:
+            best[entry.origin] = (entry, measure)
     counting = {id(e.statement) for e, _ in best.values()}
     said = [
         e.said(None if id(e.statement) in counting else "its origin counts once, by its highest") for e, _ in measures

@@ -184,14 +184,14 @@ def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -
     """
     plans = system.status in PLANNED
     judged = []
-    for e in gathered(system, info):
-        naming: Naming | None = naming_of(e.targets, target, system.reference) if info.targeted else "named"
+    for one in gathered(system, info):
+        naming: Naming | None = naming_of(one.targets, target, system.reference) if info.targeted else "named"
         why = (
-            _silent(e, naming, target, system)
-            or rule.turns_away(e.statement, e.source, plans=plans)
-            or _too_high(e, info, target, system)
+            _silent(one, naming, target, system)
+            or rule.turns_away(one.statement, one.source, plans=plans)
+            or _too_high(one, info, target, system)
         )
-        judged.append(replace(e, naming=naming, why_not=why))
+        judged.append(replace(one, naming=naming, why_not=why))
     scale = _scale(judged)
     odd = f"on another scale than most, {scale.split(':')[-1]}"
     return [
@@ -205,21 +205,21 @@ def _judged(system: System, info: MeasureInfo, target: str | None, rule: Rule) -
 BLANKET = "blanket: one figure for "
 
 
-def _silent(e: Evidence, naming: Naming | None, target: str | None, system: System) -> str | None:
+def _silent(one: Evidence, naming: Naming | None, target: str | None, system: System) -> str | None:
     if naming is None:
-        return f"is about {', '.join(e.targets) or f'{system.reference} (it names no target)'}"
+        return f"is about {', '.join(one.targets) or f'{system.reference} (it names no target)'}"
     if naming == "blanket" and target != system.reference:
-        return BLANKET + ", ".join(e.targets)
+        return BLANKET + ", ".join(one.targets)
     return None
 
 
-def _only_blanket(e: Evidence) -> bool:
-    return bool(e.why_not and e.why_not.startswith(BLANKET)) and e.statement.counts
+def _only_blanket(one: Evidence) -> bool:
+    return bool(one.why_not and one.why_not.startswith(BLANKET)) and one.statement.counts
 
 
-def _too_high(e: Evidence, info: MeasureInfo, target: str | None, system: System) -> str | None:
+def _too_high(one: Evidence, info: MeasureInfo, target: str | None, system: System) -> str | None:
     about = (system.reference if target in (None, UNSPECIFIED) else target,) if info.targeted else ()
-    over = beyond("not_counted_above", info.name, tuple(filter(None, about)), e.value, e.counted)
+    over = beyond("not_counted_above", info.name, tuple(filter(None, about)), one.value, one.counted)
     return f"above {over[0].text}, where nothing of the class flies" if over else None
 
 
@@ -257,10 +257,10 @@ def _by_origin(some: Sequence[Evidence]) -> list[Evidence]:
     """One statement an origin, its farthest, from the lowest to the highest."""
     minimum = some[0].minimum
     best: dict[str, Evidence] = {}
-    for e in sorted(some, key=lambda e: (e.counted, e.source_key, e.value.text), reverse=not minimum):
-        first = best.setdefault(e.origin, e)
-        if e.counted == first.counted and e.doubtful < first.doubtful:
-            best[e.origin] = e
+    for one in sorted(some, key=lambda e: (e.counted, e.source_key, e.value.text), reverse=not minimum):
+        first = best.setdefault(one.origin, one)
+        if one.counted == first.counted and one.doubtful < first.doubtful:
+            best[one.origin] = one
     return sorted(best.values(), key=lambda e: (e.counted, e.doubtful, e.source_key))
 
 

@@ -47,10 +47,10 @@ def status_of(some: list[Entry]) -> tuple[tuple[str, ...], list[Said]]:
 def signed(some: list[Entry]) -> tuple[Count | None, list[Said]]:
     """The year: lower median over origins, the earliest of each."""
     years: dict[str, float] = {}
-    for e in some:
-        if e.statement.counts:
-            year = float(e.date.text[:4])
-            years[e.origin] = min(years.get(e.origin, year), year)
+    for entry in some:
+        if entry.statement.counts:
+            year = float(entry.date.text[:4])
+            years[entry.origin] = min(years.get(entry.origin, year), year)
     ranked = sorted(years.values())
     count = Count(lower_median(ranked), ranked[0], ranked[-1], len(ranked)) if ranked else None
     return count, [e.said(why_it_cannot_count(e.statement)) for e in some]
@@ -117,7 +117,7 @@ def expected(
     return pick, tuple(found[id(e)] for e in ranked if id(e) not in chosen), said
 
 
-def _why_not(e: Entry, is_open: bool, last: PartialDate | None) -> str:
+def _why_not(entry: Entry, is_open: bool, last: PartialDate | None) -> str:
     if not is_open:
         return "has arrived, or nothing is outstanding"
-    return f"older than {last}" if e.source.published else "no date"
+    return f"older than {last}" if entry.source.published else "no date"

@@ -190,22 +190,22 @@ def holdings(
 
 
 def holding(
-    system: System, a: Acquisition, as_of: PartialDate | None = None, unit: OrderUnit | None = None
+    system: System, order: Acquisition, as_of: PartialDate | None = None, unit: OrderUnit | None = None
 ) -> Holding | None:
     """One acquisition of a system as known by the last day of `as_of`; None where nobody had spoken of it by then."""
     day = as_of.last if as_of else None
-    unit = unit or a.unit
+    unit = unit or order.unit
     left: set[str] = set()
     said_of = {
         field: [
             Entry(field, key, system.sources[key], s, origin_of(key, system.sources))
-            for key, s in known(system, getattr(a, field), day, left)
+            for key, s in known(system, getattr(order, field), day, left)
         ]
-        for field in a.SOURCED
+        for field in order.SOURCED
     }
     if day and not any(said_of.values()):
         return None
-    words: set[str] = {unit, *a.also_called, "unit"} if unit == a.unit else {unit}
+    words: set[str] = {unit, *order.also_called, "unit"} if unit == order.unit else {unit}
     status, said_status = fields.status_of(said_of["status"])
     years, said_signed = fields.signed(said_of["signed"])
     ordered, said_ordered = fields.ordered(said_of["ordered"], words, not GROWING.isdisjoint(status))
@@ -214,7 +214,7 @@ def holding(
     costs, said_prices = prices(said_of["price"])
     others = fields.others([*said_of["ordered"], *said_of["delivered"]], words)
     bare = Holding(
-        system=system, acquisition=a, unit=unit, signed=(PartialDate(f"{years.typical:.0f}"),) if years else (),
+        system=system, acquisition=order, unit=unit, signed=(PartialDate(f"{years.typical:.0f}"),) if years else (),
         years=years, status=status, ordered=ordered, planned=planned, delivered=delivered,
         prices=costs, others=others, expected=(), earlier=(), said=(), left_out=frozenset(left),
     )  # fmt: skip

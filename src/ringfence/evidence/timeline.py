@@ -51,11 +51,11 @@ class Story:
 
     def evidence(self) -> dict[str, Any]:
         """What a drawn figure carries, so that it can be derived again."""
-        h = self.holding
+        holding = self.holding
         return {
-            "system": h.system.id, "acquisition": h.acquisition.id, "unit": h.unit,
-            "signed": [d.text for d in h.signed],
-            "ordered": h.ordered and h.ordered.typical,
+            "system": holding.system.id, "acquisition": holding.acquisition.id, "unit": holding.unit,
+            "signed": [d.text for d in holding.signed],
+            "ordered": holding.ordered and holding.ordered.typical,
             "delivered": [[s.day.text, s.typical, s.lowest, s.highest] for s in self.steps],
             "promised": [[p.what, p.due.text, p.said and p.said.text] for p in self.promises],
         }  # fmt: skip
@@ -65,8 +65,8 @@ def story(holding: Holding) -> Story:
     """The steps and promises of a holding, each with its sources. A delivery that was counted in other units is left
     out.
     """
-    a, sources = holding.acquisition, holding.system.sources
-    words = {holding.unit, *a.also_called, "unit"} if holding.unit == a.unit else {holding.unit}
+    order, sources = holding.acquisition, holding.system.sources
+    words = {holding.unit, *order.also_called, "unit"} if holding.unit == order.unit else {holding.unit}
     counts: dict[PartialDate, list[tuple[str, float]]] = {}
     promised: dict[tuple[str, PartialDate, PartialDate | None], list[str]] = {}
     undated = []

@@ -115,9 +115,11 @@ def tie_record(tie: Tie) -> Record:
     }  # fmt: skip
 
 
-def _amount(h: Holding, field: str) -> str:
-    count = h.ordered if field == "ordered" else h.delivered
-    return f"{h.acquisition.id}: {count_text(count.of(h.unit), Style(ascii=True), day=True)}" if count else ""
+def _amount(holding: Holding, field: str) -> str:
+    count = holding.ordered if field == "ordered" else holding.delivered
+    return (
+        f"{holding.acquisition.id}: {count_text(count.of(holding.unit), Style(ascii=True), day=True)}" if count else ""
+    )
 
 
 def operators_text(some: Sequence[Tie], style: Style, by: By = "country") -> str:
@@ -127,21 +129,22 @@ def operators_text(some: Sequence[Tie], style: Style, by: By = "country") -> str
         lines.append(
             f"{country_text(tie.country)}, {tie.system.name} ({tie.system.id}): {', '.join(tie.words) or 'mentioned'}"
         )
-        for s in sorted(tie.said, key=lambda s: (when(s.told), s.source), reverse=True):
-            source = tie.system.sources[s.source]
-            answer = "operates" if s.text == "True" else "no longer operates"
-            note = f"; {s.statement.note}" if s.statement.note else ""
+        for said in sorted(tie.said, key=lambda s: (when(s.told), s.source), reverse=True):
+            source = tie.system.sources[said.source]
+            answer = "operates" if said.text == "True" else "no longer operates"
+            note = f"; {said.statement.note}" if said.statement.note else ""
             lines += [
                 f"    {answer}{note}",
-                f"      {s.source}, {source.publisher}, {source.published or 'undated'}, {source.kind}",
+                f"      {said.source}, {source.publisher}, {source.published or 'undated'}, {source.kind}",
             ]
             lines.append(f"      {source.url or source.title}")
-        for h in tie.holdings:
-            lines.append(f"  {h.acquisition.id}: {summary(h, style)}")
-            for s in (s for s in h.said if s.field in ("status", "signed", "ordered", "delivered")):
-                rest = source_lines(h, s)[1:]
+        for holding in tie.holdings:
+            lines.append(f"  {holding.acquisition.id}: {summary(holding, style)}")
+            for said in (s for s in holding.said if s.field in ("status", "signed", "ordered", "delivered")):
+                rest = source_lines(holding, said)[1:]
                 lines += [
-                    f"    {s.field} {said_text(s)}" + (f" — does not count: {s.why_not}" if s.why_not else ""),
+                    f"    {said.field} {said_text(said)}"
+                    + (f" — does not count: {said.why_not}" if said.why_not else ""),
                     *rest,
                 ]
         lines.append("")

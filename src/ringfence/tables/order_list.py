@@ -36,8 +36,11 @@ def orders_text(some: Sequence[Holding], notes: Sequence[str], style: Style, wid
         for system, held in groupby(some, key=lambda h: h.system.id):
             lines += [system, *orders_by_country(held, style, width, 2), ""]
     else:
-        for h in some:
-            lines += [f"{country_text(h.acquisition.operator)}, {h.system.id}", *order_lines(h, style, width, 2)]
+        for holding in some:
+            lines += [
+                f"{country_text(holding.acquisition.operator)}, {holding.system.id}",
+                *order_lines(holding, style, width, 2),
+            ]
         lines.append("")
     return _finished(lines, notes, style, width)
 
@@ -86,17 +89,17 @@ def _oldest_first(some: Iterable[Holding], style: Style, width: int, indent: int
     return [line for h in ranked for line in order_lines(h, style, width, indent)]
 
 
-def order_lines(h: Holding, style: Style, width: int, indent: int) -> list[str]:
+def order_lines(holding: Holding, style: Style, width: int, indent: int) -> list[str]:
     """One order: the year, how far it has come, and how many of what; its price and its note behind."""
-    year = str(h.signed[0]) if h.signed else ""
-    head = f"{' ' * indent}{year:<{_YEAR}}  {h.stage:<{_STAGE}}  "
-    many = quantities(h, style) or "no number is stated"
+    year = str(holding.signed[0]) if holding.signed else ""
+    head = f"{' ' * indent}{year:<{_YEAR}}  {holding.stage:<{_STAGE}}  "
+    many = quantities(holding, style) or "no number is stated"
     parts = [
-        many.removeprefix("ordered ") if h.stage == "ordered" else many,
-        f"expected {expected_text(h).replace(chr(10), '; ')}" if h.expected else "",
-        money(h, style),
+        many.removeprefix("ordered ") if holding.stage == "ordered" else many,
+        f"expected {expected_text(holding).replace(chr(10), '; ')}" if holding.expected else "",
+        money(holding, style),
     ]
-    note = f" — {h.acquisition.note}" if h.acquisition.note else ""
+    note = f" — {holding.acquisition.note}" if holding.acquisition.note else ""
     return _hung(head, "; ".join(part for part in parts if part) + note, width)
 
 

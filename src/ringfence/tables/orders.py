@@ -64,8 +64,8 @@ def sorted_holdings(some: Sequence[Holding], by: OrderSort = "operator") -> list
     return rows
 
 
-def _day(h: Holding, by: str) -> PartialDate | None:
-    return h.newest if by == "newest" else h.signed[0] if h.signed else None
+def _day(holding: Holding, by: str) -> PartialDate | None:
+    return holding.newest if by == "newest" else holding.signed[0] if holding.signed else None
 
 
 def acquisitions_sheet(some: Sequence[Holding], style: Style, as_of: PartialDate | None = None) -> Sheet:
@@ -118,44 +118,50 @@ def turned(sheet: Sheet) -> Sheet:
     return Sheet(("", *titles), tuple(lines), sheet.records, sheet.notes, sheet.title)
 
 
-def _pair(h: Holding) -> tuple[str, str]:
-    return h.acquisition.operator, h.system.id
+def _pair(holding: Holding) -> tuple[str, str]:
+    return holding.acquisition.operator, holding.system.id
 
 
 def _pairs(some: Sequence[Holding]) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
-    for h in some:
-        found[_pair(h)] = found.get(_pair(h), 0) + 1
+    for holding in some:
+        found[_pair(holding)] = found.get(_pair(holding), 0) + 1
     return found
 
 
-def acquisition_record(h: Holding) -> Record:
+def acquisition_record(holding: Holding) -> Record:
     """One acquisition as plain data: numbers, dates as texts, and the sources with their links."""
-    delivered = [s for s in h.said if s.field == "delivered" and s.why_not]
-    price = h.prices[0] if h.prices else None
+    delivered = [s for s in holding.said if s.field == "delivered" and s.why_not]
+    price = holding.prices[0] if holding.prices else None
     return {
-        "operator": h.acquisition.operator, "country": country_names()[h.acquisition.operator], "system": h.system.id,
-        "name": h.system.name, "acquisition": h.acquisition.id, "note": h.acquisition.note,
-        "stage": h.stage, "status": h.status[0] if h.status else None, "also_stated": list(h.status[1:]),
-        "signed": str(h.signed[0]) if h.signed else None,
-        "signed_earliest": int(h.years.lowest) if h.years else None,
-        "signed_latest": int(h.years.highest) if h.years else None,
-        "signed_origins": h.years.origins if h.years else 0, "unit": h.unit,
-        **_counted("ordered", h.ordered), **_counted("planned", h.planned), **_counted("delivered", h.delivered),
-        "delivered_as_of": str(h.delivered.as_of) if h.delivered and h.delivered.as_of else None,
+        "operator": holding.acquisition.operator, "country": country_names()[holding.acquisition.operator],
+        "system": holding.system.id,
+        "name": holding.system.name, "acquisition": holding.acquisition.id, "note": holding.acquisition.note,
+        "stage": holding.stage, "status": holding.status[0] if holding.status else None,
+        "also_stated": list(holding.status[1:]),
+        "signed": str(holding.signed[0]) if holding.signed else None,
+        "signed_earliest": int(holding.years.lowest) if holding.years else None,
+        "signed_latest": int(holding.years.highest) if holding.years else None,
+        "signed_origins": holding.years.origins if holding.years else 0, "unit": holding.unit,
+        **_counted("ordered", holding.ordered), **_counted("planned", holding.planned),
+        **_counted("delivered", holding.delivered),
+        "delivered_as_of": str(holding.delivered.as_of) if holding.delivered and holding.delivered.as_of else None,
         "delivered_not_counted": [f"{said_text(s)} ({s.source}; {s.why_not})" for s in delivered],
-        "other_units": [f"{field} {count_text(count, Style(ascii=True), day=True)}" for field, count in h.others],
-        "outstanding": h.outstanding,
-        "outstanding_lowest": h.outstanding_spread[0] if h.outstanding_spread else h.outstanding,
-        "outstanding_highest": h.outstanding_spread[1] if h.outstanding_spread else h.outstanding,
-        "expected": [due_text(e) for e in h.expected], "expected_said": _texts(e.said for e in h.expected),
-        "expected_by": sorted({e.source for e in h.expected}),
-        "expected_earlier": [f"{due_text(e)} ({e.source}, {e.said or 'undated'})" for e in h.earlier],
+        "other_units": [f"{field} {count_text(count, Style(ascii=True), day=True)}" for field, count in holding.others],
+        "outstanding": holding.outstanding,
+        "outstanding_lowest": holding.outstanding_spread[0] if holding.outstanding_spread else holding.outstanding,
+        "outstanding_highest": holding.outstanding_spread[1] if holding.outstanding_spread else holding.outstanding,
+        "expected": [due_text(e) for e in holding.expected], "expected_said": _texts(e.said for e in holding.expected),
+        "expected_by": sorted({e.source for e in holding.expected}),
+        "expected_earlier": [f"{due_text(e)} ({e.source}, {e.said or 'undated'})" for e in holding.earlier],
         **_counted("price", price.count if price else None), "price_currency": price.currency if price else None,
         "price_planned": price.planned if price else None,
-        "other_prices": [f"{number_text(p.count.typical)} {p.currency} ({p.count.origins})" for p in h.prices[1:]],
-        "origins": h.origins, "newest": str(h.newest) if h.newest else None, "sources": list(h.sources),
-        "urls": [source.url for source in h.sources.values() if source.url], "undated_left_out": h.undated,
+        "other_prices": [
+            f"{number_text(p.count.typical)} {p.currency} ({p.count.origins})" for p in holding.prices[1:]
+        ],
+        "origins": holding.origins, "newest": str(holding.newest) if holding.newest else None,
+        "sources": list(holding.sources),
+        "urls": [source.url for source in holding.sources.values() if source.url], "undated_left_out": holding.undated,
     }  # fmt: skip
 
 
@@ -177,53 +183,59 @@ def _counted(name: str, count: Count | None) -> Record:
 def statements_text(some: Sequence[Holding], style: Style, width: int) -> str:
     """Each acquisition with every statement on it: what, by whom, when, the link, and why it does not count."""
     lines: list[str] = []
-    for h in some:
-        lines += [f"{country_text(h.acquisition.operator)}, {h.system.name}: {h.acquisition.id}"]
-        lines += wrap(summary(h, style) or "nothing is counted", width, initial_indent="  ", subsequent_indent="  ")
-        if h.acquisition.note:
-            lines += wrap(h.acquisition.note, width, initial_indent="  note: ", subsequent_indent="  ")
-        if h.undated:
-            lines.append(f"  {h.undated} undated source{'s are' if h.undated != 1 else ' is'} left out")
-        for field in h.acquisition.SOURCED:
-            said = [s for s in h.said if s.field == field]
+    for holding in some:
+        lines += [f"{country_text(holding.acquisition.operator)}, {holding.system.name}: {holding.acquisition.id}"]
+        lines += wrap(
+            summary(holding, style) or "nothing is counted", width, initial_indent="  ", subsequent_indent="  "
+        )
+        if holding.acquisition.note:
+            lines += wrap(holding.acquisition.note, width, initial_indent="  note: ", subsequent_indent="  ")
+        if holding.undated:
+            lines.append(f"  {holding.undated} undated source{'s are' if holding.undated != 1 else ' is'} left out")
+        for field in holding.acquisition.SOURCED:
+            said = [s for s in holding.said if s.field == field]
             if said:
                 lines += ["", f"  {field}:"]
-            for s in sorted(said, key=lambda s: (s.why_not is not None, _newest_first(s), s.source)):
-                lines += source_lines(h, s)
+            for one in sorted(said, key=lambda s: (s.why_not is not None, _newest_first(s), s.source)):
+                lines += source_lines(holding, one)
         lines.append("")
     return style.plain("\n".join(lines)).replace("\u00a0", " ")
 
 
-def _newest_first(s: Said) -> float:
-    return -when(getattr(s.statement, "as_of", None) or s.told)[0].toordinal()
+def _newest_first(said: Said) -> float:
+    return -when(getattr(said.statement, "as_of", None) or said.told)[0].toordinal()
 
 
-def source_lines(h: Holding, s: Said) -> list[str]:
+def source_lines(holding: Holding, said: Said) -> list[str]:
     """A statement, its source and its link."""
-    source = h.system.sources[s.source]
-    by = f", quoting the {s.statement.by}" if s.statement.by in ("government", "manufacturer", "military") else ""
+    source = holding.system.sources[said.source]
+    by = f", quoting the {said.statement.by}" if said.statement.by in ("government", "manufacturer", "military") else ""
     origin = f", retells {source.retells}" if source.retells else ""
-    head = f"    {said_text(s)}" + (f" — does not count: {s.why_not}" if s.why_not else "")
-    lines = [head, f"      {s.source}, {source.publisher}, {source.published or 'undated'}, {source.kind}{by}{origin}"]
+    head = f"    {said_text(said)}" + (f" — does not count: {said.why_not}" if said.why_not else "")
+    lines = [
+        head,
+        f"      {said.source}, {source.publisher}, {source.published or 'undated'}, {source.kind}{by}{origin}",
+    ]
     lines.append(f"      {source.url or source.title}")
-    return lines + ([f"      note: {s.statement.note}"] if s.statement.note else [])
+    return lines + ([f"      note: {said.statement.note}"] if said.statement.note else [])
 
 
 def statements_sheet(some: Sequence[Holding], style: Style) -> Sheet:
     """One row a statement, for the data formats."""
     records: list[Record] = []
-    for h in some:
-        for s in h.said:
-            source = h.system.sources[s.source]
+    for holding in some:
+        for said in holding.said:
+            source = holding.system.sources[said.source]
             records.append(
                 {
-                    "operator": h.acquisition.operator, "system": h.system.id, "acquisition": h.acquisition.id,
-                    "field": s.field,
-                    "stated": s.text, "as_of": _or_none(getattr(s.statement, "as_of", None)),
-                    "due": _or_none(getattr(s.statement, "due", None)), "nth": getattr(s.statement, "nth", None),
-                    "counted": s.why_not is None, "why_not": s.why_not, "by": s.statement.by,
-                    "context": s.statement.context,
-                    "note": s.statement.note, "source": s.source, "retells": source.retells,
+                    "operator": holding.acquisition.operator, "system": holding.system.id,
+                    "acquisition": holding.acquisition.id,
+                    "field": said.field,
+                    "stated": said.text, "as_of": _or_none(getattr(said.statement, "as_of", None)),
+                    "due": _or_none(getattr(said.statement, "due", None)), "nth": getattr(said.statement, "nth", None),
+                    "counted": said.why_not is None, "why_not": said.why_not, "by": said.statement.by,
+                    "context": said.statement.context,
+                    "note": said.statement.note, "source": said.source, "retells": source.retells,
                     "publisher": source.publisher,
                     "published": _or_none(source.published), "kind": source.kind, "url": source.url,
                 }

@@ -99,9 +99,11 @@ def _at_heights(cells: list[Cell], style: Style, width: int) -> list[str]:
     """Ranges that sources state at a height, a line each."""
     told: dict[str, set[str]] = {}
     for cell in cells:
-        for e in cell.points:
-            height = value_text(MEASURES["altitude_max"], e.height or e.value, style)
-            told.setdefault(f"{evidence_text(cell.info, e, style)} at a height of {height}", set()).add(e.source_key)
+        for one in cell.points:
+            height = value_text(MEASURES["altitude_max"], one.height or one.value, style)
+            told.setdefault(f"{evidence_text(cell.info, one, style)} at a height of {height}", set()).add(
+                one.source_key
+            )
     return [
         line
         for text, keys in told.items()
@@ -131,9 +133,9 @@ def profile_records(system: System, rule: Rule, style: Style) -> list[Record]:
     found = []
     for info in MEASURES.values():
         for target in CLASSES if info.targeted else (None,):
-            f = cell_of(system, info.name, target, rule)
-            if f.evidence and (f.best or f.bound or f.blanket or f.engages.answer is not None):
-                found.append(cell_record(f, style))
+            shown = cell_of(system, info.name, target, rule)
+            if shown.evidence and (shown.best or shown.bound or shown.blanket or shown.engages.answer is not None):
+                found.append(cell_record(shown, style))
     return found
 
 

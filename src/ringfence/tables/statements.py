@@ -101,19 +101,19 @@ def _when(published: PartialDate | None) -> str:
     return str(published) if published else "undated"
 
 
-def _statement(cell: Cell, e: Evidence, reason: str | None, style: Style) -> list[str]:
-    stated, converted = e.value.text, evidence_text(cell.info, e, style)
-    both = stated if style.units == "as-stated" or e.value.unit in converted else f"{stated} = {converted}"
-    targets = ", ".join(e.targets) or "no target named"
-    about = f" · {e.group}" if e.group else ""
-    by = f" · quotes {e.statement.by}" if e.statement.by != "media" else ""
-    height = f" at a height of {e.height.text}" if e.height else ""
+def _statement(cell: Cell, one: Evidence, reason: str | None, style: Style) -> list[str]:
+    stated, converted = one.value.text, evidence_text(cell.info, one, style)
+    both = stated if style.units == "as-stated" or one.value.unit in converted else f"{stated} = {converted}"
+    targets = ", ".join(one.targets) or "no target named"
+    about = f" · {one.group}" if one.group else ""
+    by = f" · quotes {one.statement.by}" if one.statement.by != "media" else ""
+    height = f" at a height of {one.height.text}" if one.height else ""
     head = f"    {both}{height} · {targets}{about}{by}" + (f" — {reason}" if reason else "")
-    source = f"      {e.source_key}, {e.source.publisher}, {_when(e.source.published)}, {e.source.kind}"
-    place = f", {e.statement.at}" if e.statement.at else ""
-    origin = f", retells {e.origin}" if e.origin != e.source_key else ""
-    lines = [head, source + place + origin, f"      {e.source.url or e.source.title}"]
-    return lines + ([f"      note: {e.statement.note}"] if e.statement.note else [])
+    source = f"      {one.source_key}, {one.source.publisher}, {_when(one.source.published)}, {one.source.kind}"
+    place = f", {one.statement.at}" if one.statement.at else ""
+    origin = f", retells {one.origin}" if one.origin != one.source_key else ""
+    lines = [head, source + place + origin, f"      {one.source.url or one.source.title}"]
+    return lines + ([f"      note: {one.statement.note}"] if one.statement.note else [])
 
 
 def explain_sheet(cells: list[Cell], style: Style) -> Sheet:
@@ -168,14 +168,14 @@ def _answered(cell: Cell, target: str, word: str, a: Answer) -> Record:
     }  # fmt: skip
 
 
-def _record(cell: Cell, e: Evidence, reason: str | None) -> Record:
+def _record(cell: Cell, one: Evidence, reason: str | None) -> Record:
     return {
         "system": cell.system.id, "measure": cell.info.name, "target": cell.target,
-        "counted": reason is None, "why_not": reason, "stated": e.value.text, "bound": e.value.bound,
-        "at_altitude": e.height.text if e.height else None,
-        "si_low": e.value.si_low, "si_high": e.value.si_high, "targets": list(e.targets), "group": e.group,
-        "naming": e.naming, "by": e.statement.by, "context": e.statement.context, "at": e.statement.at,
-        "note": e.statement.note, "source": e.source_key, "origin": e.origin, "publisher": e.source.publisher,
-        "published": str(e.source.published) if e.source.published else None, "kind": e.source.kind,
-        "url": e.source.url,
+        "counted": reason is None, "why_not": reason, "stated": one.value.text, "bound": one.value.bound,
+        "at_altitude": one.height.text if one.height else None,
+        "si_low": one.value.si_low, "si_high": one.value.si_high, "targets": list(one.targets), "group": one.group,
+        "naming": one.naming, "by": one.statement.by, "context": one.statement.context, "at": one.statement.at,
+        "note": one.statement.note, "source": one.source_key, "origin": one.origin, "publisher": one.source.publisher,
+        "published": str(one.source.published) if one.source.published else None, "kind": one.source.kind,
+        "url": one.source.url,
     }  # fmt: skip
