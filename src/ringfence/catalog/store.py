@@ -4,17 +4,15 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from os import DirEntry, scandir
 from pathlib import Path
 from typing import Any
 from warnings import warn
 
-from ringfence.catalog.cache import Kept, hash_of, read_cache, write_cache
+from ringfence.catalog.folder import entries_of, read_file, read_folder, systems_folder
 from ringfence.catalog.index import Index, index_of, rows_of, system_names
-from ringfence.catalog.kept import keep_system, kept_system
-from ringfence.catalog.names import ALIKE, SUFFIX, fold, not_found
-from ringfence.errors import Ambiguous, CatalogError, Problem, RingfenceError
-from ringfence.paths import MAX_BYTES, read_beginning, read_bounded, reason, shipped_systems, user_catalog
+from ringfence.catalog.names import SUFFIX, fold, not_found
+from ringfence.errors import Ambiguous, CatalogError, Problem
+from ringfence.paths import MAX_BYTES, read_bounded, shipped_systems, user_catalog
 from ringfence.showing import html_of
 from ringfence.specs.system import System
 
@@ -49,7 +47,7 @@ class Catalog:
     @cached_property
     def paths(self) -> dict[str, Path]:
         """Id → file, in order of id; of several files with one id the last folder's."""
-        entries = [entry for folder in self.folders for entry in _entries(folder)]
+        entries = [entry for folder in self.folders for entry in entries_of(folder)]
         found = {e.name.removesuffix(SUFFIX): Path(e.path) for e in entries if e.name.endswith(SUFFIX) and e.is_file()}
         return dict(sorted(found.items()))
 
@@ -58,7 +56,7 @@ class Catalog:
         """What lies in the folders as if it were a catalog file, and is none: `x.yml`, `x.YAML`, a link to nothing, a
         pipe.
         """
-        entries = [entry for folder in self.folders for entry in _entries(folder)]
+        entries = [entry for folder in self.folders for entry in entries_of(folder)]
         return tuple(Path(e.path) for e in entries if not (e.name.endswith(SUFFIX) and e.is_file()))
 
     def _earlier(self, system_id: str, path: Path) -> bool:
@@ -80,7 +78,7 @@ class Catalog:
         system_id = direct.name.removesuffix(SUFFIX) if direct else self._id_of(name)
         if system_id not in self._kept:
             path = direct or self.paths[system_id]
-            self._kept[system_id] = _read_file(path)
+            self._kept[system_id] = read_file(path)
             self._say(system_id, path)
         return self._kept[system_id]
 
@@ -173,7 +171,7 @@ class Catalog:
         found: dict[str, dict[str, Any]] = {}
         problems: list[Problem] = []
         for folder, paths in by_folder.items():
-            some, bad = _read_folder(folder, paths)
+            some, bad = read_folder(folder, paths.values())
             found |= some
             if self.lenient:
                 self._leave_out([system_id for system_id in paths if system_id not in some])
@@ -234,74 +232,3 @@ class Catalog:
             raw = read_bounded(self.paths[system_id], MAX_BYTES)
             whole.update(system_id.encode() + b"\0" + hashlib.sha256(raw).digest())
         return whole.hexdigest()[:12]
-
-
-def systems_folder(folder: Path) -> Path:
-    """Where a catalog's files lie: in its `systems`, or in the folder itself. Raises RingfenceError where there is
-    none.
-    """
-    try:
-        if folder.is_dir():
-            inner = folder / "systems"
-            return inner if inner.is_dir() else folder
-    except (OSError, ValueError) as error:
-        raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
-    raise RingfenceError(f"{folder} is not a folder", hint="a catalog is a folder of <id>.yaml files")
-
-
-def _entries(folder: Path) -> list[DirEntry[str]]:
-    """What a folder holds that is a catalog file, or is called like one."""
-    try:
-        with scandir(folder) as entries:
-            return [e for e in entries if e.name.casefold().endswith(ALIKE) and not e.name.startswith(".")]
-    except OSError as error:
-        raise RingfenceError(f"cannot read the folder {folder}: {reason(error)}") from error
-
-
-def _read_file(path: Path) -> System:
-    raw = read_beginning(path, MAX_BYTES + 1)
-    system = kept_system(path, raw)
-    if system is None:
-        from ringfence.catalog.load import system_from
-        from ringfence.strict_yaml import document_of
-
-        system = system_from(document_of(path, raw))
-        keep_system(path, raw, system)
-    return system
-
-
-def _read_folder(folder: Path, paths: dict[str, Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
-    kept = read_cache(folder)
-    fresh: Kept = {}
-    problems: list[Problem] = []
-    changed = False
-    for path in paths.values():
-        raw = read_beginning(path, MAX_BYTES + 1)
-        mark = hash_of(raw)
-        before = kept.get(path.name)
-        if before and before[0] == mark:
-            fresh[path.name] = before
-            continue
-        changed = True
-        data, bad = _examined(path, raw)
-        problems += bad
-        if data is not None:
-            fresh[path.name] = (mark, data)
-    if changed:
-        write_cache(folder, fresh)
-    return {name.removesuffix(SUFFIX): data for name, (_, data) in fresh.items()}, problems
-
-
-def _examined(path: Path, raw: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """A file's data, where it is good, else what is wrong with it."""
-    from ringfence.catalog.load import examine
-    from ringfence.strict_yaml import document_of
-
-    try:
-        document = document_of(path, raw)
-    except CatalogError as error:
-        return None, list(error.problems)
-    system, problems = examine(document)
-    if system is None or problems or not isinstance(document.data, dict):
-        return None, problems
-    return document.data, []

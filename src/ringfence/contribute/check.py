@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ringfence.catalog.folder import systems_folder
 from ringfence.catalog.load import examine
 from ringfence.catalog.names import SUFFIX, fold
-from ringfence.catalog.store import Catalog, systems_folder
+from ringfence.catalog.store import Catalog
 from ringfence.errors import CatalogError, Place, Problem, RingfenceError
 from ringfence.paths import reason
 from ringfence.specs.system import System

@@ -19,7 +19,6 @@ from ringfence.units.value import Value, same_within_rounding
 ENOUGH = 5
 """From so many origins on, what lies beyond twice or below half their median does not count."""
 OUTLIER = "outlier: "
-
 BOUNDED = ("range_max", "altitude_max")
 """The measures in which the reference class bounds the other classes of its family."""
 
