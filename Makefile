@@ -41,10 +41,13 @@ check: setup
 	$(BIN)/check-jsonschema --schemafile specs/scene.schema.json plots/scenes/*.yaml plots/scene-template.yaml
 	$(BIN)/python tools/gallery.py --check
 	$(BIN)/python tools/readme_commands.py
+	$(BIN)/python tools/markdown_python.py
+	$(BIN)/python tools/notebook.py --check
 	$(BIN)/python tools/check_wheel.py
 
 gallery: setup
 	$(BIN)/python tools/gallery.py --write
+	$(BIN)/python tools/notebook.py --write
 
 # which one-line faults in the evidence rule, its wording and comparison the tests let pass; see [tool.mutmut] in pyproject.toml
 mutants: setup

@@ -31,25 +31,6 @@ def test_unknown_name() -> None:
         _ = ringfence.nothing
 
 
-def test_readme_example(capsys: pytest.CaptureFixture[str]) -> None:
-    """The documents' Python example runs and prints what it says."""
-    readme = (ROOT / "docs" / "python.md").read_text("utf-8")
-    example = re.search(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert example
-    exec(compile(example[1], "python.md", "exec"), {})  # noqa: S102  # the document's own text
-    assert "thaad" in capsys.readouterr().out
-
-
-def test_readme_example_is_typed(tmp_path: Path) -> None:
-    """The documents' Python passes mypy --strict."""
-    example = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.DOTALL)
-    assert example
-    (tmp_path / "example.py").write_text(example[1], "utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", str(tmp_path / "example.py")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def test_readme_table_is_true() -> None:
     """The table that the README shows is what the command prints."""
     from ringfence import Catalog

@@ -5,9 +5,41 @@ import sys
 from pathlib import Path
 
 import check_wheel
+import markdown_python
+import nbformat
+import notebook
 import pytest
+from nbclient.exceptions import CellExecutionError
 from offline import environment
 from readme_commands import Command, Unreadable, commands, complaint, run
+
+
+def test_python_of_documents(tmp_path: Path) -> None:
+    """The Python of a document is one program: what is not typed, what fails and what warns is found."""
+    good = "```python\nx: int = 1\n```\nand\n```python\nprint(x)\n```\n"
+    document = markdown_python.ROOT / "docs" / "python.md"
+    assert list(markdown_python.programs([document])) == ["docs_python"]
+    (tmp_path / "good.md").write_text(good, "utf-8")
+    for text, said in (
+        ("x: int = 1\n\n\nprint(x)", ""),
+        ("x: int = ''", "Incompatible types"),
+        ("import socket\nsocket.create_connection(('example.org', 80))", "offline"),
+        ("import warnings\nwarnings.warn('odd')", "odd"),
+    ):
+        found = markdown_python.faults({"program": text})
+        assert (said in "".join(found)) == bool(said) == bool(found), found
+
+
+def test_notebook_is_run() -> None:
+    """A notebook's cells are run: one that fails is found, what they show is kept where it is small, and nothing else."""
+    cells = [nbformat.v4.new_code_cell(text) for text in ("print(6 * 7)", "'x' * 20_000", "None")]
+    text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    after = notebook.executed(text)
+    assert "42" in after
+    assert len(after) < 3_000
+    assert notebook.executed(after) == after
+    with pytest.raises(CellExecutionError):
+        notebook.executed(text.replace("6 * 7", "6 / 0"))
 
 
 def test_commands_are_read() -> None:
