@@ -1,8 +1,5 @@
 """The public names, as the README documents them."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -23,7 +23,7 @@ LONGEST = 12_000
 
 def executed(text: str) -> str:
     """The notebook's text with what its cells show when they are run. Raises CellExecutionError."""
-    book = nbformat.reads(text, as_version=4)
+    book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # its types are not whole
     with tempfile.TemporaryDirectory() as folder:
         NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
     for number, cell in enumerate(book.cells, 1):

@@ -17,9 +17,9 @@ from ringfence.plain_text import shown
 
 COMMANDS = {
     "acquisitions": "Who ordered what: ordered, delivered, outstanding, expected.",
-    "audit": "What is doubtful though valid, with a score per system.",
+    "audit": "What is valid and yet doubtful, with a score per system.",
     "chart": "Systems ranked by a measure, with spread and every statement.",
-    "check": "Check catalog files: every problem with its line and column.",
+    "check": "What no catalog file may say: every problem with its line and column.",
     "compare": "Put systems side by side, split by target class.",
     "completion": "Print the shell completion script for bash, zsh or fish.",
     "diff": "What changed between two catalogs, and how cells moved.",
@@ -34,9 +34,9 @@ COMMANDS = {
     "operators": "Which country operates which system, or has it on order.",
     "search": "Find systems, missiles, makers and countries by words of their names.",
     "rings": "Draw honest range rings on a map.",
-    "show": "All that the catalog holds on one system.",
+    "show": "A system's card: all that the catalog holds on it.",
     "site": "Write a static site: the explorer, a page a system, the data as JSON.",
-    "sources": "The sources, with their dates and how much rests on each.",
+    "sources": "The pages that figures rest on, a line each, with how much rests on it.",
     "suggest": "One source's figure as lines of a catalog file, with the diff.",
     "value": "What a text means in the value grammar, or why it is refused.",
     "verify": "Does a drawn figure still hold against the catalog?",

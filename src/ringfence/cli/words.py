@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r",|\s(?:vs\.?|versus)\s", re.IGNORECASE)
 _FILLERS = ("vs", "vs.", "versus", "and", "&")
+_UNQUOTED = re.compile(r"[^\w\s.+/-]")
 _LONGEST = 5
 """So many words at most make one name."""
 
@@ -29,12 +30,18 @@ class Completed(click.ParamType[str]):
         self.commas = commas
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        """The candidates that begin with what is typed, in any case."""
+        """The candidates that begin with what is typed, in any case, as words that need no quotes in a shell."""
         from click.shell_completion import CompletionItem
 
         head, comma, last = incomplete.rpartition(",") if self.commas else ("", "", incomplete)
-        words = sorted({word for word in self.candidates() if word.casefold().startswith(last.casefold())})
+        begun = _in_one_word(last).casefold()
+        words = sorted(word for word in set(map(_in_one_word, self.candidates())) if word.casefold().startswith(begun))
         return [CompletionItem(head + comma + word) for word in words]
+
+
+def _in_one_word(name: str) -> str:
+    """A name as it can be typed without quotes, and is found as well: `New-Delhi`, `Xian`."""
+    return "-".join(_UNQUOTED.sub("", name).split())
 
 
 class OneOf(click.Choice[str]):
@@ -65,7 +72,7 @@ def quiet_catalog() -> "Catalog":
 
 def _systems() -> Iterable[str]:
     names = (name for some in quiet_catalog().names.values() for name in some)
-    return ("-".join(name.split()) for name in names if name.isascii())
+    return (name for name in names if name.isascii())
 
 
 def _classes() -> Iterable[str]:
@@ -83,7 +90,7 @@ def _measures() -> Iterable[str]:
 def _countries() -> Iterable[str]:
     from ringfence.specs.countries import country_names
 
-    return (*country_names(), *("-".join(name.split()) for name in country_names().values() if name.isascii()))
+    return (*country_names(), *(name for name in country_names().values() if name.isascii()))
 
 
 def _places() -> Iterable[str]:

@@ -38,7 +38,10 @@ def command(
     kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count."""
+    """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count.
+
+    All cells at a glance: show. One line a source, with how much rests on it: sources.
+    """
     from ringfence.evidence.figures import cell_of
     from ringfence.evidence.rule import RULE
     from ringfence.specs.measures import read_measure

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from ringfence.cli.options import catalog_option, open_catalog, output_options, put_sheet, read_style
+from ringfence.cli.words import SYSTEM
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...", type=SYSTEM)
 @click.option("--ascii", is_flag=True, help="Plain ASCII instead of Unicode marks.")
 @output_options
 @catalog_option

@@ -31,7 +31,10 @@ def command(
     systems: tuple[str, ...], choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
     units: str, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """Show all that the catalog holds on one SYSTEM."""
+    """Show all that the catalog holds on one SYSTEM: its card, with the figure of every cell.
+
+    Who states a figure, and why it counts: explain. The pages that all this rests on: sources.
+    """
     from ringfence.tables.profile import profile_records, profile_text
     from ringfence.tables.render import Sheet
 

@@ -30,7 +30,10 @@ def command(
     systems: tuple[str, ...], kind: tuple[str, ...], units: str, ascii: bool,
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
-    """List the sources of SYSTEMS (default: all), newest first, with how many statements rest on each."""
+    """List the sources of SYSTEMS (default: all), newest first, with how many statements rest on each.
+
+    What each of them states of one figure: explain.
+    """
     from ringfence.tables.systems import sources_sheet
 
     catalog, style = open_catalog(folders), read_style(units, ascii)

@@ -47,7 +47,8 @@ def command(
 ) -> int:  # fmt: skip
     """Which country operates which system, and which has it on order, was pledged it, or plans it.
 
-    What is stated of use and what is stated of orders stand apart. Exit 1 where nothing is known.
+    What is stated of use and what is stated of orders stand apart. How many, when, and at what price: acquisitions.
+    Exit 1 where nothing is known.
     """
     from ringfence.evidence.operators import ties
     from ringfence.tables.operators import grouped_ties, operators_sheet, operators_text
