@@ -44,8 +44,8 @@ def _others(catalog: "Catalog") -> "list[System]":
 def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, ...]) -> int:
     """Check catalog files or folders: every problem with file, line, column, and what is allowed.
 
-    Errors alone: what no file may say. What is valid and yet doubtful: audit. Without PATH: the catalog of the clone that you stand in, else the shipped one, and your own folders. Exit 0 where
-    all is well, 1 where there are problems.
+    Errors alone: what no file may say. What is valid and yet doubtful: audit. Without PATH: the catalog of the clone
+    that you stand in, else the shipped one, and your own folders. Exit 0 where all is well, 1 where there are problems.
     """
     from ringfence.catalog.store import Catalog
     from ringfence.contribute.check import catalog_files, check
