@@ -1,9 +1,8 @@
 """What is found of one figure: a verdict or a pointer, with the statements that it rests on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from ringfence.english import counted
 from ringfence.evidence.figures import Cell, Group
@@ -14,8 +13,6 @@ from ringfence.specs.statement import PartialDate, Source
 from ringfence.tables.order_words import country_text, summary
 from ringfence.tables.wording import Style, end_text
 from ringfence.units.value import Value, known_units
-
-T = TypeVar("T")
 
 
 class Outcome(Enum):
@@ -29,11 +26,12 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One statement as it is shown: who says what, when."""
+    """One statement as it is shown: who says what, when; `aside`: how far it is from a number of the class alone."""
 
     text: str
     source: Source
     when: PartialDate | None
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +71,20 @@ _BEST = (
 _RANK = _BEST.split()
 
 
-def best_witnesses(some: Iterable[tuple[Source, int, T]], made: Callable[[T], Witness]) -> tuple[Witness, ...]:
-    """The two statements to show of sources: in English, of the class alone (0 of the number beside it), dated, of the
-    maker, governments and reference works first; of one publisher once."""
+def best_witnesses(some: Iterable[Witness]) -> tuple[Witness, ...]:
+    """The two statements to show: in English, of the class alone, dated, of the maker, governments and reference works
+    first; of one publisher once.
+    """
 
-    def rank(one: tuple[Source, int, T]) -> tuple[bool, int, bool, int, str]:
-        source, naming, _ = one
+    def rank(one: Witness) -> tuple[bool, int, bool, int, str]:
+        source = one.source
         kind = _RANK.index(source.kind) if source.kind in _RANK else len(_RANK)
-        return source.language != "en", naming, source.published is None, kind, source.publisher
+        return source.language != "en", one.aside, source.published is None, kind, source.publisher
 
-    seen: dict[str, T] = {}
-    for source, _, what in sorted(some, key=rank):
-        seen.setdefault(source.publisher, what)
-    return tuple(made(what) for what in list(seen.values())[:2])
+    seen: dict[str, Witness] = {}
+    for one in sorted(some, key=rank):
+        seen.setdefault(one.source.publisher, one)
+    return tuple(seen.values())[:2]
 
 
 _PLURAL = {"aircraft": "aircraft", "hypersonic": "hypersonic weapons", "rocket-artillery-mortar": "rockets and shells"}
@@ -100,19 +99,19 @@ def class_words(target: str) -> str:
 def claim_words(finding: Finding) -> str:
     """What is held against the records, in a line: `S-400: range 400 km, ballistic missiles`."""
     point, aims = finding.point, class_words(finding.target) if finding.target else ""
-    f, measure = point.figure, finding.measure
-    if f is None:
+    figure, measure = point.figure, finding.measure
+    if figure is None:
         return f"{point.name}: engages {aims}"
     label = MEASURES[measure].label if measure in MEASURES else _LABELS.get(measure, measure)
-    said = f"{label} {point.sentence.text[f.start : f.end]}".strip()
+    said = f"{label} {point.sentence.text[figure.start : figure.end]}".strip()
     return f"{point.name}: {said}" + (f", {aims}" if aims else "")
 
 
 def value_words(low: Value, high: Value, unit: str) -> str:
     """A value in the unit of the sentence, with what was stated behind it where that is another: `249 mi (400 km)`."""
-    text = (
-        high.text if low is high else f"{_number(low, low.low, high.unit)}–{high.text.removeprefix(high.bound + ' ')}"
-    )
+    text = high.text
+    if low is not high:
+        text = f"{_number(low, low.low, high.unit)}–{high.text.removeprefix(high.bound + ' ')}"
     if not unit or unit == high.unit or known_units()[unit].dimension != high.dimension:
         return text
     ends = dict.fromkeys([_number(low, low.low, unit), _number(high, high.high, unit)])

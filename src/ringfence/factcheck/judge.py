@@ -1,8 +1,7 @@
-"""Held against the records: supported where the typical value reaches the figure, contradicted where none of three
-does.
+"""Held against the records: supported where the typical value reaches the figure, contradicted where none of
+three does.
 
-What the cells say stands beside every figure; what is neither, or not plainly said, is to be looked at, with the
-reason.
+What the cells say stands beside every figure; what is neither, or not plainly said, is to be looked at.
 """
 
 from dataclasses import dataclass, replace
@@ -14,36 +13,45 @@ from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records
 from ringfence.factcheck.rows import words
-from ringfence.factcheck.rows.clouds import cloud_over
-from ringfence.factcheck.rows.measures import KINDS
+from ringfence.factcheck.rows.reading import cloud_over
 from ringfence.specs.measures import MEASURES
-from ringfence.specs.statement import Source
 from ringfence.specs.system import System
 from ringfence.specs.targets import CLASSES, MISSION
 
+KINDS: dict[str, tuple[str, ...]] = {
+    "range": ("range_max",), "min-range": ("range_min",), "altitude": ("altitude_max",),
+    "min-altitude": ("altitude_min",), "detection": ("detection_range", "tracking_range", "instrumented_range"),
+    "threat-range": ("threat_range_max", "threat_range_min"), "speed": ("speed_max",),
+    "target-speed": ("target_speed_max",), "length": ("length",), "diameter": ("diameter",), "mass": ("mass",),
+    "warhead": ("warhead_mass",), "reaction": ("reaction_time",), "deployment": ("deployment_time",),
+    "targets-engaged": ("targets_engaged",), "targets-tracked": ("targets_tracked",),
+    "missiles": ("missiles_per_launcher",), "launchers": ("launchers_per_battery",), "unit-cost": ("unit_cost",),
+    "system-cost": ("system_cost",), "place": (), "date": (), "other": (),
+}  # fmt: skip
+"""What a figure may be of → the measures of the records that it is held against; none for what the records do not hold.
+"""
 ENOUGH = 3
 """So many closed origins contradict."""
 _EXACT = words("unit_cost system_cost missiles_per_launcher launchers_per_battery length diameter mass warhead_mass")
 """Measures of which less is as wrong as more: they are ticked, never contradicted."""
-_NOTHING = "the records state nothing of the kind"
 
 
-def judged(point: Point, f: Figure, systems: tuple[System, ...], records: Records) -> list[Finding]:
+def judged(point: Point, figure: Figure, systems: tuple[System, ...], records: Records) -> list[Finding]:
     """One finding for each class that a figure is said to hold against."""
     measures = KINDS.get(point.kind, ())
     if not measures:
         why = "a place or a way" if point.kind == "place" else "nothing in the sentence says what it measures"
         return [Finding(point, Outcome.OPEN, why, systems[0].id if len(systems) == 1 else None, point.kind)]
-    room = tolerance(f)
-    return [_Case(point, f, room, systems, measures, target, records).finding() for target in point.classes or (None,)]
+    room, aims = tolerance(figure), point.classes or (None,)
+    return [_Case(point, figure, room, systems, measures, target, records).finding() for target in aims]
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One figure, one class (None: none is named), the systems that may be meant."""
+    """One figure, one class (None: none is named), the systems that may be meant; `room`: see `tolerance`."""
 
     point: Point
-    f: Figure
+    figure: Figure
     room: float
     systems: tuple[System, ...]
     measures: tuple[str, ...]
@@ -52,24 +60,24 @@ class _Case:
 
     def finding(self) -> Finding:
         system, target = self.systems[0], self.target if MEASURES[self.measures[0]].targeted else None
-        beside = tuple(b for s in self.systems for cell in self._cells(s) if (b := self._beside(cell)))
+        beside = tuple(one for each in self.systems for cell in self._cells(each) if (one := self._beside(cell)))
         known = system.id if len(self.systems) == 1 else None
         bare = Finding(self.point, Outcome.LOOK, "", known, self.measures[0], target, beside)
         if not beside:
-            return replace(bare, outcome=Outcome.OPEN, reason=_NOTHING)
+            return replace(bare, outcome=Outcome.OPEN, reason="the records state nothing of the kind")
         bare = replace(bare, command=_command(system, self.measures[0], target))
         if known is None:
-            return replace(bare, reason=f"{self.point.name} may be {', '.join(s.name for s in self.systems)}")
+            return replace(bare, reason=f"{self.point.name} may be {', '.join(each.name for each in self.systems)}")
         main = self._main()
         if main is None:
             return replace(bare, reason=self._why_no_cell())
         group = self._group(main)
         if group is None:
             return replace(bare, reason=f"the records state nothing of this kind of {self.point.part}")
-        rest = tuple(b for b in beside if (b.cell.target, b.cell.info) != (main.target, main.info))
-        reached = [e for e in group.counted if reaches(self.f, e, self.room)]
-        short = [e for e in group.counted if e not in reached and _closed(e)]
-        outcome, reason = self._weigh(main, group, {e.origin for e in reached})
+        rest = tuple(one for one in beside if (one.cell.target, one.cell.info) != (main.target, main.info))
+        reached = [one for one in group.counted if self._reached(one)]
+        short = [one for one in group.counted if one not in reached and _closed(one)]
+        outcome, reason = self._weigh(main, group, {one.origin for one in reached})
         cloud = self._cloud(main)
         return replace(
             bare,
@@ -78,9 +86,9 @@ class _Case:
             command=_command(system, main.info.name, main.target),
             outcome=Outcome.LOOK if cloud else outcome,
             reason=f"not judged: {cloud}" if cloud else reason,
-            supporting=best_witnesses(map(_ranked, reached), _witness),
-            opposing=best_witnesses(map(_ranked, short), _witness),
-            wording=None if cloud or outcome is Outcome.SUPPORTED else offered(main, group, self.f.unit),
+            supporting=best_witnesses(map(_witness, reached)),
+            opposing=best_witnesses(map(_witness, short)),
+            wording=None if cloud or outcome is Outcome.SUPPORTED else offered(main, group, self.figure.unit),
         )
 
     def _cells(self, system: System) -> list[Cell]:
@@ -90,9 +98,7 @@ class _Case:
         return [self.records.cell(system, name, aim) for name, aim in some]
 
     def _main(self) -> Cell | None:
-        """The cell to judge by: of the named class, else the reference class, or one in which the missile has
-        a figure.
-        """
+        """The cell to judge by: of the named class, else the reference class, or one with a figure of the missile."""
         system, first = self.systems[0], None
         aims = [self.target] if self.target else [system.reference, *(MISSION if self.point.part else ())]
         for name in self.measures:
@@ -108,15 +114,18 @@ class _Case:
         part = self.point.part
         if part is None or list(cell.system.effectors) == [part]:
             return cell.best
-        return next((g for g in cell.groups if g.name == part), None)
+        return next((group for group in cell.groups if group.name == part), None)
 
     def _beside(self, cell: Cell) -> Beside | None:
         group = self._group(cell) or cell.best
         return Beside(cell, group, self._states(group)) if group else None
 
     def _states(self, group: Group) -> bool:
-        same = group.shown.value.dimension == self.f.dimension
-        return same and group.si_low - self.room <= self.f.si <= group.si_high + self.room
+        same = group.shown.value.dimension == self.figure.dimension
+        return same and group.si_low - self.room <= self.figure.si <= group.si_high + self.room
+
+    def _reached(self, one: Evidence) -> bool:
+        return reaches(self.figure, one, self.room)
 
     def _why_no_cell(self) -> str:
         system, target = self.systems[0], self.target
@@ -127,101 +136,104 @@ class _Case:
             return f"sources state it only in one figure for {target} and others"
         if cell.engages.word == "no":
             return f"sources say that {target} is not engaged"
-        return f"no source states a figure against {target}" if target else _NOTHING
+        return f"no source states a figure against {target}" if target else "the records state nothing of the kind"
 
     def _weigh(self, cell: Cell, group: Group, reaching: set[str]) -> tuple[Outcome, str]:
         """The verdict on a figure by one group of statements."""
-        f, number = self.f, self.f.dimension == "count"
-        if group.shown.value.dimension != f.dimension:
+        figure, number = self.figure, self.figure.dimension == "count"
+        if group.shown.value.dimension != figure.dimension:
             return Outcome.LOOK, f"the records state it in {group.shown.value.unit or 'pieces'}, which does not convert"
-        closed = {e.origin for e in group.counted if _closed(e)}
-        more = {e.origin for e in group.counted} - closed
+        closed = {one.origin for one in group.counted if _closed(one)}
+        more = {one.origin for one in group.counted} - closed
         told = f"{len(reaching)} of {group.origins} origins reach it" if group.origins > 1 else "one origin states it"
         told += f", of {group.name}" if group.name else ""
-        exact = cell.info.minimum or f.least or cell.info.name in _EXACT
+        exact = cell.info.minimum or figure.least or cell.info.name in _EXACT
         if (number or exact) and self._states(group):
             return Outcome.SUPPORTED, told
         if exact or (number and reaching):
             return Outcome.LOOK, "the records state another figure"
         typical = group.si_low if group.disagree else group.si_high
-        if not number and typical >= f.si - self.room and not (f.bound == "more than" and typical < f.si):
+        most = figure.si if figure.bound == "more than" else figure.si - self.room
+        if not number and typical >= most:
             return Outcome.SUPPORTED, told if self._states(group) else f"{told}; the records state more"
         if reaching:
             return Outcome.LOOK, f"{told}, the typical one does not"
-        elsewhere = self._elsewhere(cell)
-        if elsewhere:
-            return Outcome.LOOK, elsewhere
-        if f.low < f.high and any(reaches(replace(f, high=f.low), e, self.room) for e in group.counted):
-            return Outcome.LOOK, "the records reach its lower end"
+        doubt = self._elsewhere(cell) or self._in_part(group)
+        if doubt:
+            return Outcome.LOOK, doubt
         if len(closed) >= ENOUGH and len(more) < len(closed):
             return Outcome.CONTRADICTED, f"none of {len(closed)} origins reaches it{self._uncounted(cell)}"
         if more:
             return Outcome.LOOK, "sources say more than a lower figure, which neither carries nor contradicts it"
         return Outcome.LOOK, "one source says otherwise" if len(closed) == 1 else f"{len(closed)} origins say otherwise"
 
+    def _in_part(self, group: Group) -> str | None:
+        """Whether an interval's lower end is reached."""
+        low = replace(self.figure, high=self.figure.low)
+        some = low.low < self.figure.high and any(reaches(low, one, self.room) for one in group.counted)
+        return "the records reach its lower end" if some else None
+
     def _elsewhere(self, cell: Cell) -> str | None:
         """Who does reach it: another missile of the system, or, where no class is named, any statement at all."""
         for group in cell.groups if self.point.part is None else ():
-            if any(reaches(self.f, e, self.room) for e in group.counted):
+            if any(self._reached(one) for one in group.counted):
                 return f"with {group.name} it does" if group.name else "of the system as a whole sources say so"
         if self.target:
             return None
         aims = CLASSES if cell.info.targeted else (None,)
-        every = (e for aim in aims for e in self.records.cell(cell.system, cell.info.name, aim).evidence)
-        far = next((e for e in every if reaches(self.f, e, self.room) and not e.statement.superseded), None)
-        about = f" against {', '.join(far.targets)}" if far and far.targets else ""
-        return (
-            f"one source states as much{about}, and does not count: {far.why_not or 'another class'}" if far else None
-        )
+        every = (one for aim in aims for one in self.records.cell(cell.system, cell.info.name, aim).evidence)
+        far = next((one for one in every if self._reached(one) and not one.statement.superseded), None)
+        if far is None:
+            return None
+        about = f" against {', '.join(far.targets)}" if far.targets else ""
+        return f"one source states as much{about}, and does not count: {far.why_not or 'another class'}"
 
     def _uncounted(self, cell: Cell) -> str:
         """Which statements of the class do reach a figure, and why they do not count."""
-        some = [e for e in cell.evidence if e.why_not and e.naming and reaches(self.f, e, self.room)]
-        why = ", ".join(sorted({str(e.why_not).partition(":")[0] for e in some}))
+        some = [one for one in cell.evidence if one.why_not and one.naming and self._reached(one)]
+        why = ", ".join(sorted({str(one.why_not).partition(":")[0] for one in some}))
         return f"; {len(some)} that do are not counted ({why})" if some else ""
 
     def _cloud(self, cell: Cell) -> str | None:
         """Why a sentence is shown and not judged; None where it is plain."""
-        f, point = self.f, self.point
+        figure, point = self.figure, self.point
         if point.how == "near":
             return "the system is not named in the sentence"
         if not point.alone:
             return "another product is named beside it, or before"
         if not point.cue:
             return "no word in it says what the figure measures"
-        if f.dimension == "count" and not cell.info.targeted and f.noun is None:
+        if figure.dimension == "count" and not cell.info.targeted and figure.noun is None:
             return "it does not say what is counted"
         reach = point.kind in ("range", "altitude") and not cell.info.name.startswith("detection")
-        return f.odd or cloud_over(point.sentence.low, "range" if reach else "capability")
+        return figure.odd or cloud_over(point.sentence.low, "range" if reach else "capability")
 
 
-def tolerance(f: Figure) -> float:
+def tolerance(figure: Figure) -> float:
     """How far a figure may be off by rounding, in SI: 2 %, 5 % for `about` and other units, or half its last place."""
-    loose = f.bound in ("about", "more than") or f.unit in ("mi", "nmi", "ft", "mph", "kt")
-    scale = f.si / f.high if f.high else 1.0
-    return max((0.05 if loose else 0.02) * f.si, min(f.step * scale, 0.05 * f.si))
+    loose = figure.bound in ("about", "more than") or figure.unit in ("mi", "nmi", "ft", "mph", "kt")
+    scale = figure.si / figure.high if figure.high else 1.0
+    return max((0.05 if loose else 0.02) * figure.si, min(figure.step * scale, 0.05 * figure.si))
 
 
-def reaches(f: Figure, e: Evidence, room: float) -> bool:
+def reaches(figure: Figure, one: Evidence, room: float) -> bool:
     """Whether a statement carries the figure: its far end is as far; a minimum's is as near."""
-    if e.value.dimension != f.dimension:
+    if one.value.dimension != figure.dimension:
         return False
-    return e.value.si_low <= f.si + room if e.minimum else e.value.si_high >= f.si - room
+    return one.value.si_low <= figure.si + room if one.minimum else one.value.si_high >= figure.si - room
 
 
-def _closed(e: Evidence) -> bool:
+def _closed(one: Evidence) -> bool:
     """Whether a statement says that it goes no farther: `more than 100 km` does not."""
-    return e.value.bound not in ("more than", "at least")
+    return one.value.bound not in ("more than", "at least")
 
 
-def _ranked(e: Evidence) -> tuple[Source, int, Evidence]:
-    return e.source, 2 * ("named", "unnamed", "blanket").index(e.naming or "named") + e.value.is_interval, e
-
-
-def _witness(e: Evidence) -> Witness:
-    about = f" (for {', '.join(e.targets)})" if len(e.targets) > 1 else ""
-    about = " (target not named)" if e.naming == "unnamed" else about
-    return Witness(e.value.text + about + (f", {e.group}" if e.group else ""), e.source, e.source.published)
+def _witness(one: Evidence) -> Witness:
+    about = f" (for {', '.join(one.targets)})" if len(one.targets) > 1 else ""
+    about = " (target not named)" if one.naming == "unnamed" else about
+    aside = 2 * ("named", "unnamed", "blanket").index(one.naming or "named") + one.value.is_interval
+    about += f", {one.group}" if one.group else ""
+    return Witness(one.value.text + about, one.source, one.source.published, aside)
 
 
 def _command(system: System, measure: str, target: str | None) -> str:

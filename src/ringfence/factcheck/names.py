@@ -6,19 +6,12 @@ A word of everyday life needs more than a capital.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from ringfence.factcheck.lexicon import Lexicon, Runs, runs_of
-from ringfence.factcheck.rows.names import (
-    DESIGNATION,
-    EVERYDAY,
-    FOREIGN,
-    NO_PRODUCT,
-    THING,
-    TITLE,
-    VERSION,
-    WORD_OR_NUMBER,
-)
+from ringfence.factcheck.rows import table
+from ringfence.factcheck.rows.names import EVERYDAY, FOREIGN, WORD_OR_NUMBER
 
 _GAP = r"[\s\-./'\"\0]{0,3}"
 _LETTER = r"(?P<letter>(?<=\d)(?-i:[A-RT-Z][A-Z]?\d?))"  # 40N6E is a version of 40N6
@@ -39,6 +32,21 @@ class Mention:
     part: str | None = None
     sensor: bool = False
     version: bool = False
+
+
+@cache
+def product(name: str) -> re.Pattern[str]:
+    """The rows of one name in one pattern, in a group, with what stands around them."""
+    some = "|".join(sorted(FOREIGN)).replace("_", " ?") if name == "foreign" else ""
+    some = some or "|".join(row.pattern for row in table("products") if row.name == name)
+    around = {
+        "thing-behind": (r"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){0,2}?(", r")\b"),
+        "thing-before": (r"\b(", r")\s+\Z"),
+        "designation": (r"(?<![\w-])(", r")(?![\w])"),
+        "foreign": (r"\b((?:", r")s?)(?![\w-])"),
+        "title": (r"^[\s\"'*-]*(?i:", r")[\"'*]*\s*(?::|=>|=)[\s\"'*]*([A-Z][^\"'\n,;:]{1,40})"),
+    }
+    return re.compile((some or "(?!)").join(around.get(name, ("(", ")"))), re.MULTILINE)
 
 
 def mentions(plain: str, known: Lexicon) -> tuple[list[Mention], int | None]:
@@ -64,7 +72,8 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
         meant = known[runs if runs in known else glued["".join(runs)]]
         if not _capital(meant.spelling, match[1]) or _BROKEN.search(match[1]):
             continue
-        version = None if match["letter"] or match.end() > match.end(1) else VERSION.match(plain, match.end(1))
+        whole = match["letter"] or match.end() > match.end(1)
+        version = None if whole else product("version").match(plain, match.end(1))
         start, end = match.start(), version.end() if version else match.end()
         if version or match["letter"]:
             text = plain[start:end]
@@ -77,13 +86,13 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
 def _others(plain: str, found: list[Mention], heads: set[str]) -> Iterator[Mention]:
     """Products that the catalog does not hold: titles of records, designations, and weapons of a list."""
     taken = {place for name in found for place in range(name.start, name.end)}
-    for pattern in (TITLE, DESIGNATION, FOREIGN):
-        for match in pattern.finditer(plain):
+    for kind in ("title", "designation", "foreign"):
+        for match in product(kind).finditer(plain):
             start, end = match.span(1)
-            if taken.isdisjoint(range(start, end)) and not NO_PRODUCT.match(match[1]):
+            if taken.isdisjoint(range(start, end)) and not product("no-product").match(match[1]):
                 taken.update(range(start, end))
                 first = runs_of(match[1])[0]
-                yield Mention(start, end, match[1], version=pattern is TITLE or (len(first) > 1 and first in heads))
+                yield Mention(start, end, match[1], version=kind == "title" or (len(first) > 1 and first in heads))
 
 
 def _capital(spelling: str, text: str) -> bool:
@@ -98,15 +107,16 @@ def _capital(spelling: str, text: str) -> bool:
 
 def _everyday(name: Mention) -> bool:
     runs = runs_of(name.text)
-    return " ".join(runs).removesuffix("s") in EVERYDAY or len("".join(runs)) < 3
+    called = " ".join(runs)
+    return called in EVERYDAY or called.removesuffix("s") in EVERYDAY or len("".join(runs)) < 3
 
 
 def _is_thing(plain: str, name: Mention) -> bool:
     """Whether an everyday word stands alone on its line, or the words around it say that it is a weapon's."""
     line = plain[plain.rfind("\n", 0, name.start) + 1 : (plain.find("\n", name.end) + 1 or len(plain) + 1) - 1]
-    before = max(0, name.start - 14)
-    behind = THING.match(plain, name.end, name.end + 60)
-    return bool(behind or THING.search(plain, before, name.start) or line.strip(" #\0") == name.text)
+    behind = product("thing-behind").match(plain, name.end, name.end + 60)
+    before = product("thing-before").search(plain, max(0, name.start - 14), name.start)
+    return bool(behind or before or line.strip(" #\0") == name.text)
 
 
 def narrowed(names: list[Mention]) -> list[Mention]:

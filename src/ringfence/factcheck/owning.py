@@ -13,9 +13,8 @@ How = Literal["named", "pronoun", "heading", "near"]
 """Where the name stands: in the sentence, behind a pronoun, in a heading above, or in a sentence before."""
 
 _OBLIQUE = re.compile(
-    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based "
-    r"on|next to"
-    r"|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:[\w.-]+ ){0,2}?\Z"
+    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based on"
+    r"|next to|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:[\w.-]+ ){0,2}?\Z"
 )
 _BEHIND = re.compile(
     r"[ -](?:range |ranged )?(?:the )?|,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?|\)? ?\(?"
@@ -53,7 +52,7 @@ class Memory:
         head = next((self.heads[number] for number in reversed(sentence.heads) if number in self.heads), None)
         listed = sentence.run == self.run and sentence.form != "prose"
         recent = self.last is not None and (sentence.number - self.said <= _NEAR or listed or self.about)
-        if self.by_row and sentence.form == "cell" and sentence.own and sentence.run == self.run:
+        if self.by_row and listed and sentence.form == "cell" and sentence.own:
             return Mention(0, 0, sentence.text.partition(":")[0]), "named"  # a row of another product
         if head and (sentence.form in ("item", "cell") or not recent):
             return head, "near" if sentence.form == "prose" and len(sentence.text) > _BOX else "heading"
@@ -63,65 +62,67 @@ class Memory:
 
     def take(self, sentence: Sentence, here: list[Mention]) -> None:
         """Remember what a sentence names."""
-        own = [m for m in here if m.start >= sentence.own]
-        some = [m for m in own if m.systems or m.version] if sentence.form == "heading" else _straight(sentence, own)
-        if sentence.form != "heading":
+        own = [name for name in here if name.start >= sentence.own]
+        some = _straight(sentence, own)
+        if sentence.form == "heading":
+            some = [name for name in own if name.systems or name.version]
+        else:
             self.before = sentence.text
         if some and sentence.form == "prose" and self.last and _PRONOUN.match(sentence.text):
             self.said, self.plain = sentence.number, False  # `It complements Iron Dome` goes on about the first
         elif some:
-            self.last = next((m for m in some if not m.sensor), some[0])
+            self.last = next((name for name in some if not name.sensor), some[0])
             self.said, self.run = sentence.number, sentence.run
             self.by_row = sentence.form == "cell" and not sentence.own
-            self.plain = len({m.systems for m in own}) == 1 and not _other_capitals(sentence.text, own)
+            self.plain = len({name.systems for name in own}) == 1 and not other_capitals(sentence.text, own)
             if sentence.form == "heading":
                 self.heads[sentence.number] = self.last
 
 
-def owner(low: str, f: Figure, some: list[Figure], here: list[Mention]) -> Mention | None:
+def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention]) -> Mention | None:
     """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it."""
-    here = [m for m in here if m.systems or m.version or 0 <= f.start - m.end < 50]  # others may be what is shot at
-    inside = next((m for m in here if f.start < m.start < f.end + 2 and f.dimension == "count"), None)
+    start, end = figure.start, figure.end
+    here = [name for name in here if name.systems or name.version or 0 <= start - name.end < 50]  # others are shot at
+    inside = next((name for name in here if start < name.start < end + 2 and figure.dimension == "count"), None)
     if inside:
         return inside
-    same = [g for g in some if g.dimension == f.dimension]
-    if "respectively" in low and len({m.systems for m in here}) == len(same) and here[-1].end <= same[0].start:
-        return here[same.index(f)]
-    before = [m for m in here if m.end <= f.start]
-    straight = [m for m in before if not _is_oblique(low, m)]
-    stop = next((g.start for g in some if g.start > f.start), len(low))
-    behind = [m for m in here if f.end <= m.start < stop and not _is_oblique(low, m)]
-    first = behind[0] if behind else None
-    joint = low[f.end : first.start] if first else ""
-    if first and joint in ("-", " ", " the ") and not (straight and f.dimension == "date"):
+    same = [one for one in some if one.dimension == figure.dimension]
+    if "respectively" in low and len({name.systems for name in here}) == len(same) and here[-1].end <= same[0].start:
+        return here[same.index(figure)]
+    before = [name for name in here if name.end <= start]
+    straight = [name for name in before if not _is_oblique(low, name)]
+    stop = next((one.start for one in some if one.start > start), len(low))
+    first = next((name for name in here if end <= name.start < stop and not _is_oblique(low, name)), None)
+    joint = low[end : first.start] if first else ""
+    if first and joint in ("-", " ", " the ") and not (straight and figure.dimension == "date"):
         return first
     if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part):
         return first
     if straight:
-        last, clause = straight[-1], low[straight[-1].end : f.start]
+        last, clause = straight[-1], low[straight[-1].end : start]
         if last.sensor and len(straight) > 1 and _OF_MISSILES.search(clause):  # no figure of a radar
             return straight[-2]
-        missiles = [m for m in straight if m.part and not m.sensor and m.systems == last.systems]
+        missiles = [name for name in straight if name.part and not name.sensor and name.systems == last.systems]
         return missiles[-1] if missiles and not last.part else last
     return None if before or ";" in joint else first
 
 
 def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:
     """The names that a sentence may be about: none behind `unlike`; another product's where it opens prose alone."""
-    own = [m for m in here if m.systems or m.version]
-    opening = [m for m in here if m.start < 8 and sentence.form == "prose" and sentence.text.count(" ") > 5]
-    return [m for m in own if not _is_oblique(sentence.low, m)] or ([] if own else opening)
+    own = [name for name in here if name.systems or name.version]
+    opening = [name for name in here if name.start < 8 and sentence.form == "prose" and sentence.text.count(" ") > 5]
+    return [name for name in own if not _is_oblique(sentence.low, name)] or ([] if own else opening)
 
 
-def _is_oblique(low: str, m: Mention) -> bool:
+def _is_oblique(low: str, name: Mention) -> bool:
     """Whether a name only stands there for comparison; `unlike THAAD, which …` goes on about it."""
-    compared = _OBLIQUE.search(low[max(0, m.start - 40) : m.start])
-    return compared is not None and not re.match(r",? (?:which|that|whose)\b", low[m.end :])
+    compared = _OBLIQUE.search(low[max(0, name.start - 40) : name.start])
+    return compared is not None and not re.match(r",? (?:which|that|whose)\b", low[name.end :])
 
 
-def _other_capitals(text: str, own: list[Mention]) -> bool:
+def other_capitals(text: str, own: list[Mention]) -> bool:
     """Whether a word with a capital is neither a known name, a country nor a day: it may be a product."""
-    known = {place for place, _ in countries_in(text)} | {p for m in own for p in range(m.start, m.end + 1)}
+    known = {place for place, _ in countries_in(text)} | {at for name in own for at in range(name.start, name.end + 1)}
     return any(
         match.start() not in known and match[0].casefold().removesuffix("'s") not in EXPECTED_CAPITALS
         for match in _CAPITAL.finditer(text)

@@ -9,8 +9,8 @@ from ringfence.factcheck.figures import COUNTABLE, Figure, figures
 from ringfence.factcheck.lexicon import Lexicon
 from ringfence.factcheck.names import Mention, mentions, narrowed
 from ringfence.factcheck.owning import CLOSE, How, Memory, owner
-from ringfence.factcheck.rows.classes import classes_in
-from ringfence.factcheck.rows.measures import MEASURE_WORDS, MeasureWord
+from ringfence.factcheck.rows import Row, table
+from ringfence.factcheck.rows.reading import classes_in
 from ringfence.factcheck.text import Sentence, Text
 
 _FAR = 70.0
@@ -20,8 +20,8 @@ _LEAST = {"range": "min-range", "altitude": "min-altitude"}
 _DEFAULTS = {"speed": "speed", "mach": "speed", "mass": "mass", "count": "count"}
 _AGAINST = re.compile(
     r"(?: in)?[ -]?(?:away|high|range|ceiling|altitude|height|distance)?(?: \(\d[^)]*\))?,? ?"
-    r"(?:\(|against |for (?:the |an? )?|versus |vs\.? |when engaging |to (?:the )?)(?:incoming |enemy |hostile "
-    r"|aerial )?"
+    r"(?:\(|against |for (?:the |an? )?|versus |vs\.? |when engaging |to (?:the )?)"
+    r"(?:incoming |enemy |hostile |aerial )?"
 )
 _LOOSE = re.compile(r"(?: in)?(?: \w+){0,4} (?:against|for|versus) (?:\w+ ){0,2}")
 _ON = re.compile(r",? ?(?:and |or |as well as |including )?(?:[\w-]+,? ){0,5}")
@@ -59,8 +59,8 @@ def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[lis
     `about`: id and name of the system that a sentence is about which names none.
     """
     names, end = mentions(text.plain, known)
-    starts = [m.start for m in names]
-    memory = Memory(next((m for m in names if m.systems), None), bool(about))
+    starts = [name.start for name in names]
+    memory = Memory(next((name for name in names if name.systems), None), bool(about))
     if about:
         memory.last, memory.said, memory.plain = Mention(0, 0, about[1], about[:1]), 0, True
     found: list[Point] = []
@@ -74,132 +74,128 @@ def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[lis
 
 
 def _in_sentence(sentence: Sentence, names: list[Mention], starts: list[int]) -> list[Mention]:
-    """The mentions of a sentence, with places in it."""
+    """The names of a sentence, with places in it."""
     places = sentence.places
     here, cell = [], sentence.form == "cell"
     first, last = (min(places), max(places)) if cell else (places[0], places[-1])
-    for m in names[bisect_left(starts, first) : bisect_right(starts, last)]:
+    for name in names[bisect_left(starts, first) : bisect_right(starts, last)]:
         if not cell:
-            here.append(replace(m, start=bisect_left(places, m.start), end=bisect_left(places, m.end)))
-        elif m.start in places and m.end - 1 in places:
-            here.append(replace(m, start=places.index(m.start), end=places.index(m.end - 1) + 1))
-    return sorted(here, key=lambda m: m.start)
+            here.append(replace(name, start=bisect_left(places, name.start), end=bisect_left(places, name.end)))
+        elif name.start in places and name.end - 1 in places:
+            here.append(replace(name, start=places.index(name.start), end=places.index(name.end - 1) + 1))
+    return sorted(here, key=lambda name: name.start)
 
 
 def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterator[Point]:
     low = sentence.low
     if not (here or COUNTABLE.search(low)):
         return
-    spans = [(m.start, m.end) for m in here]
+    spans = [(name.start, name.end) for name in here]
     here[:] = narrowed([*here, *([memory.last] if memory.last else [])])[: len(here)]
-    some = [part for f in figures(low, spans, sentence.own) for part in _split(f)]
+    some = [part for figure in figures(low, spans, sentence.own) for part in _split(figure)]
     classes = classes_in(low, spans)
     subject, how = memory.subject(sentence, here)
-    for f in some:
-        own = owner(low, f, some, here)
-        m = own or subject
-        if m is not None:
-            kind, cue = kind_of(low, f, some, m.sensor)
-            alone = len(m.systems) == 1 and all(o.systems == m.systems for o in here)
+    for figure in some:
+        own = owner(low, figure, some, here)
+        name = own or subject
+        if name is not None:
+            kind, cue = kind_of(low, figure, some, name.sensor)
+            alone = len(name.systems) == 1 and all(other.systems == name.systems for other in here)
             alone = alone and (own is not None or how != "pronoun" or memory.plain)
-            aims = classes_of(low, f, some, classes)
-            named: How = how if not own else "named" if own.start - f.end <= CLOSE else "near"
+            aims = classes_of(low, figure, some, classes)
+            named: How = how if not own else "named" if own.start - figure.end <= CLOSE else "near"
             yield Point(
-                sentence=sentence,
-                figure=f,
-                systems=m.systems,
-                name=m.text,
-                part=m.part,
-                kind=kind,
-                classes=aims,
-                how=named,
-                cue=cue,
-                alone=alone,
-                context=memory.before,
-            )
+                sentence, figure, systems=name.systems, name=name.text, part=name.part, kind=kind, classes=aims,
+                how=named, cue=cue, alone=alone, context=memory.before,
+            )  # fmt: skip
     if not some and classes and subject and len(subject.systems) == 1 and here:
-        aims, alone = tuple(dict.fromkeys(c[2] for c in classes)), all(m.systems == subject.systems for m in here)
-        known = subject.systems, subject.text, subject.part
-        yield Point(sentence, None, *known, "engages", aims, how, True, alone, memory.before)
+        aims, alone = tuple(dict.fromkeys(aim for *_, aim in classes)), all(n.systems == subject.systems for n in here)
+        yield Point(
+            sentence, None, systems=subject.systems, name=subject.text, part=subject.part, kind="engages", classes=aims,
+            how=how, cue=True, alone=alone, context=memory.before,
+        )  # fmt: skip
 
 
-def _split(f: Figure) -> Iterator[Figure]:
+def _split(figure: Figure) -> Iterator[Figure]:
     """`3 to 100 km` is a least and a most, `150–200 km` is one figure."""
-    if f.cut and f.dimension == "length" and f.high >= 3 * f.low:
-        yield replace(f, end=f.cut[0], high=f.low, cut=None, least=True)
-        yield replace(f, start=f.cut[1], low=f.high, cut=None)
+    if figure.cut and figure.dimension == "length" and figure.high >= 3 * figure.low:
+        yield replace(figure, end=figure.cut[0], high=figure.low, cut=None, least=True)
+        yield replace(figure, start=figure.cut[1], low=figure.high, cut=None)
     else:
-        yield f
+        yield figure
 
 
-def kind_of(low: str, f: Figure, some: Sequence[Figure], sensor: bool) -> tuple[str, bool]:
+def kind_of(low: str, figure: Figure, some: Sequence[Figure], sensor: bool) -> tuple[str, bool]:
     """The kind of a figure, and whether a word of measure says so."""
-    if f.dimension in ("date", "other"):
-        return f.dimension, True
-    topic = _NOUNS.get(f.noun or "", "") if f.dimension == "count" else f.dimension.partition(":")[0]
-    costs = [(_cost(low, f, some, row), row.name) for row in MEASURE_WORDS if topic in row.dimensions]
-    cost, kind = min(costs, key=lambda c: c[0], default=(_FAR, ""))
+    if figure.dimension in ("date", "other"):
+        return figure.dimension, True
+    topic = figure.dimension.partition(":")[0]
+    topic = _NOUNS.get(figure.noun or "", "") if topic == "count" else topic
+    costs = [(_cost(low, figure, some, row), row.name) for row in table("measures") if topic in row.of.split()]
+    cost, kind = min(costs, key=lambda one: one[0], default=(_FAR, ""))
+    if cost >= _FAR:
+        if figure.dimension != "length":
+            return _DEFAULTS.get(figure.dimension, "sum" if topic == "money" else "other"), False
+        if figure.unit in ("mm", "cm"):
+            return "diameter", False
+        kind = "altitude" if figure.unit == "ft" and not sensor else "range"
     kind = "detection" if sensor and kind == "range" else kind
-    if cost < _FAR:
-        return (_LEAST.get(kind, kind) if f.least else kind), True
-    if f.dimension != "length":
-        return _DEFAULTS.get(f.dimension, "sum" if topic == "money" else "other"), False
-    kind = "detection" if sensor else "altitude" if f.unit == "ft" else "range"
-    return "diameter" if f.unit in ("mm", "cm") else _LEAST.get(kind, kind) if f.least else kind, False
+    return _LEAST.get(kind, kind) if figure.least else kind, cost < _FAR
 
 
-def _cost(low: str, f: Figure, some: Sequence[Figure], row: MeasureWord) -> float:
+def _cost(low: str, figure: Figure, some: Sequence[Figure], row: Row) -> float:
     """How far the row's nearest word is: its weight, the distance, and what stands between."""
-    best = _FAR
-    others = [g for g in some if g is not f]
-    for match in re.finditer(row.pattern, low):
+    best, weight = _FAR, float(row.weight)
+    others = [one for one in some if one is not figure]
+    for match in row.matches(low):
         start, end = match.span()
-        if start < f.end and f.start < end:
-            best = min(best, row.weight + 5) if f.dimension in ("count", "mach") else best
+        if start < figure.end and figure.start < end:
+            best = min(best, weight + 5) if figure.dimension in ("count", "mach") else best
             continue
-        before = end <= f.start
-        between = low[end : f.start] if before else low[f.end : start]
-        if (row.side == "behind" if before else row.side == "before") or (not before and len(between) > 45):
+        before = end <= figure.start
+        between = low[end : figure.start] if before else low[figure.end : start]
+        if (row.where == "behind" if before else row.where == "before") or (not before and len(between) > 45):
             continue
-        if not before and f.dimension == "length" and _APART.search(between):
+        if not before and figure.dimension == "length" and _APART.search(between):
             continue
-        crossed = sum(end <= g.start < f.start if before else f.end <= g.start < start for g in others)
-        cost = row.weight + 0.3 * len(between) + 22 * crossed + 25 * between.count(";") + 4 * between.count(",")
+        crossed = sum(end <= o.start < figure.start if before else figure.end <= o.start < start for o in others)
+        cost = weight + 0.3 * len(between) + 22 * crossed + 25 * between.count(";") + 4 * between.count(",")
         if before:  # in `20 km in height and 40 km` the word is the other figure's
-            cost += 30 * any(0 <= start - g.end <= 4 for g in others)
+            cost += 30 * any(0 <= start - one.end <= 4 for one in others)
         else:
             cost += 4 + 12 * (between.count(" and ") + between.count(",")) - 6 * (len(between) <= 4)
         best = min(best, cost)
     return best
 
 
-def classes_of(low: str, f: Figure, some: Sequence[Figure], classes: Sequence[Place]) -> tuple[str, ...]:
+def classes_of(low: str, figure: Figure, some: Sequence[Figure], classes: Sequence[Place]) -> tuple[str, ...]:
     """The classes that a figure is said to hold against; none where the sentence names none for it."""
-    if f.dimension not in ("length", "speed", "mach") or not classes:
+    start, end = figure.start, figure.end
+    if figure.dimension not in ("length", "speed", "mach") or not classes:
         return ()
-    same = [g for g in some if g.dimension == f.dimension]
-    after = min((g.start for g in same if g.start >= f.end), default=len(low))
-    earlier = max((g for g in same if g.end <= f.start), key=lambda g: g.end, default=None)
+    same = [one for one in some if one.dimension == figure.dimension]
+    after = min((one.start for one in same if one.start >= end), default=len(low))
+    earlier = max((one for one in same if one.end <= start), key=lambda one: one.end, default=None)
     floor = earlier.end if earlier else 0
-    behind = [c for c in classes if f.end <= c[0] < after]
-    if behind and _AGAINST.fullmatch(low, f.end, behind[0][0]) and after - behind[0][1] > 2:
+    behind = [place for place in classes if end <= place[0] < after]
+    if behind and _AGAINST.fullmatch(low, end, behind[0][0]) and after - behind[0][1] > 2:
         return _list(low, behind)
-    before = [c for c in classes if floor <= c[0] and c[1] <= f.start]
-    before = [c for c in before if not (earlier and _AGAINST.fullmatch(low, floor, c[0]))]
+    before = [place for place in classes if floor <= place[0] and place[1] <= start]
+    before = [place for place in before if not (earlier and _AGAINST.fullmatch(low, floor, place[0]))]
     if before:
         return tuple(reversed(_list(low, before[::-1])))
     if earlier:
-        joint = low[floor : f.start]
+        joint = low[floor:start]
         return classes_of(low, earlier, some, classes) if len(joint) < 40 and not re.search(r"[.;]", joint) else ()
-    return _list(low, behind) if behind and _LOOSE.fullmatch(low, f.end, behind[0][0]) else ()
+    return _list(low, behind) if behind and _LOOSE.fullmatch(low, end, behind[0][0]) else ()
 
 
 def _list(low: str, found: Sequence[Place]) -> tuple[str, ...]:
     """The classes of one list, from the first on: neighbours joined by commas and words."""
     kept = [found[0]]
-    for c in found[1:]:
-        (_, end, _), (start, _, _) = sorted((kept[-1], c))
+    for place in found[1:]:
+        (_, end, _), (start, _, _) = sorted((kept[-1], place))
         if not _ON.fullmatch(low, end, start):
             break
-        kept.append(c)
-    return tuple(dict.fromkeys(c[2] for c in kept))
+        kept.append(place)
+    return tuple(dict.fromkeys(aim for *_, aim in kept))

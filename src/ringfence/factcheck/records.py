@@ -1,4 +1,4 @@
-"""The records as one text needs them: each system, cell and row of the ledger is made once."""
+"""The records as one text needs them: each cell and row of the ledger is made once."""
 
 from collections.abc import Container
 
@@ -17,7 +17,7 @@ class Records:
     def __init__(self, catalog: Catalog, rule: Rule) -> None:
         self.catalog, self.rule = catalog, rule
         self._cells: dict[tuple[str, str, str | None], Cell] = {}
-        self._rows: dict[tuple[str, str], Holding | None] = {}
+        self._rows: dict[tuple[str, str], Holding] = {}
 
     def cell(self, system: System, measure: str, target: str | None) -> Cell:
         """What is stated of one measure, for one class."""
@@ -28,8 +28,9 @@ class Records:
 
     def rows(self, system: System, buyers: Container[str]) -> list[Row]:
         """The rows of the ledger of these buyers; of all, where none of them has bought any."""
-        some = [a for a in system.acquisitions if a.operator in buyers] or system.acquisitions
-        for a in some:
-            if (system.id, a.id) not in self._rows:
-                self._rows[system.id, a.id] = holding(system, a, self.rule.as_of)
-        return [(system, h) for a in some if (h := self._rows[system.id, a.id])]
+        some = [one for one in system.acquisitions if one.operator in buyers] or system.acquisitions
+        for one in some:
+            held = None if (system.id, one.id) in self._rows else holding(system, one, self.rule.as_of)
+            if held:
+                self._rows[system.id, one.id] = held
+        return [(system, self._rows[system.id, one.id]) for one in some if (system.id, one.id) in self._rows]

@@ -14,21 +14,21 @@ _WIDEST, _MOST_BESIDE = 230, 6
 def sections(report: Report, only: Sequence[Outcome] = ()) -> Iterator[tuple[Outcome, list[Finding]]]:
     """The findings by outcome, what must not be overlooked first."""
     for outcome in HEADS:
-        some = [f for f in report.findings if f.outcome is outcome]
+        some = [one for one in report.findings if one.outcome is outcome]
         if some and (not only or outcome in only):
             yield outcome, some
 
 
 def marked(finding: Finding, before: str, after: str) -> str:
     """The sentence with the figure marked, cut where it is long."""
-    s, f = finding.point.sentence, finding.point.figure
-    if f is None:
-        return s.text[s.own :][:_WIDEST]
-    start, end = max(s.own, f.start - _WIDEST // 2), min(len(s.text), f.end + _WIDEST // 2)
-    head, tail = s.text[start : f.start], s.text[f.end : end]
-    head = ("… " + head.partition(" ")[2]) if start > s.own else head
-    tail = (tail.rpartition(" ")[0] + " …") if end < len(s.text) else tail
-    return f"{head}{before}{s.text[f.start : f.end]}{after}{tail}"
+    said, own, figure = finding.point.sentence.text, finding.point.sentence.own, finding.point.figure
+    if figure is None:
+        return said[own:][:_WIDEST]
+    start, end = max(own, figure.start - _WIDEST // 2), min(len(said), figure.end + _WIDEST // 2)
+    head, tail = said[start : figure.start], said[figure.end : end]
+    head = ("… " + head.partition(" ")[2]) if start > own else head
+    tail = (tail.rpartition(" ")[0] + " …") if end < len(said) else tail
+    return f"{head}{before}{said[figure.start : figure.end]}{after}{tail}"
 
 
 def lines(finding: Finding, *, full: bool = True) -> Iterator[tuple[str, str, str | None]]:
@@ -42,8 +42,8 @@ def lines(finding: Finding, *, full: bool = True) -> Iterator[tuple[str, str, st
     against = "lower" if finding.outcome is Outcome.SUPPORTED else "against"
     sides = (("for", finding.supporting), (against, finding.opposing))
     for label, some in sides if full else sides[:1]:
-        for w in some if full else some[:1]:
-            yield label, f"{w.source.publisher}, {w.when or 'undated'}: {w.text}", w.source.url
+        for one in some if full else some[:1]:
+            yield label, f"{one.source.publisher}, {one.when or 'undated'}: {one.text}", one.source.url
     if finding.wording:
         yield "they carry", finding.wording, None
     if full and finding.command:
@@ -52,11 +52,11 @@ def lines(finding: Finding, *, full: bool = True) -> Iterator[tuple[str, str, st
 
 def _beside(finding: Finding) -> Iterator[str]:
     unit = finding.point.figure.unit if finding.point.figure else ""
-    for b in finding.beside[:_MOST_BESIDE]:
-        of = f"{b.cell.system.name}, " if finding.system is None else ""
-        aim = f", {class_words(b.cell.target)}" if b.cell.target else ""
-        marks = (", planned" if b.cell.planned else "") + (" ✓" if b.ticked else "")
-        yield f"{of}{b.cell.info.label}{aim}: {group_words(b.group, unit)}{marks}"
+    for one in finding.beside[:_MOST_BESIDE]:
+        of = f"{one.cell.system.name}, " if finding.system is None else ""
+        aim = f", {class_words(one.cell.target)}" if one.cell.target else ""
+        marks = (", planned" if one.cell.planned else "") + (" ✓" if one.ticked else "")
+        yield f"{of}{one.cell.info.label}{aim}: {group_words(one.group, unit)}{marks}"
 
 
 def text(report: Report, width: int, only: Sequence[Outcome] = (), *, full: bool = False) -> str:

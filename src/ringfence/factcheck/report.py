@@ -13,7 +13,7 @@ from ringfence.factcheck.lexicon import lexicon_of
 from ringfence.factcheck.orders import ledgered
 from ringfence.factcheck.point import Point, points
 from ringfence.factcheck.records import Records
-from ringfence.factcheck.rows.clouds import cloud_over
+from ringfence.factcheck.rows.reading import cloud_over
 from ringfence.factcheck.text import Kind, Text, read_text
 from ringfence.specs.system import System
 from ringfence.tables.wording import Style
@@ -38,24 +38,25 @@ class Report:
     @property
     def counts(self) -> Counter[Outcome]:
         """How often each outcome came out."""
-        return Counter(f.outcome for f in self.findings)
+        return Counter(one.outcome for one in self.findings)
 
     @property
     def summary(self) -> str:
         """One line: `7 figures near 3 systems: 3 supported, 1 contradicted, 3 to look at`."""
-        figures = {self.place(f.point) for f in self.findings}
-        systems = {f.point.systems for f in self.findings if f.point.systems}
+        figures = {self.place(one.point) for one in self.findings}
+        systems = {one.point.systems for one in self.findings if one.point.systems}
         if not figures:
             return "no figure near a system of the catalog"
         order = (Outcome.SUPPORTED, Outcome.CONTRADICTED, Outcome.LOOK, Outcome.OPEN)
-        told = ", ".join(f"{self.counts[o]} {o.value}" for o in order if self.counts[o]).replace("look", "to look at")
+        said = [f"{self.counts[one]} {one.value}" for one in order if self.counts[one]]
+        told = ", ".join(said).replace("look", "to look at")
         more = f" ({len(self.findings)} statements)" if len(self.findings) != len(figures) else ""
         return f"{counted(len(figures), 'figure')} near {counted(len(systems), 'system')}{more}: {told}"
 
     def place(self, point: Point) -> tuple[int, int, int]:
         """Line, start and end of a point in the text."""
-        s, f = point.sentence, point.figure
-        start, end = s.span(f.start, f.end) if f else s.span(s.own, len(s.text))
+        said, figure = point.sentence, point.figure
+        start, end = said.span(figure.start, figure.end) if figure else said.span(said.own, len(said.text))
         return self.text.line(start), start, end
 
 
@@ -79,19 +80,19 @@ def factcheck(
 
 def _held(point: Point, records: Records) -> list[Finding]:
     """A point held against the cells, or the ledger, or both: a count may be of either."""
-    f, systems = point.figure, tuple(records.catalog.get(key) for key in point.systems)
-    if f is None:
+    figure, systems = point.figure, tuple(records.catalog.get(key) for key in point.systems)
+    if figure is None:
         return _engaged(point, systems[0], records)
     if not systems:
         return [Finding(point, Outcome.OPEN, f"{point.name} is in no record", None, point.kind)]
     if point.kind == "range" and len(systems) == 1 and _threat_only(systems[0], records):
         point = replace(point, kind="threat-range")
-    counted = f.dimension in ("count", "date") or f.dimension.startswith("money")
-    order = [ledgered(point, f, systems, records)] if counted else []
+    ordered = figure.dimension in ("count", "date") or figure.dimension.startswith("money")
+    order = [ledgered(point, figure, systems, records)] if ordered else []
     if point.kind in ("date", "count", "sum") or (order and order[0].outcome is Outcome.SUPPORTED):
         return order
-    measured = judged(point, f, systems, records)
-    return order if order and order[0].supporting and not any(m.beside for m in measured) else measured
+    measured = judged(point, figure, systems, records)
+    return order if order and order[0].supporting and not any(one.beside for one in measured) else measured
 
 
 def _threat_only(system: System, records: Records) -> bool:
@@ -108,13 +109,15 @@ def _engaged(point: Point, system: System, records: Records) -> list[Finding]:
     found = []
     for target in point.classes:
         cell = records.cell(system, "range_max", target)
-        figures = [e for group in cell.groups for e in group.counted if e.targets]
-        yes = [(a.source, 0, Witness("engages it", a.source, a.source.published)) for a in cell.engages.yes]
-        yes += [(e.source, 0, Witness(e.value.text, e.source, e.source.published)) for e in figures]
-        no = [(a.source, 0, Witness("does not engage it", a.source, a.source.published)) for a in cell.engages.no]
+        figures = [one for group in cell.groups for one in group.counted if one.targets]
+        yes = [Witness("engages it", one.source, one.source.published) for one in cell.engages.yes]
+        yes += [Witness(one.value.text, one.source, one.source.published) for one in figures]
+        no = [Witness("does not engage it", one.source, one.source.published) for one in cell.engages.no]
         reason = "sources disagree" if yes and no else "sources say no" if no else counted(len(yes), "source")
         outcome = Outcome.SUPPORTED if yes and not no else Outcome.LOOK
-        bare = Finding(point, outcome, reason, system.id, "engages", target)
-        told = replace(bare, supporting=best_witnesses(yes, lambda w: w), opposing=best_witnesses(no, lambda w: w))
-        found += [replace(told, command=f"ringfence explain {system.id} --against {target}")] if yes or no else []
+        told = Finding(
+            point, outcome, reason, system.id, "engages", target, supporting=best_witnesses(yes),
+            opposing=best_witnesses(no), command=f"ringfence explain {system.id} --against {target}",
+        )  # fmt: skip
+        found += [told] if yes or no else []
     return found

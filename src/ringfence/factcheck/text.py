@@ -40,13 +40,12 @@ _ADDRESS = re.compile(r"\]\([^\s()<>]{0,2000}\)|\bhttps?://[^\s<>\"')\]]+")
 _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
-_SHORT = words(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e "
-    "est max min jan feb mar "
-    "apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a v a.k.a"
+SHORT = words(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e est max",
+    "min jan feb mar apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a a.k.a",
 )
 """Words whose full stop ends no sentence."""
-_UNITS = words("km mi ft inc ltd corp co etc nm")
+UNITS = words("km mi ft inc ltd corp co etc nm")
 """Words whose full stop ends one where a capital follows."""
 _BULLET = re.compile(r"\s*(?:[-+*\u2022\u25aa\u25cf\u2023]|\d{1,2}[.)])[\s\0]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ ]")
@@ -246,9 +245,9 @@ def _goes_on(plain: str, stop: re.Match[str]) -> bool:
         return False
     word = re.split(r"[\s(\"'\0]", plain[max(0, stop.start() - 12) : stop.start()])[-1].lower()
     after = plain[stop.end() : stop.end() + 40].lstrip(" \n\"'(")
-    if word in _UNITS:
+    if word in UNITS:
         return not after[:1].isupper()
-    return word in _SHORT or (len(word) == 1 and word.isalpha()) or after[:1].islower()
+    return word in SHORT or (len(word) == 1 and word.isalpha()) or after[:1].islower()
 
 
 _OTHER_FILES = (
