@@ -13,6 +13,7 @@ from ringfence.factcheck.judge import KINDS
 from ringfence.factcheck.orders import roles_of
 from ringfence.factcheck.point import Point, points
 from ringfence.factcheck.rows import Row, may_hold, reading, table
+from ringfence.factcheck.rows import names as lists
 from ringfence.factcheck.rows.reading import BEHIND, SCALES, SIGNS, Over, cloud_over
 from ringfence.factcheck.text import read_text
 
@@ -134,21 +135,21 @@ def spelled(word: str) -> str:
 
 def test_everyday_words_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each everyday word would else be taken for the system of this name."""
-    for word in sorted(names.EVERYDAY):
+    for word in sorted(lists.EVERYDAY):
         sentence = f"Then {spelled(word)} came."
         assert products(sentence) == [], word
         with monkeypatch.context() as patch:
-            patch.setattr(names, "EVERYDAY", names.EVERYDAY - {word})
+            patch.setattr(names, "EVERYDAY", lists.EVERYDAY - {word})
             assert products(sentence) != [], word
 
 
 def test_foreign_weapons_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each weapon of the list is a product, and no other rule says so."""
-    for word in sorted(names.FOREIGN):
+    for word in sorted(lists.FOREIGN):
         sentence = f"Then one {word.replace('_', ' ')} came."
         assert products(sentence) != [], word
         with monkeypatch.context() as patch:
-            patch.setattr(names, "FOREIGN", names.FOREIGN - {word})
+            patch.setattr(names, "FOREIGN", lists.FOREIGN - {word})
             forget()
             assert products(sentence) == [], word
         forget()
@@ -156,31 +157,31 @@ def test_foreign_weapons_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_shared_words_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two names that begin with one of them are no family, as two that begin otherwise are."""
-    for word in sorted(lexicon.SHARED):
+    for word in sorted(lists.SHARED):
         called = {"one": f"{word} Qalpha", "two": f"{word} Qbeta"}
         records, spellings = {key: {"name": name} for key, name in called.items()}, dict.fromkeys(called, ())
         assert lexicon.lexicon(records, spellings) == {}, word
         with monkeypatch.context() as patch:
-            patch.setattr(lexicon, "SHARED", lexicon.SHARED - {word})
+            patch.setattr(lexicon, "SHARED", lists.SHARED - {word})
             assert list(lexicon.lexicon(records, spellings)) == ([(word,)] if len(word) > 2 else []), word
 
 
 def test_descriptions_are_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """What every maker has is nobody's name."""
-    for runs in lexicon.GENERIC:
+    for runs in lists.GENERIC:
         assert runs not in KNOWN
         with monkeypatch.context() as patch:
-            patch.setattr(lexicon, "GENERIC", lexicon.GENERIC - {runs})
+            patch.setattr(lexicon, "GENERIC", lists.GENERIC - {runs})
             assert runs in lexicon.lexicon(CATALOG.records, CATALOG.names)
 
 
 def test_expected_capitals_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of them would else be taken for a product."""
-    for word in sorted(owning.EXPECTED_CAPITALS):
+    for word in sorted(lists.EXPECTED_CAPITALS):
         said = f"then {word.capitalize()} came"
         assert not owning.other_capitals(said, []), word
         with monkeypatch.context() as patch:
-            patch.setattr(owning, "EXPECTED_CAPITALS", owning.EXPECTED_CAPITALS - {word})
+            patch.setattr(owning, "EXPECTED_CAPITALS", lists.EXPECTED_CAPITALS - {word})
             assert owning.other_capitals(said, []), word
 
 

@@ -83,9 +83,7 @@ class _Tail(NamedTuple):
 def beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a figure begins, and how its second number follows the first."""
     sign = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if not sign.isalpha())
-    codes = [
-        word for word, code in (SIGNS | BEHIND).items() if word.upper() == code or (word in SIGNS and word.isalpha())
-    ]
+    codes = [word for word, code in BEHIND.items() if word.upper() == code] + [sign for sign in SIGNS if sign.isalpha()]
     code = rf"(?:{'|'.join(codes)})\.?(?= ?\d)"
     head = rf"(?P<sign>{sign}|{code})? ?(?P<first>{NUMBER}|an?(?= [bmt]r?illion\b))"
     joint = rf" ?(?P<word>[-~]|to(?: up to)?|and|through) ?(?P<sign>{sign})? ?(?P<second>{NUMBER})"

@@ -41,8 +41,8 @@ _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
 SHORT = words(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e est max",
-    "min jan feb mar apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a a.k.a",
+    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e est",
+    "max min jan feb mar apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a a.k.a",
 )
 """Words whose full stop ends no sentence."""
 UNITS = words("km mi ft inc ltd corp co etc nm")
