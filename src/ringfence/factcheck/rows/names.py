@@ -11,8 +11,8 @@ WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 EVERYDAY = words(
     """arrow avenger aster hawk mistral roland rapier lightning zeus cheetah guideline goa prometheus mamba triumph
     viktor coyote vampire phalanx osa kub ram raad tabas neva dvina giraffe stunner shahin derby ekv mica gauntlet gecko
-    gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad arman verba sosna tunguska
-    pad sudarshan aspide martlet grom talash"""
+    gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad arman verba sosna
+    tunguska pad sudarshan aspide martlet grom talash"""
 ) | {"mk ii", "ground fire", "type 03", "naval variant"}
 """Names that are words, too: they count where a weapon's noun stands beside them, or where the text names the system
 otherwise.
