@@ -165,7 +165,7 @@ def test_get_opens_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
         return read_beginning(path, most)
 
     monkeypatch.setattr("ringfence.strict_yaml.read_beginning", counting)
-    monkeypatch.setattr("ringfence.catalog.store.read_beginning", counting)
+    monkeypatch.setattr("ringfence.catalog.folder.read_beginning", counting)
     Catalog.load().get("s-400")
     assert opened == ["s-400.yaml"]
 
