@@ -1,5 +1,8 @@
 """Plain slips of a user, and streams that are closed or full: a line each, never a traceback."""
 
+import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ringfence.cli import run
+from ringfence.plain_text import odd_character
 
 Capture = pytest.CaptureFixture[str]
 AT = ["rings", "s-400", "--at", "Ankara"]
@@ -44,3 +48,64 @@ def test_streams(command: str, closing: str) -> None:
     assert "Exception" not in done.stderr
     assert done.returncode == (2 if "full" in closing else 0)
     assert ("No space left" in done.stderr) == ("full" in closing)
+
+
+ODD = "n\x1b]0;x\x07\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rings", "s-400", "--at", "Ankara", "-o", f"{ODD}.svg"], ["chart", "range", "-o", f"{ODD}.svg"],
+        ["export", "rings", "thaad", "--at", "Ankara", "-o", f"{ODD}.csv"], ["check", f"{ODD}.yaml"],
+        ["check", f"{ODD}.yaml", "-f", "json"], ["check", f"{ODD}.yaml", "-f", "github"], ["verify", f"{ODD}.geojson"],
+        ["value", f"4 {ODD}"], ["value", "--json", f"4 {ODD}"], ["factcheck", f"{ODD}.txt"],
+        ["factcheck", f"{ODD}.txt", "-f", "json"], ["factcheck", f"{ODD}.txt", "-f", "html"],
+        ["factcheck", f"{ODD}.txt", "--claimreview"], ["new", "x-1", "--into", ODD, *["--name", "X", "--origin", "RUS", "--kind", "sam", "--publisher", "P", "--url", "https://example.org/a", "--source-kind", "blog"]],
+    ],
+    ids=lambda arguments: " ".join(word for word in arguments if ODD not in word),
+)  # fmt: skip
+def test_names_of_files(arguments: list[str], capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's name may hold anything, and nothing of it steers the terminal or a page that is read in one."""
+    monkeypatch.chdir(tmp_path)
+    Path(f"{ODD}.yaml").write_text("nmae: x\n")
+    Path(f"{ODD}.txt").write_text(f"The S-400 {ODD} hits aircraft at 400 km.")
+    assert run(["export", "rings", "thaad", "--at", "Ankara", "-o", f"{ODD}.geojson"]) == 0
+    assert run(arguments) in (0, 1)
+    told = capsys.readouterr()
+    assert odd_character(told.out + told.err) is None
+    if arguments[0] in ("check", "value") and {"json", "--json"} & set(arguments):
+        assert ODD in str(next(iter(json.loads(told.out)[0].values())))
+
+
+def test_a_name_with_a_newline_is_one_line(capsys: Capture, tmp_path: Path) -> None:
+    """A file's name writes no line of its own into a report, nor an annotation of its own."""
+    path = tmp_path / "a\n::error file=b,x:y.yaml"
+    path.write_text("nmae: x\n")
+    for form in ("text", "github"):
+        assert run(["check", str(path), "-f", form]) == 1
+        assert not [line for line in capsys.readouterr().out.splitlines() if line.startswith("::error file=b")]
+
+
+def test_ctrl_c_while_modules_are_read(tmp_path: Path) -> None:
+    """Ctrl-C before there is a command line ends the process as the system does, without a traceback."""
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "ringfence", "list"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
+def test_ctrl_c_while_it_works(tmp_path: Path) -> None:
+    """Ctrl-C in a command ends it quietly with 130."""
+    (tmp_path / "tabulate.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "ringfence", "list"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.strip()) == (130, b"")

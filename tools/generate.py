@@ -32,7 +32,7 @@ _ALLOWED = {
         "km": "kilometer | kilometer, kilometre, klick",
         "in": "inch | inch, inches",
         "ft": "foot | foot, feet",
-        "mi": "mile | mile, statute mile, sm",
+        "mi": "mile | mile, statute mile",
         "nmi": "nautical_mile | nm, nautical mile, naut mile, naut mi, sea mile",
     },
     ("speed", "m/s"): {

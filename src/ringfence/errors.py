@@ -18,7 +18,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(part) for part in (self.line, self.column) if part)])
+        return ":".join([self.file.replace("\n", "\\n"), *(str(part) for part in (self.line, self.column) if part)])
 
 
 @dataclass(frozen=True, slots=True, order=True)

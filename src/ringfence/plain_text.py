@@ -39,3 +39,8 @@ def as_written(value: object) -> str:
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):  # Python may refuse to write out a huge integer
         return "..."
+
+
+def in_json(text: str) -> str:
+    """A JSON text with such characters written as JSON writes them (`\\u202e`): what it says is the same."""
+    return _ODD.sub(lambda found: json.dumps(found[0])[1:-1], text)

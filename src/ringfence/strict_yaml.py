@@ -22,11 +22,11 @@ MAX_DEPTH = 40
 _LOADER: type = getattr(yaml, "CLoader", yaml.Loader)
 _KEYWORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _KEYWORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1., decimals of more digits than are
-# kept
+# what has two readings stays text, for the value grammar to refuse: 017, +5, .5, 1., 1.500, decimals of more digits
+# than are kept
 _DIGITS = 15  # a double keeps no more apart
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z", re.ASCII)
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|(?![0-9]{1,3}\.[0-9]{3}\Z)[1-9][0-9]{0,17})\.[0-9]{1,18}\Z", re.ASCII)
 
 KeyPath = Sequence[str | int]
 

@@ -48,6 +48,8 @@ def test_places_as_options(text: str, site: dict[str, Any]) -> None:
         ({"sites": ["Warsaw"], "systems": ["s-400"], "size": "16"}, "160mm"),
         ({"sites": ["Warsaw"], "systems": ["s-400"], "size": "2000mm"}, "between 60 mm and 1200 mm"),
         ({"sites": ["Warsaw"], "systems": ["s-400"], "as_of": "x"}, "as_of"),
+        ({"sites": ["Warsaw"], "systems": ["s-400"], "extent": "0 km"}, "100 m at least"),
+        ({"sites": ["Warsaw"], "systems": ["s-400"], "extent": "1 mm"}, "100 m at least"),
         ({"sites": ["Warsaw"], "systems": ["s-400"], "range_is": "sloping"}, "range_is"),
         ({"sites": ["Warsaw"], "systems": [f"s-{n}" for n in range(21)]}, "20"),
     ],

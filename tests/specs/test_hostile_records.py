@@ -72,7 +72,7 @@ def test_nothing_stated() -> None:
     assert codes({"variant_of": "ex-1"}) == {"variant-of-itself"}
 
 
-@pytest.mark.parametrize("count", ["017", "+5", "5.", ".5"])
+@pytest.mark.parametrize("count", ["017", "+5", "5.", ".5", "1.500", "12.000"])
 def test_numbers_of_two_readings(count: str) -> None:
     """Counts go through the value grammar, whatever YAML would make of them."""
     assert codes({"targets_engaged": parse_yaml(f"daily: {count}")})

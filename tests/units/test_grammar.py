@@ -214,6 +214,7 @@ BAD = [
     Bad("unit-kT", "486 kT", "wrong case", 4, None),
     Bad("unit-kN", "90 kN", "no unit of the list", 3, None),
     Bad("unit-Mm", "3 Mm", "wrong case", 2, None),
+    Bad("unit-sm", "12 sm", "as Germans write it, nautical", 3, None),
     Bad("unit-T", "8 T", "wrong case", 2, None),
     Bad("unit-G", "9 G", "wrong case", 2, None),
     Bad("unit-mixed", "900 KM/H", "wrong case", 4, "900 km/h"),

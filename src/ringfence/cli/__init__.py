@@ -113,7 +113,13 @@ def main(args: list[str] | None = None) -> None:
     _open_streams()
     with suppress(ValueError):  # not in a thread
         signal.signal(signal.SIGTERM, _stop)
-    sys.exit(run(args))
+    early = signal.getsignal(signal.SIGINT) is signal.SIG_DFL  # as __main__ has set it
+    if early:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = run(args)
+    if early:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # nor is there a traceback while Python goes down
+    sys.exit(code)
 
 
 def _open_streams() -> None:

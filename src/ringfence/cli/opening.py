@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ringfence.cli.options import Options
+from ringfence.cli.options import Options, say
 from ringfence.errors import RingfenceError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def open_page(page: str) -> None:
             stream.write(page)
     except OSError as error:
         raise RingfenceError(f"cannot write a temporary page: {error.strerror}") from error
-    click.echo(f"wrote {name}")
+    say(f"wrote {name}")
     if _has_screen():
         click.launch(Path(name).as_uri())
 

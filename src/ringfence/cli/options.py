@@ -254,8 +254,13 @@ def put(text: str | bytes, output: Path | None, *, quiet: bool = False) -> None:
 
 
 def note(text: str) -> None:
-    """A line for the reader, not for the output; whatever would steer the terminal is written out."""
-    click.echo(shown(text), err=True)
+    """A line for the reader, not for the output."""
+    say(text, err=True)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """A line on the screen; what would steer the terminal, in the name of a file say, is written out."""
+    click.echo(shown(text), err=err)
 
 
 def bold(text: str) -> str:

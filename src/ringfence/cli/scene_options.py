@@ -88,7 +88,7 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
             write_atomically(saved, scene_text(scene))
         except OSError as error:
             raise RingfenceError(f"cannot write {saved}: {error.strerror}") from error
-        click.echo(f"wrote {saved}", err=True)
+        note(f"wrote {saved}")
     return scene
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from ringfence.factcheck.finding import Finding, Outcome, Witness, claim_words, group_words, row_words
 from ringfence.factcheck.render import HEADS, lines, marked, sections
 from ringfence.factcheck.report import Report
+from ringfence.plain_text import in_json
 
 Record = dict[str, Any]
 _LONGEST_CLAIM = 74
@@ -20,7 +21,7 @@ _LONGEST_CLAIM = 74
 def as_json(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
     """One object for one report, a list for several."""
     some = [_record(report, only) for report in reports]
-    return json.dumps(some[0] if len(some) == 1 else some, ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps(some[0] if len(some) == 1 else some, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _record(report: Report, only: Sequence[Outcome]) -> Record:
@@ -61,8 +62,8 @@ def claim_reviews(reports: Sequence[Report], today: date) -> str:
         for outcome in (Outcome.SUPPORTED, Outcome.CONTRADICTED):
             chosen |= {f.point.sentence.number: f for f in reversed(report.findings) if f.outcome is outcome}
         made += [_review(f, today) for _, f in sorted(chosen.items())]
-    text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
-    for mark in "<>&\u2028\u2029":  # so that it can stand in a page's script element, whatever the sentence holds
+    text = in_json(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
+    for mark in "<>&":  # so that it can stand in a page's script element, whatever the sentence holds
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text
 

@@ -52,6 +52,12 @@ Length = Annotated[
 ]
 
 
+def _edge(found: Value) -> Value:
+    if found.si_high < 100:
+        raise ValueError(f"a map that ends {found.text} from its centre shows nothing: 100 m at least")
+    return found
+
+
 def _target(text: str) -> str:
     try:
         target = read_target(text)
@@ -203,7 +209,8 @@ class Scene(Frozen):
     names: Annotated[bool, Field(description="Names of countries and cities.")] = True
     sources: Annotated[bool, Field(description="A numbered list of the sources beneath the map.")] = False
     extent: Annotated[
-        Length | None, Field(description="From the centre to the map's edge; absent: as the rings need.")
+        Annotated[Length, AfterValidator(_edge)] | None,
+        Field(description="From the centre to the map's edge; absent: as the rings need."),
     ] = None
     size: Annotated[
         Annotated[str, AfterValidator(_size)] | None,

@@ -1,7 +1,7 @@
 """What no system of a kind can do: specs/limits.json, a row a measure and class, each with its reason.
 
-`refused_above`: `check` refuses the statement. `questioned_above`: `audit` asks. `not_counted_above`: it is listed, and
-never counts.
+`refused_above`, `refused_below`: `check` refuses the statement. `questioned_above`: `audit` asks. `not_counted_above`:
+it is listed, and never counts.
 """
 
 import json
@@ -13,7 +13,7 @@ from ringfence.paths import data_folder
 from ringfence.specs.targets import FAMILIES
 from ringfence.units.value import Value, parse_value
 
-Bar = Literal["not_counted_above", "questioned_above", "refused_above"]
+Bar = Literal["not_counted_above", "questioned_above", "refused_above", "refused_below"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Limit:
 
     def passed(self, bar: Bar, si: float, dimension: str) -> Value | None:
         """The bar that a figure (in SI of a dimension) lies beyond; None where it does not."""
-        return next((b for b in self.bars.get(bar, ()) if b.dimension == dimension and si > b.si_high), None)
+        side = -1 if bar == "refused_below" else 1
+        bars = (b for b in self.bars.get(bar, ()) if b.dimension == dimension)
+        return next((b for b in bars if side * si > side * b.si_high), None)
 
 
 @cache

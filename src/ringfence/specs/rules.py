@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ringfence.errors import nearest
 from ringfence.specs.acquisition import DeliveredStatement
-from ringfence.specs.limits import beyond
+from ringfence.specs.limits import Bar, beyond
 from ringfence.specs.measures import COUNT, MEASURES, MONEY
 from ringfence.specs.statement import DateStatement, MeasureStatement, RangeStatement
 from ringfence.specs.system import Envelope, Figures, Loc, System, classes_at, statements
@@ -110,6 +110,9 @@ def _circles(system: System) -> Iterator[Finding]:
             yield Finding(("sources", key, "retells"), "retells-circle", message, "name the text that was there first")
 
 
+_BARS: tuple[Bar, ...] = ("refused_above", "refused_below")
+
+
 def _possible(system: System) -> Iterator[Finding]:
     """Figures that no system of the kind can have: slips of units, mostly."""
     for loc, key, statement in statements(system):
@@ -121,13 +124,14 @@ def _possible(system: System) -> Iterator[Finding]:
             yield Finding(loc, "zero", f"{key!r} states a {info.label} of {value.text}", "leave out what nobody states")
         if info.dimension == COUNT and not (value.low.is_integer() and value.high.is_integer()):
             yield Finding(loc, "not-whole", f"{key!r} states {value.text} for {info.label}: a count is a whole number")
-        told = [(name, info.label, value)]
+        told = [(bar, name, info.label, value) for bar in _BARS if value.si_high > 0]
         if isinstance(statement, RangeStatement) and statement.at_altitude:
-            told.append(("altitude_max", "the height of a target", statement.at_altitude))
-        for measure, label, figure in told:
-            over = beyond("refused_above", measure, classes_at(system, loc), figure, figure.si_high)
+            told.append(("refused_above", "altitude_max", "the height of a target", statement.at_altitude))
+        for bar, measure, label, figure in told:
+            over = beyond(bar, measure, classes_at(system, loc), figure, figure.si_high)
             if over:
-                message = f"{key!r} states {figure.text} for {label}, and nothing has more than {over[0].text}"
+                word = "more" if bar == "refused_above" else "less"
+                message = f"{key!r} states {figure.text} for {label}, and nothing has {word} than {over[0].text}"
                 yield Finding(loc, "impossible", message, f"look at the unit. {over[1]}")
 
 

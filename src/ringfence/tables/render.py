@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ringfence.plain_text import in_json
 from ringfence.specs.words import Format
 from ringfence.tables.grid import grid
 from ringfence.tables.latex import latex_head, latex_table
@@ -43,9 +44,9 @@ class Sheet:
 def render(sheet: Sheet, form: Format, width: int = 80) -> str:
     """The sheet in a format, ending with a newline. `width`: columns of a terminal, for `table` alone."""
     if form == "json":
-        return json.dumps(list(sheet.records), ensure_ascii=False, indent=2) + "\n"
+        return in_json(json.dumps(list(sheet.records), ensure_ascii=False, indent=2)) + "\n"
     if form == "jsonl":
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in sheet.records)
+        return "".join(in_json(json.dumps(record, ensure_ascii=False)) + "\n" for record in sheet.records)
     if form == "csv":
         return _separated(sheet, ",")
     if form == "tsv":

@@ -21,6 +21,7 @@ _UNCLEAR = {
     "nm": "'nm' may be nautical miles or nanometres; nautical miles are 'nmi'",
     "Nm": "'Nm' is newton metres; nautical miles are 'nmi'",
     "ms": "'ms' may be milliseconds or metres per second", "M": "'M' may be metres or Mach",
+    "sm": "'sm' may be statute miles or, as Germans write it, nautical ones; they are 'mi' and 'nmi'",
     **dict.fromkeys(("ton", "tons"), "a ton may be metric, short or long; 't' is 1,000 kg"),
 }  # fmt: skip
 _BOUND_IS_WORD = "a bound is a word: up to, at least, more than, less than, about"

@@ -4,7 +4,8 @@ import json
 
 import click
 
-from ringfence.cli.options import put
+from ringfence.cli.options import put, say
+from ringfence.plain_text import in_json
 
 
 @click.command("value")
@@ -39,7 +40,7 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
                 {"text": shown, "refused": error.reason, "position": error.position, "suggestion": error.suggestion}
             )
             if not as_json:
-                click.echo(str(error))
+                say(str(error))
             continue
         si = known_units()[measure.unit].si_symbol
         rows.append(
@@ -50,7 +51,7 @@ def command(texts: tuple[str, ...], as_json: bool, unit: str | None, altitude: s
         )  # fmt: skip
         if not as_json:
             ends = f"{measure.si_low:.10g}" + (f" to {measure.si_high:.10g}" if measure.is_interval else "")
-            click.echo(f"{measure.text}: {measure.bound}, {measure.dimension}, {ends} {si}".rstrip())
+            say(f"{measure.text}: {measure.bound}, {measure.dimension}, {ends} {si}".rstrip())
     if as_json:
-        put(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n", None)
+        put(in_json(json.dumps(rows, ensure_ascii=False, indent=2)).encode() + b"\n", None)
     return 1 if refused else 0

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ringfence.cli.options import catalog_option, put
+from ringfence.cli.options import catalog_option, note, put, say
 from ringfence.english import counted
+from ringfence.plain_text import in_json
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
@@ -63,21 +64,27 @@ def command(paths: tuple[Path, ...], form: str, fix: bool, folders: tuple[Path, 
             "message": p.message, "hint": p.hint}
             for p in report.problems
         ]  # fmt: skip
-        put(json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n", None)
+        put(in_json(json.dumps(rows, ensure_ascii=False, indent=2)).encode() + b"\n", None)
         return 1 if rows else 0
     for problem in report.problems:
         place = problem.place
         if form == "github":
-            text = f"{problem.message} {problem.hint or ''}".strip().replace("%", "%25").replace("\n", "%0A")
-            click.echo(f"::error file={place.file},line={place.line},col={place.column},title={problem.code}::{text}")
+            text = _escaped(f"{problem.message} {problem.hint or ''}".strip())
+            file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
+            say(f"::error file={file},line={place.line},col={place.column},title={problem.code}::{text}")
         else:
-            click.echo(str(problem))
+            say(str(problem))
     files = counted(report.files, "file")
     count = len(report.problems)
     if form == "text":
         where = "" if paths else f" in {', '.join(map(str, catalog.folders))}"
-        click.echo(f"{files} checked{where}: {counted(count, 'problem') if count else 'no problems'}")
+        say(f"{files} checked{where}: {counted(count, 'problem') if count else 'no problems'}")
     return 1 if count else 0
+
+
+def _escaped(text: str) -> str:
+    """A text within an annotation, which ends with its line."""
+    return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
 def _fix(files: list[Path]) -> None:
@@ -93,4 +100,4 @@ def _fix(files: list[Path]) -> None:
         new, done = mended(text, file.name, schema_near(file.parent))
         if done:
             put(new, file, quiet=True)
-            click.echo(f"{file}: mended {'; '.join(dict.fromkeys(done))}", err=True)
+            note(f"{file}: mended {'; '.join(dict.fromkeys(done))}")

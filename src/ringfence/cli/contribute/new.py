@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from ringfence.cli.options import catalog_option, note, open_catalog
+from ringfence.cli.options import catalog_option, note, open_catalog, say
 from ringfence.errors import RingfenceError, UsageError
 from ringfence.specs.words import SourceKind, SystemKind
 
@@ -67,7 +67,7 @@ def command(
     key = key_of(publisher, published[:4] if published else "", system_id)
     first = FirstSource(key, publisher, url, source_kind, language, published or None)
     path = start(catalog, folder, system_id, name=name, origin=tuple(origins.split(", ")), kind=kind, source=first)
-    click.echo(f"wrote {path}\nnext: put in the figures that {publisher} states, then run\n  ringfence check {path}")
+    say(f"wrote {path}\nnext: put in the figures that {publisher} states, then run\n  ringfence check {path}")
 
 
 class _Asking:

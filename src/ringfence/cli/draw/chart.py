@@ -11,6 +11,7 @@ from ringfence.cli.options import (
     open_catalog,
     read_rule,
     rule_options,
+    say,
     units_option,
 )
 from ringfence.cli.words import CLASSES, COUNTRY, MEASURE, SYSTEM
@@ -69,7 +70,7 @@ def command(
     figure, caption = make(request, catalog)
     path = output or Path(f"chart-{name}.svg".lower())
     save(figure, path, caption, dpi)
-    click.echo(f"wrote {path}")
+    say(f"wrote {path}")
 
 
 class _Asked(NamedTuple):

@@ -11,6 +11,7 @@ from ringfence.cli.options import (
     open_catalog,
     read_rule,
     rule_options,
+    say,
     units_option,
 )
 from ringfence.cli.words import CLASSES, SYSTEM, several
@@ -55,4 +56,4 @@ def command(
     fig, caption = make(request, catalog)
     path = output or Path("-".join(["envelope", *request.systems[:3]]) + ".svg")
     save(fig, path, caption, dpi)
-    click.echo(f"wrote {path}")
+    say(f"wrote {path}")

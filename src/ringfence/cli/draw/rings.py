@@ -6,7 +6,7 @@ from typing import Any, get_args
 import click
 
 from ringfence.cli.opening import open_explorer, open_option
-from ringfence.cli.options import catalog_option, open_catalog
+from ringfence.cli.options import catalog_option, note, open_catalog, say
 from ringfence.cli.scene_options import scene_of, scene_options
 from ringfence.specs.words import Projection
 
@@ -59,8 +59,8 @@ def command(
     else:
         fig, caption = draw(scene, derived)
         save(fig, path, caption, dpi)
-    click.echo(f"wrote {path}")
+    say(f"wrote {path}")
     for missing in derived.missing:
-        click.echo(f"note: {missing}", err=True)
+        note(f"note: {missing}")
     if show:
         click.launch(str(path))

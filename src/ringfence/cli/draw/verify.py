@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import catalog_option, open_catalog
+from ringfence.cli.options import catalog_option, open_catalog, say
 
 
 @click.command("verify")
@@ -27,12 +27,7 @@ def command(figures: tuple[Path, ...], folders: tuple[Path, ...]) -> int:
         verdict = verify_page(path, catalog) if path.suffix.lower() in SUFFIXES else verify(path, catalog)
         failed += not verdict.holds
         changed = "" if verdict.same_catalog else " (the records have changed since)"
-        click.echo(f"{path}: {'holds' if verdict.holds else 'does not hold'}{changed}")
+        say(f"{path}: {'holds' if verdict.holds else 'does not hold'}{changed}")
         for line in verdict.lines:
-            click.echo(f"  {printable(line)}")
+            say(f"  {line}")
     return 1 if failed else 0
-
-
-def printable(text: str) -> str:
-    """A line that does nothing to a terminal, whatever a file has put into it."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import catalog_option, chosen_systems, open_catalog, put
+from ringfence.cli.options import catalog_option, chosen_systems, note, open_catalog, put
 from ringfence.cli.words import SYSTEM
 
 
@@ -47,12 +47,12 @@ def command(
     catalog = open_catalog(folders)
     chosen = chosen_systems(catalog, systems, where)
     if not chosen:
-        click.echo("note: no system fits", err=True)
+        note("note: no system fits")
         return 1
     found = contents(chosen, __version__, catalog.digest)
     if output is None:
         put(json_text(found).encode(), None)
     else:
         export_catalog(found, output, wanted)
-        click.echo(f"wrote {output}", err=True)
+        note(f"wrote {output}")
     return 0

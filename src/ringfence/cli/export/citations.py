@@ -56,7 +56,7 @@ def command(
     kinds = read_rule("typical", (), kind, None).kind
     found = [c for c in citations(chosen) if not kinds or c.source.kind in kinds]
     if not found:
-        click.echo("note: no source fits", err=True)
+        note("note: no source fits")
         return 1
     put(citations_text(found, form, catalog.digest).encode(), output)
     return 0

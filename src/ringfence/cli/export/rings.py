@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import click
 
-from ringfence.cli.options import catalog_option, open_catalog, put
+from ringfence.cli.options import catalog_option, note, open_catalog, put
 from ringfence.cli.scene_options import scene_of, scene_options
 from ringfence.specs.words import RingFormat
 
@@ -49,6 +49,6 @@ def command(
         export_rings(
             scene, derived, output, form=wanted, catalog=catalog.digest, points=points, simplestyle=simplestyle
         )
-        click.echo(f"wrote {output}", err=True)
+        note(f"wrote {output}")
     for missing in derived.missing:
-        click.echo(f"note: {missing}", err=True)
+        note(f"note: {missing}")

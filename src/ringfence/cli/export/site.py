@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ringfence.cli.options import catalog_option, open_catalog
+from ringfence.cli.options import catalog_option, open_catalog, say
 
 
 @click.command("site")
@@ -25,4 +25,4 @@ def command(folder: Path, base: str | None, folders: tuple[Path, ...]) -> None:
     if base and not re.match(r"https?://[^\s<>\"]+$", base):
         raise click.BadParameter(f"{base!r} is no address: it begins with http:// or https://", param_hint="--url")
     count = write_site(open_catalog(folders), folder, base=base, command=shlex.join(["ringfence", *sys.argv[1:]]))
-    click.echo(f"wrote {count} files; open {folder / 'index.html'}")
+    say(f"wrote {count} files; open {folder / 'index.html'}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ringfence.cli.opening import open_page
-from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule, rule_options, units_option
+from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule, rule_options, say, units_option
 from ringfence.cli.words import CLASSES, PLACE, SYSTEM, several
 from ringfence.english import counted
 
@@ -77,7 +77,7 @@ def command(
         open_page(page)
         return
     put(page, output, quiet=True)
-    click.echo(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {counted(len(held), 'system')}")
+    say(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {counted(len(held), 'system')}")
 
 
 def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":

@@ -17,6 +17,7 @@ from ringfence.cli.options import (
 )
 from ringfence.cli.words import SYSTEM
 from ringfence.errors import UsageError
+from ringfence.plain_text import shown
 
 if TYPE_CHECKING:
     from ringfence.factcheck.text import Kind
@@ -141,4 +142,4 @@ def _read(name: str) -> "Given":
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"{name!r} cannot be read: {error.strerror}") from None
-    return path.name, decode(data, repr(name)), _KINDS.get(path.suffix.lower())
+    return shown(path.name), decode(data, repr(name)), _KINDS.get(path.suffix.lower())
