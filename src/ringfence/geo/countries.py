@@ -5,24 +5,31 @@ outlines half lie within 1 km of them and 19 in 20 within 5 km (on coasts of man
 """
 
 from functools import cache
-from math import ceil, sqrt
+from math import ceil, pi, sqrt
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from pyproj import Proj
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.polygon import orient
 
 from ringfence.errors import NotFound, RingfenceError
-from ringfence.geo.dateline import polygons, wound
-from ringfence.geo.geodesy import Region, discs, wgs84
+from ringfence.geo.dateline import cut, polygons, wound
+from ringfence.geo.geodesy import RADIUS_MAX_M, Region, rings, wgs84
 from ringfence.paths import data_folder
 
 Floats = NDArray[np.float64]
 
 OUTLINE_ERROR_M = 5_000.0
 """What is said of the outlines: 19 in 20 points of finer ones lie as near."""
-REACH_ERROR_M = 500.0
+REACH_ERROR_M = 1_000.0
 """How far the line of a reach may lie from the true one: it is made of discs about points of a thinned outline."""
+_ROUGH = 0.1
+"""The error of the rough reach, as a part of the radius."""
+_MEAN_RADIUS_M = 6_371_000.0
+_POLAR, _SLIVER = 86.0, 1e-4
+"""Degrees of latitude beyond which edges are kept short; square degrees below which a hole is none."""
 
 
 @cache
@@ -68,23 +75,58 @@ def middle(code: str) -> tuple[float, float]:
 def reach(code: str, radius_m: float) -> Region:
     """All within a radius of some point of a country: where something that may stand anywhere in it reaches.
 
-    The result lies within REACH_ERROR_M of the geodesic dilation of the shape as it is drawn.
+    The result lies within REACH_ERROR_M of the geodesic dilation of the shape as it is drawn. It is made on a plane
+    about the country's middle, where nothing is cut, and twice: roughly, to tell which points of the outlines bear on
+    it, and from those exactly. Raises RingfenceError for a radius that reaches round the globe.
     """
-    shape = country_shape(code)
-    spots = _stations(shape, radius_m)
-    around = discs(spots[:, 1], spots[:, 0], [radius_m])[:, 0]
-    whole = shapely.union_all([*around, shape])
-    # a hole is water or a neighbour out of reach; slivers between discs are none
-    kept = [Polygon(p.exterior, [h for h in p.interiors if Polygon(h).area > 1e-4]) for p in polygons(whole)]
-    return wound(MultiPolygon(kept) if len(kept) > 1 else kept[0])
+    shape, (lat, lon) = country_shape(code), middle(code)
+    plane = Proj(proj="stere", lat_0=lat, lon_0=lon, ellps="WGS84")
+    rough, spots = max(_ROUGH * radius_m, REACH_ERROR_M), _stations(shape, radius_m, REACH_ERROR_M)
+    at = np.column_stack(plane(*spots.T))
+    away = np.hypot(*at.T)  # on this plane a length at that distance is 1 + (away / 2R)² as long
+    if 2 * _MEAN_RADIUS_M * np.arctan(away.max() / 2 / _MEAN_RADIUS_M) + radius_m > RADIUS_MAX_M:
+        raise RingfenceError(f"what stands anywhere in {code} and reaches {radius_m / 1000:,.0f} km reaches all round")
+    inner = shapely.transform(shape, lambda path: np.column_stack(plane(*path.T)))
+    first = shapely.union_all([*_around(_stations(shape, radius_m, rough), radius_m, plane), inner])
+    edge = shapely.simplify(first, rough / 2).boundary
+    shapely.prepare(edge)
+    far = (radius_m + 2 * rough) * (1 + ((away + 2 * radius_m) / 2 / _MEAN_RADIUS_M) ** 2)
+    near = shapely.dwithin(edge, shapely.points(at), far)
+    whole = shapely.union_all([*_around(spots[near], radius_m, plane), first])
+    return _unrolled(whole, plane)
 
 
-def _stations(shape: MultiPolygon, radius_m: float) -> Floats:
-    """Points of the outlines, thinned by half the error, so close together that the discs leave no scallop deeper than
-    the other half.
+def _unrolled(whole: shapely.Geometry, plane: Proj) -> Region:
+    """Polygons of the plane in degrees, cut where they have to be, without the slivers between discs."""
+    if np.abs(_degrees(plane, shapely.get_coordinates(whole))[:, 1]).max() > _POLAR:
+        whole = shapely.segmentize(whole, 1_000.0)
+    parts = []
+    for part in map(orient, polygons(whole)):
+        outline, *holes = (_degrees(plane, line.coords) for line in (part.exterior, *part.interiors))
+        open_water = [hole for line in holes if (hole := cut(line[::-1], mend=True)).area > _SLIVER]
+        parts.append(cut(outline, mend=True).difference(shapely.union_all(open_water)))
+    return wound(shapely.union_all(parts))
+
+
+def _degrees(plane: Proj, at: ArrayLike) -> Floats:
+    """Points of the plane as longitude and latitude."""
+    lon, lat = np.asarray(at).T
+    return np.column_stack(plane(lon, lat, inverse=True))
+
+
+def _around(spots: Floats, radius_m: float, plane: Proj) -> list[Polygon]:
+    """Discs about points, on the plane, of so many vertices that their chords keep within a tenth of the error."""
+    count = max(36, ceil(pi * sqrt(radius_m / (0.2 * REACH_ERROR_M))))
+    paths = rings(spots[:, 1], spots[:, 0], [radius_m], vertices=count)[:, 0]
+    return [Polygon(path) for path in np.stack(plane(paths[..., 0], paths[..., 1]), axis=-1)]
+
+
+def _stations(shape: MultiPolygon, radius_m: float, error_m: float) -> Floats:
+    """Points of the outlines, thinned by two fifths of the error, so close together that the discs leave no scallop
+    deeper than other two fifths; the last fifth is for the discs' own edges.
     """
-    step = sqrt(8 * radius_m * REACH_ERROR_M / 2)
-    coarse = shapely.simplify(shape, REACH_ERROR_M / 2 / 111_320)
+    step = sqrt(8 * radius_m * 0.4 * error_m)
+    coarse = shapely.simplify(shape, 0.4 * error_m / 111_320)
     found = []
     for part in polygons(coarse):
         path = np.asarray(part.exterior.coords)

@@ -1,7 +1,9 @@
 """Names on a map: countries and cities that are seen and whose names fit, none upon another."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +16,7 @@ from ringfence.plots.ground import everything, window_boxes
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of
 from ringfence.plots.look import Ink
-from ringfence.plots.view import View
+from ringfence.plots.view import Floats, View
 from ringfence.specs.countries import country_names
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _CITY, _COUNTRY = 6.3, (8.0, 7.0, 6.0)
 _MOST_CITIES = 16
 _APART = 34.0
+_SUBURB_KM, _SUBURB_OF = 15.0, 3.0
+"""Nearer than this to a city so many times as large, a place is a part of that in a reader's eyes."""
 _LONG = {"BIH", "COD", "CAF", "DOM", "SSD", "GNQ", "ESH", "MKD"}
 """Countries of which maps write no short name that anybody says."""
 
@@ -101,6 +105,24 @@ def _spots(part: Polygon, width: float, height: float) -> list[Box]:
     return [Box.about(x, y, width, height) for x, y in found]
 
 
+def part_of_another(city: City) -> bool:
+    """Whether a place is a district or a suburb: no capital, and near a city several times as large."""
+    if city.capital:
+        return False
+    where, people = _everywhere()
+    apart = (where - (city.latitude, city.longitude)) * (111.2, 111.2 * cos(radians(city.latitude)))
+    near = np.hypot(*apart.T) < _SUBURB_KM
+    return bool((people[near] >= _SUBURB_OF * city.population).any())
+
+
+@cache
+def _everywhere() -> tuple[Floats, Floats]:
+    """Latitude and longitude of every city, and how many people live there."""
+    every = cities()
+    where = np.array([(city.latitude, city.longitude) for city in every])
+    return where, np.array([float(city.population) for city in every])
+
+
 def _cities(view: View, room: Room) -> Iterator[tuple[City, float, float, Box]]:
     every = cities()
     flat = view.project([city.longitude for city in every], [city.latitude for city in every])
@@ -110,7 +132,7 @@ def _cities(view: View, room: Room) -> Iterator[tuple[City, float, float, Box]]:
     some = [(every[n], float(flat[n, 0]), float(flat[n, 1])) for n in np.flatnonzero(inside).tolist()]
     some.sort(key=lambda item: (not item[0].capital, -item[0].population))
     placed: list[tuple[float, float]] = []
-    for city, x, y in some[:80]:
+    for city, x, y in islice((item for item in some if not part_of_another(item[0])), 80):
         if len(placed) >= _MOST_CITIES:
             return
         dot = Box.about(x, y, 4, 4)
