@@ -1,6 +1,8 @@
 """Figures: what they show, what they carry, and that they can be held against the catalog again."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,22 @@ def test_drawing_errors(
     assert run(arguments) == 2
     assert says in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_quick_imports_leave_matplotlib_as_it_is() -> None:
+    """A process that only draws spares itself matplotlib's help texts; what is imported later has them, and three dimensions."""
+    code = (
+        "from matplotlib import artist; before = artist.kwdoc\n"
+        "from ringfence.plots.look import import_quickly\n"
+        "import_quickly(); import_quickly()\n"
+        "assert artist.kwdoc is before\n"
+        "import matplotlib.lines, mpl_toolkits.mplot3d\n"
+        "print(len(artist.kwdoc(matplotlib.lines.Line2D)), len(matplotlib.lines.Line2D.set.__doc__))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    told, spared = map(int, done.stdout.split())
+    assert told > 1000 > spared
+    assert not done.stderr
 
 
 def test_ballistic_note(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ outlines half lie within 1 km of them and 19 in 20 within 5 km (on coasts of man
 
 from functools import cache
 from math import ceil, pi, sqrt
+from typing import Any
 
 import numpy as np
 import shapely
@@ -25,10 +26,10 @@ OUTLINE_ERROR_M = 5_000.0
 """What is said of the outlines: 19 in 20 points of finer ones lie as near."""
 REACH_ERROR_M = 1_000.0
 """How far the line of a reach may lie from the true one: it is made of discs about points of a thinned outline."""
-_ROUGH = 0.1
+_ROUGH = 0.12
 """The error of the rough reach, as a part of the radius."""
 _MEAN_RADIUS_M = 6_371_000.0
-_POLAR, _SLIVER = 86.0, 1e-4
+_POLAR, _SLIVER = 80.0, 1e-4
 """Degrees of latitude beyond which edges are kept short; square degrees below which a hole is none."""
 
 
@@ -81,17 +82,19 @@ def reach(code: str, radius_m: float) -> Region:
     """
     shape, (lat, lon) = country_shape(code), middle(code)
     plane = Proj(proj="stere", lat_0=lat, lon_0=lon, ellps="WGS84")
-    rough, spots = max(_ROUGH * radius_m, REACH_ERROR_M), _stations(shape, radius_m, REACH_ERROR_M)
+    rough, spots = max(_ROUGH * radius_m, REACH_ERROR_M), _stations(shape, radius_m)
     at = np.column_stack(plane(*spots.T))
     away = np.hypot(*at.T)  # on this plane a length at that distance is 1 + (away / 2R)² as long
     if 2 * _MEAN_RADIUS_M * np.arctan(away.max() / 2 / _MEAN_RADIUS_M) + radius_m > RADIUS_MAX_M:
         raise RingfenceError(f"what stands anywhere in {code} and reaches {radius_m / 1000:,.0f} km reaches all round")
     inner = shapely.transform(shape, lambda path: np.column_stack(plane(*path.T)))
-    first = shapely.union_all([*_around(_stations(shape, radius_m, rough), radius_m, plane), inner])
+    some = np.unique(at // (rough / sqrt(2)), axis=0, return_index=True)[1]  # each other point is near one of them
+    first = shapely.union_all([*_around(spots[some], radius_m, plane), inner])
     edge = shapely.simplify(first, rough / 2).boundary
     shapely.prepare(edge)
     far = (radius_m + 2 * rough) * (1 + ((away + 2 * radius_m) / 2 / _MEAN_RADIUS_M) ** 2)
-    near = shapely.dwithin(edge, shapely.points(at), far)
+    near = np.asarray(shapely.dwithin(edge, shapely.points(at), far))
+    near[some] = False  # their discs are made
     whole = shapely.union_all([*_around(spots[near], radius_m, plane), first])
     return _unrolled(whole, plane)
 
@@ -99,7 +102,7 @@ def reach(code: str, radius_m: float) -> Region:
 def _unrolled(whole: shapely.Geometry, plane: Proj) -> Region:
     """Polygons of the plane in degrees, cut where they have to be, without the slivers between discs."""
     if np.abs(_degrees(plane, shapely.get_coordinates(whole))[:, 1]).max() > _POLAR:
-        whole = shapely.segmentize(whole, 1_000.0)
+        whole = shapely.segmentize(whole, 5_000.0)
     parts = []
     for part in map(orient, polygons(whole)):
         outline, *holes = (_degrees(plane, line.coords) for line in (part.exterior, *part.interiors))
@@ -115,18 +118,19 @@ def _degrees(plane: Proj, at: ArrayLike) -> Floats:
 
 
 def _around(spots: Floats, radius_m: float, plane: Proj) -> list[Polygon]:
-    """Discs about points, on the plane, of so many vertices that their chords keep within a tenth of the error."""
-    count = max(36, ceil(pi * sqrt(radius_m / (0.2 * REACH_ERROR_M))))
+    """Discs about points, on the plane, of so many vertices that their chords keep within a fifth of the error."""
+    count = max(36, ceil(pi * sqrt(radius_m / (0.4 * REACH_ERROR_M))))
     paths = rings(spots[:, 1], spots[:, 0], [radius_m], vertices=count)[:, 0]
-    return [Polygon(path) for path in np.stack(plane(paths[..., 0], paths[..., 1]), axis=-1)]
+    made: Any = shapely.polygons(np.stack(plane(paths[..., 0], paths[..., 1]), axis=-1))
+    return list(made)
 
 
-def _stations(shape: MultiPolygon, radius_m: float, error_m: float) -> Floats:
+def _stations(shape: MultiPolygon, radius_m: float) -> Floats:
     """Points of the outlines, thinned by two fifths of the error, so close together that the discs leave no scallop
     deeper than other two fifths; the last fifth is for the discs' own edges.
     """
-    step = sqrt(8 * radius_m * 0.4 * error_m)
-    coarse = shapely.simplify(shape, 0.4 * error_m / 111_320)
+    step = sqrt(8 * radius_m * 0.4 * REACH_ERROR_M)
+    coarse = shapely.simplify(shape, 0.4 * REACH_ERROR_M / 111_320)
     found = []
     for part in polygons(coarse):
         path = np.asarray(part.exterior.coords)

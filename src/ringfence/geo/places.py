@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from ringfence.errors import NotFound, RingfenceError, UsageError, nearest, shortened
 from ringfence.paths import data_folder
@@ -40,8 +41,7 @@ class Site:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A place of the shipped list."""
 
     name: str

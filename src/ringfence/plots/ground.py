@@ -13,7 +13,7 @@ from ringfence.plots.basemap import Layer, clip, load, scale_for
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of
 from ringfence.plots.look import Ink
-from ringfence.plots.view import Floats, View, lonlat
+from ringfence.plots.view import Floats, View, flattened, lonlat
 from ringfence.scenes.rings import UNIT
 from ringfence.scenes.scene import Scene
 from ringfence.units.value import known_units
@@ -80,7 +80,7 @@ def _fill(axes: "GeoAxes", view: View, shapes: BaseGeometry, colour: str, order:
     ends = np.cumsum(counts)
     codes[ends - 1] = Path.CLOSEPOLY
     codes[ends - counts] = Path.MOVETO
-    flat = view.crs.transform_points(lonlat(), xy[:, 0], xy[:, 1])[:, :2]
+    flat = flattened(view.crs, *xy.T)
     axes.add_patch(PathPatch(Path(flat, codes), facecolor=colour, edgecolor="none", linewidth=0, zorder=order))
 
 
@@ -94,7 +94,7 @@ def _lines(axes: "GeoAxes", view: View, shapes: BaseGeometry, colour: str, width
     parts = shapely.segmentize(shapely.get_parts(shapes), 1.0)
     xy = shapely.get_coordinates(parts)
     if len(xy):
-        flat = view.crs.transform_points(lonlat(), xy[:, 0], xy[:, 1])[:, :2]
+        flat = flattened(view.crs, *xy.T)
         some = np.split(flat, np.cumsum(shapely.get_num_coordinates(parts))[:-1])
         axes.add_collection(LineCollection(some, colors=colour, linewidths=width, zorder=order), autolim=False)
 
@@ -143,11 +143,11 @@ def _graticule(view: View) -> Iterator[tuple[str, Floats, int]]:
     top = 90 - step_n if north > 89 else north
     for lon in np.arange(np.floor(west / step_e), np.ceil(east / step_e) + 1) * step_e:
         lat = np.linspace(max(south - step_n, -90), min(top + step_n, 90), 60)
-        yield _degrees(float(lon), "E", "W"), view.crs.transform_points(lonlat(), np.full_like(lat, lon), lat)[:, :2], 0
+        yield _degrees(float(lon), "E", "W"), flattened(view.crs, np.full_like(lat, lon), lat), 0
     for lat_ in np.arange(np.floor(south / step_n), np.ceil(north / step_n) + 1) * step_n:
         if abs(lat_) < 90:
             lon = np.linspace(west - step_e, east + step_e, 120)
-            flat = view.crs.transform_points(lonlat(), lon, np.full_like(lon, lat_))[:, :2]
+            flat = flattened(view.crs, lon, np.full_like(lon, lat_))
             yield _degrees(float(lat_), "N", "S"), flat, 1
 
 

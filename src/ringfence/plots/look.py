@@ -4,7 +4,10 @@ file.
 
 import json
 import re
+import sys
+import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,6 +81,28 @@ class Caption:
     evidence: dict[str, Any]
 
 
+def import_quickly() -> None:
+    """Import matplotlib without what a process that only draws never asks for: the help texts of its classes, which
+    are made by looking at every one of them, and axes in three dimensions.
+    """
+    if "matplotlib.figure" in sys.modules:
+        return
+    from matplotlib import artist
+
+    help_of, solid = artist.kwdoc, "mpl_toolkits.mplot3d"
+    absent: Any = None  # what is None there cannot be imported
+    setattr(artist, "kwdoc", lambda _artist: "")  # noqa: B010  # the stubs give it another type
+    sys.modules[solid] = absent
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that there are no axes in three dimensions
+            import_module("cartopy.mpl.geoaxes")
+            import_module("matplotlib.figure")
+    finally:
+        setattr(artist, "kwdoc", help_of)  # noqa: B010
+        del sys.modules[solid]
+
+
 def new_figure(width: float, height: float, look: Look) -> "Figure":
     """An empty figure of so many inches, not tied to any window."""
     from matplotlib.figure import Figure
@@ -114,8 +139,6 @@ def save(figure: "Figure", path: Path, caption: Caption, dpi: int = 150) -> None
 @steadily
 def render(figure: "Figure", suffix: str, caption: Caption, dpi: int = 150) -> bytes:
     """The file's bytes; the same figure gives the same bytes."""
-    import warnings
-
     out = BytesIO()
     # a PDF's texts hold plain ASCII most surely
     evidence = json.dumps(caption.evidence, ensure_ascii=suffix == ".pdf", sort_keys=True, separators=(",", ":"))

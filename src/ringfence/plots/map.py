@@ -13,7 +13,7 @@ from ringfence.plots.marks import Drawn, Inset, Mark, Plan, baseline, drawn_ring
 from ringfence.plots.names import draw_names
 from ringfence.plots.notes import key_rows, notes_of, source_lines, subtitle_of, title_of
 from ringfence.plots.page import EDGE, draw_page, lay_out
-from ringfence.plots.view import Floats, View, lonlat, outlines, projection_for, view_of
+from ringfence.plots.view import Floats, View, flattened, lonlat, outlines, projection_for, view_of
 from ringfence.scenes.features import plain, regions
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
@@ -124,7 +124,7 @@ def _draw_sites(axes: "GeoAxes", scene: Scene, drawn: Sequence[Drawn], ink: Ink)
     if not numbers:
         return
     spots = np.array([(scene.sites[n].spot.longitude, scene.sites[n].spot.latitude) for n in numbers])
-    flat = axes.projection.transform_points(lonlat(), spots[:, 0], spots[:, 1])
+    flat = flattened(axes.projection, *spots.T)
     axes.plot(
         flat[:, 0], flat[:, 1], linestyle="", marker="^", markersize=6, color=ink.text, markeredgecolor=ink.paper,
         markeredgewidth=0.8, zorder=8,
@@ -161,5 +161,5 @@ def _draw_inset(
         [(own.left, own.low), (own.right, own.low), (own.right, own.high), (own.left, own.high), (own.left, own.low)]
     )
     lon, lat = own.degrees(edge[:, 0], edge[:, 1]).T
-    flat = view.crs.transform_points(lonlat(), lon, lat)
+    flat = flattened(view.crs, lon, lat)
     outer.plot(flat[:, 0], flat[:, 1], color=ink.text, linewidth=0.7, zorder=8.2, gid="inset-frame")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from pyproj import Proj
 
 from ringfence.errors import UsageError
 from ringfence.geo.geodesy import RADIUS_MAX_M, Region, bounding_box, wgs84
@@ -33,6 +34,20 @@ def lonlat() -> "Projection":
     from cartopy.crs import PlateCarree
 
     return PlateCarree()
+
+
+@cache
+def _plain(definition: str) -> Proj:
+    return Proj(definition)
+
+
+def flattened(crs: Any, longitudes: Any, latitudes: Any) -> Floats:
+    """Degrees on a projection's plane, shape (points, 2), not finite where it does not show them.
+
+    By pyproj itself: cartopy's way through two reference systems and the database of PROJ takes longer than the map.
+    """
+    lon, lat = (np.array(part, dtype=float) for part in (longitudes, latitudes))
+    return np.column_stack(_plain(crs.proj4_init)(lon, lat))
 
 
 @dataclass(frozen=True)
@@ -84,13 +99,11 @@ class View:
 
     def project(self, longitudes: Any, latitudes: Any) -> Floats:
         """Degrees as points on the map; what cannot be seen is not finite."""
-        flat = self.crs.transform_points(lonlat(), np.asarray(longitudes, float), np.asarray(latitudes, float))
-        return self.points(flat)
+        return self.points(flattened(self.crs, longitudes, latitudes))
 
     def degrees(self, x: Any, y: Any) -> Floats:
         """Points of the plane as longitude and latitude."""
-        found: Floats = lonlat().transform_points(self.crs, np.asarray(x, float), np.asarray(y, float))[..., :2]
-        return found
+        return np.column_stack(_plain(self.crs.proj4_init)(np.array(x, float), np.array(y, float), inverse=True))
 
     def metres(self, x: float, y: float) -> float:
         """Metres on the ground for one point of the map, along a line to the right of a point of the map."""
@@ -155,7 +168,7 @@ def paths_of(crs: Any, rings: Floats) -> list[tuple[int, Floats]]:
     They are broken where the projection's edge breaks them.
     """
     flat = rings.reshape(-1, 2)
-    points = crs.transform_points(lonlat(), flat[:, 0], flat[:, 1])[:, :2].reshape(rings.shape)
+    points = flattened(crs, *flat.T).reshape(rings.shape)
     width = crs.x_limits[1] - crs.x_limits[0]
     steps = np.hypot(*np.moveaxis(np.diff(points, axis=1), -1, 0))
     whole = np.isfinite(points).all(axis=(1, 2)) & (np.nan_to_num(steps, nan=np.inf).max(axis=1) < width / 3)
@@ -180,9 +193,7 @@ def view_of(
     if scene.extent:
         middle, half = _about(scene, crs, latitude, longitude)
     else:
-        every = np.concatenate([*paths,
-            crs.transform_points(lonlat(), *np.array([(s.longitude, s.latitude) for s in spots]).T)[:,
-            :2]])  # fmt: skip
+        every = np.concatenate([*paths, flattened(crs, [s.longitude for s in spots], [s.latitude for s in spots])])
         every = every[np.isfinite(every).all(axis=1)]
         low, high = every.min(axis=0), every.max(axis=0)
         middle, half = (low + high) / 2, (high - low) / 2
@@ -209,7 +220,7 @@ def _about(scene: Scene, crs: Any, latitude: float, longitude: float) -> tuple[F
     if extent > RADIUS_MAX_M:
         raise UsageError("the rings do not fit on one map", hint="give an --extent, or fewer sites")
     angle = min(extent / 6_371_000.0, np.pi / 2)
-    middle = crs.transform_points(lonlat(), np.array([longitude]), np.array([min(max(latitude, -84), 84)]))[0, :2]
+    middle = flattened(crs, [longitude], [min(max(latitude, -84), 84)])[0]
     if scene.projection == "azimuthal-equidistant":
         return np.zeros(2), np.array([extent, extent])
     if scene.projection == "orthographic":

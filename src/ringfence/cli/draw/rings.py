@@ -38,7 +38,7 @@ def command(
 ) -> None:
     """Draw range rings of SYSTEMS around notional sites: geodesically exact, by target class, with what limits them."""
     from ringfence.export.formats import SUFFIXES
-    from ringfence.plots.look import save
+    from ringfence.plots.look import import_quickly, save
     from ringfence.plots.map import draw
     from ringfence.scenes.rings import derive
 
@@ -57,6 +57,7 @@ def command(
 
         export_rings(scene, derived, path, catalog=catalog.digest)
     else:
+        import_quickly()
         fig, caption = draw(scene, derived)
         save(fig, path, caption, dpi)
     say(f"wrote {path}")
