@@ -161,6 +161,11 @@ def run(args: list[str] | None = None) -> int:
         _leave_output()
         _say(f"error: cannot read or write {where}: {error.strerror or error}")
         return 2
+    except ModuleNotFoundError as error:
+        if (error.name or "ringfence").startswith("ringfence"):
+            raise
+        _say(f"error: this needs the package {error.name}: python3 -m pip install ringfence brings all that it needs")
+        return 2
     except MemoryError:
         _say("error: there is not enough memory for this: ask for less at a time")
         return 2
