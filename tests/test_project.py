@@ -7,13 +7,15 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import check_wheel
 import pytest
 import yaml
 from packaging.requirements import Requirement
 from readme_commands import blocks, commands, known_to_git
+
+from ringfence.specs.words import SourceKind
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = known_to_git("*.md")
@@ -119,6 +121,30 @@ def test_ci_runs_the_readmes_test_command() -> None:
     """The README's test command is the last thing that .ci/run calls, so that pytest's closing line is the last printed."""
     tests = (ROOT / "README.md").read_text("utf-8").split("\n## Tests\n")[1]
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == commands(tests.split("\n## ")[0])[0].text
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
+        ("vendor.github-workflows", ".github/workflows/*.yml"),
+        ("vendor.citation-file-format", "CITATION.cff"),
+    ],
+)
+def test_forms_are_what_their_readers_take(schema: str, pattern: str) -> None:
+    """Issue forms, the workflow and the citation file are valid by the schemas of those who read them."""
+    files = [str(path) for path in ROOT.glob(pattern)]
+    assert files
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_forms_offer_what_records_hold() -> None:
+    """The form for a wrong figure offers every kind of source that a record may hold, and no other."""
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "correction.yml").read_text("utf-8"))
+    kinds = next(part for part in form["body"] if part.get("id") == "kind")
+    assert set(kinds["attributes"]["options"]) == set(get_args(SourceKind))
 
 
 def test_changelog_puts_data_first() -> None:

@@ -1,6 +1,7 @@
 """The radar horizon, slant and ground range, and the limit that binds at an altitude."""
 
 from math import acos, inf, sqrt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -173,3 +174,25 @@ def test_no_earth_of_no_size() -> None:
     """An earth's radius of 0 is an error."""
     with pytest.raises(UsageError, match="the earth's radius"):
         radar_horizon(10, earth_radius_m=0)
+
+
+def test_the_documented_bounds() -> None:
+    """What docs/limits.md says of the errors of horizon and slant range is so."""
+    text = (Path(__file__).parents[2] / "docs" / "limits.md").read_text("utf-8")
+    usual = radar_horizon(100)
+    nearer, farther = 1 - radar_horizon(100, k=1) / usual, radar_horizon(100, k=2) / usual - 1
+    assert f"the horizon is {nearer:.0%} nearer".replace("%", " %") in text
+    assert f"it is {farther:.0%} farther".replace("%", " %") in text
+    assert f"is {(radar_horizon(100, antenna_m=40) - usual) / 1000:.0f} km farther" in text
+    for slant, gap in ((60, 8), (400, 2)):
+        ground = ground_range(slant * 1000, 30_000)
+        assert ground is not None
+        assert round(slant - ground / 1000) == gap
+        assert f"{gap} km" in text
+    for radius in (6_336_000.0, 6_400_000.0):
+        assert abs(radar_horizon(100, earth_radius_m=radius) / usual - 1) < 0.003
+        for height, slant in ((1e3, 2e3), (10e3, 11e3), (30e3, 60e3), (40e3, 42e3), (30e3, 400e3)):
+            one, other = ground_range(slant, height), ground_range(slant, height, earth_radius_m=radius)
+            assert one is not None
+            assert other is not None
+            assert abs(one / other - 1) < 0.0001
