@@ -184,15 +184,15 @@ def test_the_documented_bounds() -> None:
     assert f"the horizon is {nearer:.0%} nearer".replace("%", " %") in text
     assert f"it is {farther:.0%} farther".replace("%", " %") in text
     assert f"is {(radar_horizon(100, antenna_m=40) - usual) / 1000:.0f} km farther" in text
-    for slant, gap in ((60, 8), (400, 2)):
-        ground = ground_range(slant * 1000, 30_000)
+    for far, gap in ((60, 8), (400, 2)):
+        ground = ground_range(far * 1000, 30_000)
         assert ground is not None
-        assert round(slant - ground / 1000) == gap
+        assert round(far - ground / 1000) == gap
         assert f"{gap} km" in text
-    for radius in (6_336_000.0, 6_400_000.0):
-        assert abs(radar_horizon(100, earth_radius_m=radius) / usual - 1) < 0.003
+    for earth in (6_336_000.0, 6_400_000.0):
+        assert abs(radar_horizon(100, earth_radius_m=earth) / usual - 1) < 0.003
         for height, slant in ((1e3, 2e3), (10e3, 11e3), (30e3, 60e3), (40e3, 42e3), (30e3, 400e3)):
-            one, other = ground_range(slant, height), ground_range(slant, height, earth_radius_m=radius)
+            one, other = ground_range(slant, height), ground_range(slant, height, earth_radius_m=earth)
             assert one is not None
             assert other is not None
             assert abs(one / other - 1) < 0.0001
