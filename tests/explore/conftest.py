@@ -19,6 +19,7 @@ ENGINE = (
     "rings.js",
     "ground.js",
     "book.js",
+    "reach.js",
     "orders.js",
     "state.js",
     "chart.js",

@@ -160,6 +160,12 @@ def test_a_statement_counts_or_not_for_the_reason_that_explain_gives(
             "antenna": "30 m",
             "dead_zone": True,
         },
+        {
+            "systems": ["s-400", "patriot-pac-3", "nasams"],
+            "against": ["aircraft", "drone", "helicopter", "srbm"],
+            "bounds": True,
+            "detection": True,
+        },
     ],
 )
 def test_rings_are_those_that_rings_draws(loaded: Engine, catalog: Catalog, options: dict[str, Any]) -> None:
@@ -168,12 +174,21 @@ def test_rings_are_those_that_rings_draws(loaded: Engine, catalog: Catalog, opti
     opening = opening_of(scene, catalog).model_dump(mode="json")
     state = {
         "systems": options["systems"], "against": list(scene.against), "sites": opening["sites"], "rule": scene.rule, "asOf": scene.as_of,
-        "spread": scene.spread, "deadZone": scene.dead_zone, "height": opening["height"], "antenna": opening["antenna"], "rangeIs": scene.range_is,
+        "spread": scene.spread, "deadZone": scene.dead_zone, "bounds": scene.bounds, "detection": scene.detection, "height": opening["height"], "antenna": opening["antenna"], "rangeIs": scene.range_is,
     }  # fmt: skip
-    call = "(state) => ringsOf(book, { ...openingState(book), ...state }).rings.map((r) => [r.id, r.target, r.metres, r.low, r.high, r.dead, r.limit])"
+    call = "(state) => ringsOf(book, { ...openingState(book), ...state }).rings.map((r) => [r.id, r.target, r.metres, r.low, r.high, r.dead, r.purpose, r.limit])"
     found = [tuple(row) for row in loaded(call, state)]
     wanted = [
-        (ring.system.id, target, ring.radius_m, ring.low_m, ring.high_m, ring.dead_m, ring.limit)
+        (
+            ring.system.id,
+            target,
+            ring.radius_m,
+            ring.low_m,
+            ring.high_m,
+            ring.dead_m,
+            ring.purpose,
+            ring.limit.split(":")[0].removeprefix("an "),
+        )
         for ring in derive(scene, catalog).rings
         for target in ring.target.split(", ")
     ]
@@ -181,8 +196,8 @@ def test_rings_are_those_that_rings_draws(loaded: Engine, catalog: Catalog, opti
         found, wanted = ([(*row[:3], *row[5:]) for row in rows] for rows in (found, wanted))
     assert [row[:2] for row in sorted(found)] == [row[:2] for row in sorted(wanted)]
     for one, other in zip(sorted(found), sorted(wanted), strict=True):
-        assert one[-1] == other[-1]
-        assert one[2:-1] == pytest.approx(other[2:-1], rel=1e-9)
+        assert one[-2:] == other[-2:]
+        assert one[2:-2] == pytest.approx(other[2:-2], rel=1e-9)
 
 
 def test_a_ranking_is_that_of_list(loaded: Engine, catalog: Catalog) -> None:

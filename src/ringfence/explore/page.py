@@ -15,12 +15,12 @@ from ringfence.explore.model import FORMAT, Document
 from ringfence.explore.packing import document_text
 
 SCRIPTS = (
-    "geo", "horizon", "project", "rings", "ground", "dom", "book", "state", "ink", "view", "map", "marks", "moving",
-    "table",
-    "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main",
+    "geo", "horizon", "project", "rings", "ground", "dom", "book", "reach", "state", "ink", "theme", "view", "map",
+    "marks", "moving", "table", "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main",
     "start",
 )  # fmt: skip
 """The files of the page's script, in their order."""
+STYLES = ("base", "layout", "parts", "narrow")
 _EMBEDDED = re.compile(r'<script type="application/json" id="ringfence-document">(.*?)</script>', re.DOTALL)
 
 
@@ -29,7 +29,7 @@ def page_html(document: Document, navigation: str = "") -> str:
 
     `navigation`: HTML of links that stand above the page.
     """
-    style, script = asset("style.css") + asset("narrow.css"), script_text()
+    style, script = "".join(asset(f"{name}.css") for name in STYLES), script_text()
     names = ", ".join(system.name for system in document.systems[:6])
     parts = {
         "policy": policy(script, style), "version": escape(document.ringfence), "title": escape(document.title),

@@ -16,14 +16,12 @@ function rankedBy(book, state) {
   const found = [...book.systems.keys()]
     .map((id) => ({ id, ...cellOf(book, state, id, name, target || null) }))
     .filter((each) => each.si !== null);
-  const scale = (each) => each.text.split(/\s/).find((word) => /[A-Z]{3}|Mach/.test(word)) || "";
-  const common = found
-    .map(scale)
-    .sort(
-      (one, other) =>
-        found.filter((each) => scale(each) === other).length - found.filter((each) => scale(each) === one).length,
-    )[0];
-  const alike = found.filter((each) => scale(each) === common);
+  // sums in one currency cannot be ranked with those in another, nor Mach numbers with metres a second
+  const scales = found.map((each) => each.text.split(/\s/).find((word) => /[A-Z]{3}|Mach/.test(word)) || "");
+  const counts = new Map();
+  for (const scale of scales) counts.set(scale, (counts.get(scale) || 0) + 1);
+  const [common] = [...counts].sort((one, other) => other[1] - one[1])[0] || [];
+  const alike = found.filter((each, place) => scales[place] === common);
   const sign = measure.minimum ? 1 : -1;
   alike.sort((one, other) => sign * (one.si - other.si) || (one.id < other.id ? -1 : 1));
   return { alike, without: book.systems.size - alike.length, measure, target: target || null };

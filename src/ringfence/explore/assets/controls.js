@@ -32,6 +32,8 @@ function drawControls(book, show, actions) {
       { class: "checks" },
       check("Spread between sources", "spread", state.spread, (spread) => actions.change({ spread })),
       check("Minimum range left open", "dead-zone", state.deadZone, (deadZone) => actions.change({ deadZone })),
+      check("Upper bounds (≤), dotted", "bounds", state.bounds, (bounds) => actions.change({ bounds })),
+      check("Sensor ranges, dotted", "detection", state.detection, (detection) => actions.change({ detection })),
     ),
   ];
 }
@@ -63,6 +65,7 @@ function systemGroup(book, show, actions) {
 
 function classPill(show, name, actions) {
   const chosen = show.state.against.includes(name);
+  const style = strokeStyle(show.state, { purpose: "engagement", target: name });
   return element(
     "label",
     { class: "pill" },
@@ -72,7 +75,7 @@ function classPill(show, name, actions) {
       "data-key": `class ${name}`,
       onchange: () => actions.toggleClass(name),
     }),
-    element("span", {}, chosen && swatch("currentColor", dashOf(show.state, name), 20), name),
+    element("span", {}, chosen && swatch("currentColor", style, 20), name),
   );
 }
 
@@ -111,11 +114,6 @@ function siteGroup(book, show, actions) {
         ),
       ),
     );
-  const known = element(
-    "datalist",
-    { id: "cities" },
-    book.cities.slice(0, 400).map(({ name, country }) => element("option", { value: `${name}, ${country}` })),
-  );
   const box = element("input", {
     id: "place",
     type: "text",
@@ -136,9 +134,18 @@ function siteGroup(book, show, actions) {
       { class: "adding", onsubmit: add },
       element("label", { for: "place", class: "unseen" }, "Add a site"),
       box,
-      known,
+      (book.cityNames ||= cityNames(book)),
       element("button", { type: "submit" }, "Add"),
     ),
+  );
+}
+
+// What the browser offers while a place is typed; made once, it is long.
+function cityNames(book) {
+  return element(
+    "datalist",
+    { id: "cities" },
+    book.cities.slice(0, 400).map(({ name, country }) => element("option", { value: `${name}, ${country}` })),
   );
 }
 

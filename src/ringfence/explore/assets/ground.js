@@ -7,28 +7,18 @@ function unpack(text, steps, closed) {
   const rings = [];
   let position = 0;
   const next = () => {
-    let value = 0,
-      factor = 1,
-      byte;
-    do {
-      byte = bytes[position++];
-      value += (byte & 127) * factor;
-      factor *= 128;
-    } while (byte > 127);
+    let value = bytes[position] & 127;
+    for (let factor = 128; bytes[position++] > 127; factor *= 128) value += (bytes[position] & 127) * factor;
     return value;
-  };
-  const signed = () => {
-    const value = next();
-    return value % 2 ? -(value + 1) / 2 : value / 2;
   };
   while (position < bytes.length) {
     const count = next();
     const ring = new Float64Array(2 * count + (closed ? 2 : 0));
-    let longitude = 0,
-      latitude = 0;
-    for (let index = 0; index < count; index++) {
-      ring[2 * index] = (longitude += signed()) / steps;
-      ring[2 * index + 1] = (latitude += signed()) / steps;
+    const at = [0, 0];
+    for (let index = 0; index < 2 * count; index++) {
+      const value = next();
+      at[index % 2] += value % 2 ? -(value + 1) / 2 : value / 2;
+      ring[index] = at[index % 2] / steps;
     }
     if (closed) ring.set(ring.subarray(0, 2), 2 * count);
     rings.push(prepared(ring));
@@ -215,28 +205,29 @@ function textSink() {
   };
 }
 
-// Meridians and parallels, a step that suits the window.
-function traceGraticule(projection, sink) {
+// Meridians and parallels, a step that suits the window; `steps`: into how many straight ones each is cut.
+function traceGraticule(projection, sink, steps) {
+  const world = projection.kind === "world";
   const wide = projection.width / projection.scale / 111000; // degrees across, about
   const step = [0.5, 1, 2, 5, 10, 15, 30].find((size) => wide / size < 9) || 30;
-  const place =
-    projection.kind === "world"
-      ? (lon, lat) => projection.place(lon, lat)
-      : (lon, lat) => projection.forward(lon + projection.longitude, lat);
-  const span = projection.kind === "world" ? 180 : Math.min(180, Math.max(step * 4, (wide * 2.2) / spread(projection)));
-  const low = projection.kind === "world" ? -90 : Math.max(-90, projection.latitude - wide * 1.2);
-  const high = projection.kind === "world" ? 90 : Math.min(90, projection.latitude + wide * 1.2);
-  const first = projection.kind === "world" ? -180 : -span,
-    last = projection.kind === "world" ? 180 : span;
-  const from = Math.ceil((first + projection.longitude) / step) * step - projection.longitude;
-  for (let lon = from; lon <= last; lon += step) polyline(sink, 48, (share) => place(lon, low + (high - low) * share));
-  for (let lat = Math.ceil(low / step) * step; lat <= high; lat += step) {
-    polyline(sink, 96, (share) => place(first + (last - first) * share, lat));
+  const reach = Math.min(180, Math.hypot(projection.middleX, projection.middleY) / projection.size / DEGREE);
+  const low = world ? -90 : Math.max(-90, projection.latitude - reach);
+  const high = world ? 90 : Math.min(90, projection.latitude + reach);
+  const span = world || low === -90 || high === 90 ? 180 : spanOf(projection.latitude, reach);
+  const place = world
+    ? (turned, latitude) => projection.place(turned, latitude)
+    : (turned, latitude) => projection.forward(turned + projection.longitude, latitude);
+  const from = Math.ceil((projection.longitude - span) / step) * step - projection.longitude;
+  for (let turned = from; turned <= span; turned += step)
+    polyline(sink, steps, (share) => place(turned, low + (high - low) * share));
+  for (let latitude = Math.ceil(low / step) * step; latitude <= high; latitude += step) {
+    polyline(sink, 2 * steps, (share) => place(span * (2 * share - 1), latitude));
   }
 }
 
-function spread(projection) {
-  return Math.max(0.05, Math.cos(Math.min(89, Math.abs(projection.latitude)) * DEGREE));
+// How many degrees of longitude to each side a cap about a latitude takes, that holds no pole.
+function spanOf(latitude, reach) {
+  return Math.asin(Math.min(1, Math.sin(reach * DEGREE) / Math.cos(latitude * DEGREE))) / DEGREE;
 }
 
 function polyline(sink, steps, at) {

@@ -40,7 +40,18 @@ function dashOf(state, target) {
   return DASHES[Math.max(0, state.against.indexOf(target)) % DASHES.length];
 }
 
-function swatch(colour, dash, wide) {
+// What sensors see and upper bounds are round dots, and nothing else is.
+function strokeStyle(state, ring) {
+  const dotted = ring.purpose !== "engagement";
+  return {
+    "stroke-dasharray": dotted ? "0.1 5" : dashOf(state, ring.target),
+    "stroke-linecap": dotted ? "round" : null,
+    "stroke-width": dotted ? 2.4 : ring.thin ? 0.9 : 2,
+    "stroke-opacity": ring.thin ? 0.75 : 1,
+  };
+}
+
+function swatch(colour, style, wide) {
   return drawn(
     "svg",
     { class: "swatch", width: wide || 26, height: 10, "aria-hidden": "true" },
@@ -50,8 +61,7 @@ function swatch(colour, dash, wide) {
       x2: (wide || 26) - 1,
       y2: 5,
       stroke: colour,
-      "stroke-width": 2.5,
-      "stroke-dasharray": dash,
+      ...style,
     }),
   );
 }

@@ -7,7 +7,7 @@ function drawLegend(book, show) {
     element(
       "li",
       {},
-      swatch(colourOf(ink, state, ring.id), dashOf(state, ring.target)),
+      swatch(colourOf(ink, state, ring.id), strokeStyle(state, ring)),
       element(
         "span",
         {},
@@ -44,6 +44,8 @@ function drawLegend(book, show) {
 }
 
 function limitWords(ring) {
+  if (ring.purpose === "bound") return "an upper bound, dotted: no figure of its own";
+  if (ring.purpose === "detection") return `${ring.limit}, dotted`;
   if (ring.thin) return "stated range, thin";
   return ring.limit === "stated range" ? "stated range" : `limited by the ${ring.limit}`;
 }

@@ -3,30 +3,19 @@
 function mount(root, data, state, changed) {
   const book = makeBook(data);
   const page = { root, book, state: state || openingState(book), changed: changed || (() => {}), orders: {} };
-  const media = window.matchMedia("(prefers-color-scheme: dark)");
-  page.ink = () => inkOf(media.matches && !page.printing);
+  page.theme = makeTheme(() => drawPage(page));
+  page.ink = () => inkOf(page.theme.dark());
   page.actions = actionsOf(page);
   [page.actions.searchBox, page.actions.searchResults] = searchParts(book, page.actions);
   page.parts = partsOf(page);
-  page.map = makeMap(book, page.actions);
+  page.map = makeMap(book, page.actions, page.parts.stage.firstChild);
   page.parts.stage.prepend(page.map.frame);
   replace(root, page.parts.whole);
-  drawPage(page, { coarse: true });
+  measured(page.map);
+  drawPage(page, { first: true });
+  performance.mark("drawn");
   requestAnimationFrame(() => setTimeout(() => drawPage(page)));
-  const again = () => drawPage(page);
-  media.addEventListener("change", again);
-  let size = sizeOf(page.map.frame);
-  new ResizeObserver(() => {
-    if (size !== (size = sizeOf(page.map.frame))) drawNow(page, false);
-  }).observe(page.map.frame);
-  window.addEventListener("beforeprint", () => {
-    page.printing = true;
-    again();
-  });
-  window.addEventListener("afterprint", () => {
-    page.printing = false;
-    again();
-  });
+  new ResizeObserver(() => measured(page.map) && drawNow(page, false)).observe(page.map.frame);
   return {
     page,
     set: (next) => {
@@ -34,10 +23,6 @@ function mount(root, data, state, changed) {
       drawPage(page);
     },
   };
-}
-
-function sizeOf(frame) {
-  return `${frame.clientWidth} ${frame.clientHeight}`;
 }
 
 function partsOf(page) {
@@ -86,6 +71,7 @@ function partsOf(page) {
         button("SVG", actions.saveSvg, { "aria-label": "Save the map as SVG" }),
         button("PNG", actions.savePng, { "aria-label": "Save the map as PNG" }),
         button("Print", () => window.print()),
+        page.theme.button,
       ),
     ),
     parts.notice,
@@ -168,23 +154,34 @@ function footer(page, parts) {
 }
 
 function showOf(page) {
-  const { state, book } = page;
-  const found = ringsOf(book, state);
-  const box = page.map.frame.getBoundingClientRect();
-  const view = state.view || (page.fitted ||= fittingView(state, found.rings, (box.width || 1) / (box.height || 1)));
+  const { state } = page;
+  const found = ringsOnce(page);
+  const [width, height] = page.map.size;
+  const view = state.view || (page.fitted ||= fittingView(state, found.rings, (width || 1) / (height || 1)));
   return { state, ink: page.ink(), ...found, view };
 }
 
-// Everything anew. `coarse`: for now without the finer ground and what stands far below; `sliding`: a slider is held,
-// so the controls stay as they are.
-function drawPage(page, { coarse = false, sliding = false } = {}) {
+// The rings of the state, derived anew only where something of it changed that they hang on.
+function ringsOnce(page) {
+  const { view, cell, measures, rank, ...rest } = page.state;
+  const before = page.rings;
+  if (before && Object.keys(rest).every((key) => before.rest[key] === rest[key])) return before.found;
+  page.rings = { rest, found: ringsOf(page.book, page.state) };
+  return page.rings.found;
+}
+
+// Everything anew. `first`: for now the map alone, on coarse ground; `sliding`: a slider is held, so the controls stay
+// as they are.
+function drawPage(page, { first = false, sliding = false } = {}) {
   page.fitted = null;
   keeping(page.root, () => {
     const show = showOf(page),
       { parts, book, state, actions } = page;
-    drawMap(page.map, show, coarse || sliding);
-    if (!sliding) replace(parts.controls, drawControls(book, show, actions));
+    drawMap(page.map, show, first || sliding);
     replace(parts.legend, drawLegend(book, show));
+    drawFacts(page, show);
+    if (first) return;
+    if (!sliding) replace(parts.controls, drawControls(book, show, actions));
     replace(
       parts.sets,
       select(
@@ -196,19 +193,22 @@ function drawPage(page, { coarse = false, sliding = false } = {}) {
       ),
     );
     replace(parts.table, drawTable(book, state, show.ink, actions.open));
-    if (!coarse) drawLower(page, show);
+    drawLower(page, show);
     drawDrawer(page);
     drawReading(page, show);
-    parts.facts.textContent = [
-      `${state.systems.length} of ${book.systems.size} systems`,
-      `rule: ${state.rule}`,
-      state.asOf ? `sources dated by ${state.asOf}` : null,
-      `catalog ${book.data.catalog}`,
-    ]
-      .filter(Boolean)
-      .join(" · ");
-    parts.world.setAttribute("aria-pressed", String(show.view.kind === "world"));
   });
+}
+
+function drawFacts({ book, parts }, { state, view }) {
+  parts.facts.textContent = [
+    `${state.systems.length} of ${book.systems.size} systems`,
+    `rule: ${state.rule}`,
+    state.asOf ? `sources dated by ${state.asOf}` : null,
+    state.height === null ? null : `targets at ${heightText(state.height, state.units)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  parts.world.setAttribute("aria-pressed", String(view.kind === "world"));
 }
 
 function drawLower(page, show) {

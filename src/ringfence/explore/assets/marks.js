@@ -55,10 +55,16 @@ function labelBox(text, middle, base, size) {
 }
 
 let measuring = null;
+const widths = new Map();
 function textWidth(text, size) {
-  measuring ||= document.createElement("canvas").getContext("2d");
-  measuring.font = `600 ${size}px system-ui, sans-serif`;
-  return measuring.measureText(text).width;
+  const key = `${size} ${text}`;
+  if (!widths.has(key)) {
+    measuring ||= document.createElement("canvas").getContext("2d");
+    measuring.font = `600 ${size}px system-ui, sans-serif`;
+    if (widths.size > 5000) widths.clear();
+    widths.set(key, measuring.measureText(text).width);
+  }
+  return widths.get(key);
 }
 
 // One label a ring where it finds room; rings of equal radius about one site share theirs.
@@ -66,16 +72,27 @@ function placeLabels(map, parts, shapes) {
   const { show } = map;
   const groups = new Map();
   for (const { ring } of shapes) {
-    const key = `${ring.place} ${Math.round(ring.metres)} ${ring.id} ${ring.figure} ${ring.height}`;
+    const { place, metres, id, figure, height, purpose, word } = ring;
+    const key = [place, Math.round(metres), id, figure, height, purpose, word].join();
     groups.set(key, [...(groups.get(key) || []), ring]);
   }
   const texts = [];
+  let turn = 0;
   for (const some of groups.values()) {
     if (some[0].thin && show.rings.length > 6) continue;
-    const spot = labelSpot(map, some[0], sharedWords(some, show.state.units));
+    const spot = labelSpot(map, some[0], sharedWords(some, show.state.units), turn++);
     if (spot) texts.push(...spot);
   }
-  replace(parts.labels, texts);
+  writeTexts(parts.labels, texts);
+}
+
+// Texts given by what they say and their attributes; the elements are kept from one drawing to the next.
+function writeTexts(group, texts) {
+  fitted(group, "text", texts.length, (node, place) => {
+    const [words, attributes] = texts[place];
+    set(node, { class: null, "font-family": "system-ui, sans-serif", ...attributes });
+    if (node.textContent !== words) node.textContent = words;
+  });
 }
 
 function sharedWords(rings, units) {
@@ -86,13 +103,15 @@ function sharedWords(rings, units) {
   );
 }
 
-function labelSpot(map, ring, words) {
+// Where a label finds room; `turn`: the how many-th it is, so that they do not all stand at the north.
+function labelSpot(map, ring, words, turn) {
   const { projection, show } = map;
-  const place = geodesicsFrom(ring.site.latitude, ring.site.longitude);
+  const place = keptPlaces(geodesicsFrom(ring.site.latitude, ring.site.longitude), ring.places);
   const size = projection.width < 500 ? 11 : 12;
   const short = words.length > 34 && projection.width < 500 ? `${ring.target} ${ring.figure}` : words;
   if (ring.metres * projection.scale < 14) return null;
-  for (const bearing of BEARINGS) {
+  const first = turn % 4;
+  for (const bearing of [...BEARINGS.slice(first), ...BEARINGS.slice(0, first)]) {
     if (ring.site.sector && !withinSector(bearing, ring.site.sector)) continue;
     const [left, top] = projection.forward(...place(bearing, ring.metres));
     for (const away of [0, -9, 9]) {
@@ -100,20 +119,13 @@ function labelSpot(map, ring, words) {
       const fits = box[0] > 2 && box[1] > 2 && box[2] < projection.width - 2 && box[3] < projection.height - 2;
       if (!fits || map.taken.some((other) => touching(box, other))) continue;
       map.taken.push(box);
-      const text = (attributes) =>
-        drawn(
-          "text",
-          {
-            x: left,
-            y: top + away + size * 0.34,
-            "text-anchor": "middle",
-            "font-size": size,
-            "font-weight": 600,
-            "font-family": "system-ui, sans-serif",
-            ...attributes,
-          },
-          short,
-        );
+      const plain = {
+        x: Math.round(left * 10) / 10,
+        y: Math.round((top + away + size * 0.34) * 10) / 10,
+        "text-anchor": "middle",
+        "font-size": size,
+        "font-weight": 600,
+      };
       const halo = {
         stroke: show.ink.paper,
         "stroke-width": 4,
@@ -121,7 +133,11 @@ function labelSpot(map, ring, words) {
         "stroke-opacity": 0.9,
         fill: show.ink.paper,
       };
-      return [text(halo), text({ fill: colourOf(show.ink, show.state, ring.id), class: "label" })];
+      const ink = { stroke: null, fill: colourOf(show.ink, show.state, ring.id), class: "label" };
+      return [
+        [short, { ...plain, ...halo }],
+        [short, { ...plain, ...ink }],
+      ];
     }
   }
   return null;
@@ -134,12 +150,18 @@ function withinSector(bearing, sector) {
 
 function placeScale(map, parts) {
   const { projection, show } = map;
-  if (projection.kind === "world") return replace(parts.scale);
+  if (projection.kind === "world") {
+    map.scaleTold = null;
+    return replace(parts.scale);
+  }
   const [metres, text] = scaleBar(projection, show.state.units);
   const long = metres * projection.scale,
     base = projection.height - 14;
   const path = `M14,${base - 5}V${base}H${14 + long}V${base - 5}`;
   map.taken.push([8, base - 22, 20 + long, base + 8]);
+  const told = [path, text, show.ink.text].join();
+  if (map.scaleTold === told) return null;
+  map.scaleTold = told;
   return replace(
     parts.scale,
     drawn("path", { d: path, fill: "none", stroke: show.ink.paper, "stroke-width": 4, "stroke-opacity": 0.8 }),

@@ -3,7 +3,9 @@
 
 function drawOrders(book, state, chosen, actions) {
   book.ties ||= tiesOf(book);
-  const told = book.ties.map((tie) => ({ ...tie, said: linesOf(book, tie, state.asOf) })).filter((tie) => tie.said.size);
+  const told = book.ties
+    .map((tie) => ({ ...tie, said: linesOf(book, tie, state.asOf) }))
+    .filter((tie) => tie.said.size);
   if (!told.length) return [element("p", { class: "quiet" }, "No source speaks of any.")];
   const systems = [...new Set(told.map((tie) => tie.system))];
   const countries = [...new Set(told.map((tie) => tie.country))].sort((one, other) =>
@@ -52,7 +54,8 @@ function tiesOf(book) {
   });
 }
 
-// Name of an order, "" for the use → { stage, text } on a day; what is said without a day counts where none is chosen.
+// Name of an order, "" for the use → { stage, text } on a day; what is said without a day counts where none is
+// chosen.
 function linesOf(book, tie, asOf) {
   const said = new Map();
   for (let number = tie.first; number < tie.first + tie.lines; number++) {
@@ -94,7 +97,7 @@ function orderItem(book, state, tie, name) {
       element(
         "div",
         { class: "order", title: key },
-        element("span", { class: "stage" }, line.stage),
+        element("span", { class: "far" }, line.stage),
         line.text && element("span", {}, line.text),
       ),
     ),

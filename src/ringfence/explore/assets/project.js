@@ -106,6 +106,17 @@ function trueProjection(view) {
   };
 }
 
+// Whether the window shows the end of the world.
+function edgeSeen({ kind, middleX, middleY, size }) {
+  return kind === "world" || Math.hypot(middleX, middleY) > size * Math.PI;
+}
+
+// What of the world the window shows, as a closed line.
+function outlineOf(projection) {
+  const [right, bottom] = [projection.width + 2, projection.height + 2];
+  return edgeSeen(projection) ? edgeOf(projection) : [[-2, -2], [right, -2], [right, bottom], [-2, bottom]];
+}
+
 // The map's own edge as a list of points: the end of the world, whatever the window shows of it.
 function edgeOf(projection) {
   const points = [];

@@ -5,12 +5,13 @@
 const FIRST_STEPS = 72;
 const DEEPEST = 14;
 
-// { stroke: [[x, y], …][], fill: [[x, y], …][], vertices } of a disc, or of a sector of it, in pixels. `sector`:
-// from and to as bearings, or null; `tolerance` in pixels.
-function ringPaths(projection, site, metres, sector, tolerance) {
+// { stroke: [[x, y], …][], fill: [[x, y], …][], same } of a disc, or of a sector of it, in pixels; `same`: fill and
+// stroke are one path. `sector`: from and to as bearings, or null; `tolerance` in pixels; `known`: places of this very
+// ring on the globe, from one drawing to the next.
+function ringPaths(projection, site, metres, sector, tolerance, known = new Map()) {
   const span = sector ? (sector[1] - sector[0] + 360) % 360 || 360 : 360;
   const whole = span === 360;
-  const place = placer(projection, geodesicsFrom(site.latitude, site.longitude));
+  const place = placer(projection, keptPlaces(geodesicsFrom(site.latitude, site.longitude), known));
   const start = sector ? sector[0] : 0;
   const arc = traced(projection, place, (share) => [start + span * share, metres], span / 360, tolerance);
   if (whole) return closedRing(projection, arc, poles(site, metres), holdsAntipode(projection, site, metres));
@@ -23,13 +24,32 @@ function ringPaths(projection, site, metres, sector, tolerance) {
 }
 
 function poles(site, metres) {
-  const reach = (pole) => inverse(site.latitude, site.longitude, pole, site.longitude).metres < metres;
-  return { north: reach(90), south: reach(-90) };
+  return { north: reaches(site, metres, 90, site.longitude), south: reaches(site, metres, -90, site.longitude) };
 }
 
 function holdsAntipode(projection, site, metres) {
   if (projection.kind === "world") return false;
-  return inverse(site.latitude, site.longitude, -projection.latitude, projection.longitude + 180).metres < metres;
+  return reaches(site, metres, -projection.latitude, projection.longitude + 180);
+}
+
+// Whether a place lies within a distance of a site. On a sphere distances are wrong by 0.6 % at most, so that only what
+// is nearly as far asks for the geodesic.
+function reaches(site, metres, latitude, longitude) {
+  const here = direction(site.longitude, site.latitude);
+  const along = Math.max(-1, Math.min(1, dot(here, 0, direction(longitude, latitude))));
+  const about = SPHERE_M * Math.acos(along);
+  if (Math.abs(about - metres) > 0.007 * about) return about < metres;
+  return inverse(site.latitude, site.longitude, latitude, longitude).metres < metres;
+}
+
+// As `geodesic`, which is asked once for each bearing and distance.
+function keptPlaces(geodesic, known) {
+  return (bearing, metres) => {
+    const key = bearing + 1000 * metres;
+    let place = known.get(key);
+    if (!place) known.set(key, (place = geodesic(bearing, metres)));
+    return place;
+  };
 }
 
 function placer(projection, geodesic) {
@@ -110,7 +130,7 @@ function unrolled(projection, points) {
 function closedRing(projection, points, within, antipode) {
   if (projection.kind !== "world") {
     const path = points.map((point) => [point.left, point.top]);
-    return { stroke: [path], fill: antipode ? [edgeOf(projection), path] : [path], vertices: points };
+    return { stroke: [path], fill: antipode ? [edgeOf(projection), path] : [path], same: !antipode };
   }
   const row = (point, turn) => projection.place(point.turned + 360 * turn, point.latitude);
   const first = Math.round(points[0].turned / 360);
@@ -118,7 +138,7 @@ function closedRing(projection, points, within, antipode) {
   const stroke = turns.flatMap((turn) => pieces(points).map((piece) => piece.map((point) => row(point, turn))));
   if (within.north === within.south) {
     const copies = turns.map((turn) => points.map((point) => row(point, turn)));
-    return { stroke, fill: within.north ? [edgeOf(projection), ...copies] : copies, vertices: points };
+    return { stroke, fill: within.north ? [edgeOf(projection), ...copies] : copies };
   }
   const onward = points[points.length - 1].turned > points[0].turned;
   const five = [-2, -1, 0, 1, 2].map((turn) => turn - first); // so that the sides of the closed path are off the map
@@ -127,7 +147,7 @@ function closedRing(projection, points, within, antipode) {
   const pole = within.north ? 90 : -90;
   for (const [point, turn] of [many[many.length - 1], many[0]])
     path.push(projection.place(point.turned + 360 * turn, pole));
-  return { stroke, fill: [path], vertices: points };
+  return { stroke, fill: [path] };
 }
 
 // The path where it is a line: broken where it leaps over a pole.
@@ -141,10 +161,14 @@ function pieces(points) {
   return found;
 }
 
-function pathText(paths, closed) {
-  const number = (value) => Math.round(value * 100) / 100;
-  return paths
-    .filter((path) => path.length > 1)
-    .map((path) => `M${path.map(([left, top]) => `${number(left)},${number(top)}`).join("L")}${closed ? "Z" : ""}`)
-    .join("");
+function pathText(paths) {
+  let text = "";
+  for (const path of paths) {
+    if (path.length < 2) continue;
+    for (let index = 0; index < path.length; index++) {
+      const [left, top] = path[index];
+      text += `${index ? "L" : "M"}${Math.round(left * 100) / 100},${Math.round(top * 100) / 100}`;
+    }
+  }
+  return text;
 }

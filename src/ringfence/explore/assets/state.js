@@ -23,6 +23,14 @@ const MEASURE_SETS = {
   ],
 };
 
+// What is on or off: its word in a link and on the command line, its name in the state.
+const SWITCHES = [
+  ["spread", "spread"],
+  ["dead-zone", "deadZone"],
+  ["bounds", "bounds"],
+  ["detection", "detection"],
+];
+
 function openingState(book) {
   const opening = { systems: [], against: [], sites: [], ...book.data.opening };
   return {
@@ -38,6 +46,8 @@ function openingState(book) {
     units: opening.units || "metric",
     spread: Boolean(opening.spread),
     deadZone: Boolean(opening.dead_zone),
+    bounds: Boolean(opening.bounds),
+    detection: Boolean(opening.detection),
     measures: "range and height",
     rank: "range_max aircraft",
     view: null,
@@ -58,8 +68,7 @@ function stateText(book, state) {
   put("as-of", state.asOf || "", plain.asOf || "");
   for (const key of ["rule", "units", "rank", "measures"]) put(key, state[key], plain[key]);
   put("range-is", state.rangeIs, plain.rangeIs);
-  put("spread", state.spread ? "yes" : "no", plain.spread ? "yes" : "no");
-  put("dead-zone", state.deadZone ? "yes" : "no", plain.deadZone ? "yes" : "no");
+  for (const [key, name] of SWITCHES) put(key, state[name] ? "yes" : "no", plain[name] ? "yes" : "no");
   if (state.view)
     put(
       "view",
@@ -145,8 +154,7 @@ function readState(book, hash) {
     rankings(book).map(([key]) => key),
     state.rank,
   );
-  if (parts.has("spread")) state.spread = parts.get("spread") === "yes";
-  if (parts.has("dead-zone")) state.deadZone = parts.get("dead-zone") === "yes";
+  for (const [key, name] of SWITCHES) if (parts.has(key)) state[name] = parts.get(key) === "yes";
   state.view = readView(parts.get("view"));
   const cell = list("cell");
   const fits = book.systems.has(cell[0]) && book.measures.has(cell[1]) && (!cell[2] || book.families.has(cell[2]));
@@ -203,8 +211,7 @@ function commandText(book, state) {
   if (state.height !== null) words.push("--target-altitude", `${state.height}m`);
   if (state.antenna !== null) words.push("--antenna", `${state.antenna} m`);
   if (state.rangeIs !== "ground") words.push("--range-is", state.rangeIs);
-  if (state.spread) words.push("--spread");
-  if (state.deadZone) words.push("--dead-zone");
+  for (const [key, name] of SWITCHES) if (state[name]) words.push(`--${key}`);
   return words.map(quoted).join(" ");
 }
 
