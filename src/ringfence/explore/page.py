@@ -16,8 +16,8 @@ from ringfence.explore.packing import document_text
 
 SCRIPTS = (
     "geo", "horizon", "project", "rings", "ground", "dom", "book", "reach", "state", "ink", "theme", "view", "map",
-    "marks", "moving", "table", "evidence", "chart", "orders", "legend", "inputs", "search", "limits", "controls", "save", "actions", "main",
-    "start",
+    "marks", "moving", "table", "evidence", "chart", "orders", "legend", "inputs", "search", "limits",
+    "controls", "save", "actions", "main", "start",
 )  # fmt: skip
 """The files of the page's script, in their order."""
 STYLES = ("base", "layout", "parts", "narrow")
