@@ -110,6 +110,7 @@ def test_words_without_quotation_marks() -> None:
     [
         "The S-400 has a range of 400 km. ", "S-400 ", "a ", "S-400\n", "- S-400: 400 km\n", "| S-400 | 400 km |\n", "40, 120, ", "<b>",
         "<p>The S-400 has a range of 400 km</p>", "twenty one hundred ", "fired from rockets stop ", "mach 5 to ", "400 km (", "](", '"',
+        "X-1 ", "Sky Lance III ", "may 5 ", "Abc. ", "Mr. ", "1,000 ", "Hawk\n", "a\tb\t", "5 S-400 regiments of ",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text(piece: str) -> None:

@@ -59,7 +59,11 @@ def mentions(plain: str, known: Lexicon) -> tuple[list[Mention], int | None]:
     sure = {system for name in found if not _everyday(name) for system in name.systems}
     found = [name for name in found if not _everyday(name) or sure & set(name.systems) or _is_thing(plain, name)]
     heads = {runs[0] for runs in known}
-    return sorted([*found, *_others(plain[:end], found, heads)], key=lambda name: name.start), end
+    others: list[Mention] = []
+    for kind in ("title", "designation", "foreign"):
+        others += list(islice(_others(kind, plain[:end], [*found, *others], heads), MOST))
+        end = others[-1].end if len(others) >= MOST else end
+    return sorted([*found, *others], key=lambda name: name.start), end
 
 
 def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
@@ -83,16 +87,14 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
             yield Mention(start, end, match[0], meant.systems, meant.part, meant.sensor)
 
 
-def _others(plain: str, found: list[Mention], heads: set[str]) -> Iterator[Mention]:
-    """Products that the catalog does not hold: titles of records, designations, and weapons of a list."""
+def _others(kind: str, plain: str, found: list[Mention], heads: set[str]) -> Iterator[Mention]:
+    """Products that the catalog does not hold, of one kind: titles of records, designations, weapons of a list."""
     taken = {place for name in found for place in range(name.start, name.end)}
-    for kind in ("title", "designation", "foreign"):
-        for match in product(kind).finditer(plain):
-            start, end = match.span(1)
-            if taken.isdisjoint(range(start, end)) and not product("no-product").match(match[1]):
-                taken.update(range(start, end))
-                first = runs_of(match[1])[0]
-                yield Mention(start, end, match[1], version=kind == "title" or (len(first) > 1 and first in heads))
+    for match in product(kind).finditer(plain):
+        start, end = match.span(1)
+        if taken.isdisjoint(range(start, end)) and not product("no-product").match(match[1]):
+            first = runs_of(match[1])[0]
+            yield Mention(start, end, match[1], version=kind == "title" or (len(first) > 1 and first in heads))
 
 
 def _capital(spelling: str, text: str) -> bool:

@@ -22,9 +22,9 @@ _BEHIND = re.compile(
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-CLOSE, _NEAR, _BOX = 24, 2, 60
-"""So many characters behind a figure its name may stand; so many sentences a name is carried on; a line of a fact box
-is shorter.
+CLOSE, _NEAR, _FAR, _BOX = 24, 2, 50, 60
+"""So many characters behind a figure its name may stand; so many sentences a pronoun is carried on, and a text is about
+what it named; a line of a fact box is shorter.
 """
 
 
@@ -37,7 +37,7 @@ class Memory:
     first: Mention | None
     about: bool
     last: Mention | None = None
-    said: int = -99
+    said: int = 0
     run: int = -1
     plain: bool = False
     by_row: bool = False
@@ -58,7 +58,7 @@ class Memory:
             return head, "near" if sentence.form == "prose" and len(sentence.text) > _BOX else "heading"
         if recent and (self.about or _PRONOUN.match(sentence.text, sentence.own)):
             return self.last, "pronoun"
-        return self.last or self.first, "near"
+        return (self.last or self.first) if sentence.number - self.said <= _FAR else None, "near"
 
     def take(self, sentence: Sentence, here: list[Mention]) -> None:
         """Remember what a sentence names."""

@@ -29,7 +29,8 @@ _APART = re.compile(r"\b(?:and|at|with|to|but)\b|[,;:]")
 """What parts a length from a word behind it."""
 Place = tuple[int, int, str]
 """Where a class is named, and which."""
-MOST = 1000  # so many figures of a text are looked at; what comes behind is said to be left
+MOST, _SENTENCES = 1000, 150_000
+"""So many figures, in so many sentences, are looked at; what comes behind is said to be left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[lis
         here = _in_sentence(sentence, names, starts)
         found += _pointed(sentence, here, memory)
         memory.take(sentence, here)
-        if len(found) > MOST or (end and sentence.places[0] > end):
+        if len(found) > MOST or sentence.number > _SENTENCES or (end and sentence.places[0] > end):
             return found[:MOST], sentence.places[0]
     return found, None
 
@@ -92,9 +93,11 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterato
         return
     spans = [(name.start, name.end) for name in here]
     here[:] = narrowed([*here, *([memory.last] if memory.last else [])])[: len(here)]
-    some = [part for figure in figures(low, spans, sentence.own) for part in _split(figure)]
-    classes = classes_in(low, spans)
     subject, how = memory.subject(sentence, here)
+    if subject is None and not here:
+        return
+    classes = classes_in(low, spans)
+    some = [part for figure in figures(low, spans, sentence.own) for part in _split(figure)]
     for figure in some:
         own = owner(low, figure, some, here)
         name = own or subject

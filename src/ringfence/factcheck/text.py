@@ -244,10 +244,10 @@ def _goes_on(plain: str, stop: re.Match[str]) -> bool:
     if stop[0][0] != ".":
         return False
     word = re.split(r"[\s(\"'\0]", plain[max(0, stop.start() - 12) : stop.start()])[-1].lower()
+    if word in SHORT or (len(word) == 1 and word.isalpha()):
+        return True
     after = plain[stop.end() : stop.end() + 40].lstrip(" \n\"'(")
-    if word in UNITS:
-        return not after[:1].isupper()
-    return word in SHORT or (len(word) == 1 and word.isalpha()) or after[:1].islower()
+    return not after[:1].isupper() if word in UNITS else after[:1].islower()
 
 
 _OTHER_FILES = (
