@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.figures import cell_of
+from ringfence.evidence.operators import ties
 from ringfence.evidence.rule import Rule
 from ringfence.explore.build import explore
 from ringfence.explore.model import Opening
+from ringfence.specs.countries import country_names
 from ringfence.tables.wording import Style, cell_text
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -239,6 +241,49 @@ def test_sites_have_systems_and_sectors_of_their_own(opened: Open) -> None:
     assert "No city" in page.locator(".notice").inner_text()
 
 
+def test_what_sensors_see_and_what_bounds_are_dots(opened: Open) -> None:
+    """On request only; unlike figures they have no fill, and legend, link and command say what they are."""
+    page = opened("#systems=s-400,samp-t&against=drone,aircraft,helicopter")
+    assert page.locator(".strokes path:not([data-purpose=engagement])").count() == 0
+    page.locator("[data-key='detection']").check()
+    page.locator("[data-key='bounds']").check()
+    rows = page.evaluate("""() => [...document.querySelectorAll('.strokes path')].map((path, place) => [path.dataset.purpose,
+        path.getAttribute('stroke-linecap'), document.querySelectorAll('.fills path')[place].getAttribute('d')])""")
+    assert {row[0] for row in rows} == {"engagement", "detection", "bound"}
+    assert all((row[1] == "round") == (row[0] != "engagement") == (row[2] == "") for row in rows)
+    legend = page.locator(".legend").inner_text()
+    assert "detected to 600 km" in legend
+    assert "an upper bound, dotted: no figure of its own" in legend
+    assert "≤" in legend
+    until(page, "location.hash.includes('bounds=yes') && location.hash.includes('detection=yes')")
+    assert "--bounds --detection" in page.locator("footer").inner_text()
+
+
+def test_orders_follow_the_day(opened: Open) -> None:
+    """A country of which nobody spoke before the day is not listed, as in `operators --as-of`."""
+    for link, day in (("", None), ("#as-of=2018-12-31", "2018-12-31")):
+        page = opened(link)
+        page.locator("#orders-system").select_option("s-400")
+        wanted = [tie.country for tie in ties([Catalog.load().get("s-400")], as_of=_day(day) if day else None)]
+        found = page.locator(".orders").first.locator("li > b").all_inner_texts()
+        assert sorted(found) == sorted(country_names()[code] for code in wanted)
+        assert (f"As sources dated by {day} tell it" in page.locator(".rest").inner_text()) == (day is not None)
+
+
+def test_a_theme_is_chosen_and_kept(opened: Open) -> None:
+    """Auto follows the screen; light and dark are the reader's, are found again, and are in no link."""
+    page = opened(color_scheme="dark")
+    dark = "window.ringfence.page.theme.dark()"
+    assert page.evaluate(dark) is True
+    page.get_by_role("button", name="Theme: auto").click()
+    assert page.evaluate(dark) is False
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(244, 245, 247)"
+    assert "theme" not in page.evaluate("location.hash")
+    page.reload()
+    until(page, "document.querySelectorAll('.ranking li').length > 0")
+    assert page.get_by_role("button", name="Theme: light").count() == 1
+
+
 def test_a_place_is_read_out(opened: Open) -> None:
     """Name, distance, bearing, and which rings hold there: by the mouse and by the keys."""
     page = opened("#at=New Delhi@28.636,77.224")
@@ -288,6 +333,7 @@ def test_nothing_overlaps_and_nothing_hangs_over(opened: Open, width: int, link:
     [
         (1280, {}, ""), (1280, {"color_scheme": "dark"}, "#cell=s-400,range_max,aircraft"), (360, {"color_scheme": "dark"}, ""),
         (360, {"has_touch": True}, "#cell=s-400,range_max,aircraft&height=100"), (1280, {}, "#cell=thaad,range_max,ballistic-missile"),
+        (1280, {}, "#bounds=yes&detection=yes&spread=yes&as-of=2019-01-01&view=world,0,60,30000000"),
     ],
 )  # fmt: skip
 def test_axe_finds_nothing(opened: Open, width: int, options: dict[str, Any], link: str) -> None:
@@ -398,6 +444,7 @@ def test_the_map_is_saved_as_a_file(opened: Open, tmp_path: Path) -> None:
     assert waiting.value.suggested_filename.endswith(".svg")
     assert text.count("data-ring") >= 4
     assert "ringfence rings s-400" in text
+    assert "grip" not in text
     assert "href" not in text
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save the map as PNG").click()

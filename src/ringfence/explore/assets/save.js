@@ -1,8 +1,9 @@
 // The map as a file: one SVG with ground, rings, labels and what it rests on; or the same as PNG.
 
-function mapAsSvg(map, title, lines) {
+function mapAsSvg(map, title, notes) {
   const { projection, show } = map,
     { ink } = show;
+  const lines = notes.flatMap((note) => wrapped(note, projection.width - 24));
   const foot = 18 * (lines.length + 1) + 14,
     head = 34;
   const [wide, high] = [projection.width, projection.height];
@@ -16,7 +17,7 @@ function mapAsSvg(map, title, lines) {
   });
   svg.append(
     drawn("title", {}, title),
-    drawn("desc", {}, lines.join("\n")),
+    drawn("desc", {}, notes.join("\n")),
     drawn("rect", { width: "100%", height: "100%", fill: ink.paper }),
     drawn("text", { x: 12, y: 23, "font-size": 16, "font-weight": 600, fill: ink.text }, title),
     drawn("clipPath", { id: "window" }, drawn("rect", { width: wide, height: high })),
@@ -44,11 +45,23 @@ function mapAsSvg(map, title, lines) {
     }
   }
   for (const child of map.svg.childNodes) body.append(child.cloneNode(true));
+  for (const grip of body.querySelectorAll(".grip")) grip.remove();
   svg.append(body);
   lines.forEach((line, place) =>
     svg.append(drawn("text", { x: 12, y: high + head + 22 + 18 * place, "font-size": 11, fill: ink.faint }, line)),
   );
   return new XMLSerializer().serializeToString(svg);
+}
+
+// A text in lines that fit a width.
+function wrapped(text, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+    if (textWidth(longer, 11) > width && lines[lines.length - 1]) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 function download(name, blob) {

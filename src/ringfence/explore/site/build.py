@@ -51,7 +51,7 @@ def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, comma
         for path, text in site_files(catalog, base=base, command=command):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, text)
+            write_atomically(target, text, durable=False)
             written.add(target)
         for name in FOLDERS:
             for old in [*(folder / name).glob("*.html"), *(folder / name).glob("*.json")]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from ringfence.english import counted
 from ringfence.explore.model import ENGAGES, Document, SourceText
 from ringfence.explore.page import asset, hashed
 from ringfence.explore.site.facts import CellFacts, OrderFacts, StatementFacts, SystemFacts
@@ -40,7 +41,7 @@ def pages(document: Document, facts: Sequence[SystemFacts]) -> Iterator[tuple[st
     for code in codes:
         yield f"countries/{code}.html", _page(document, document.countries[code], _country(code, facts), 1)
     items = (f'<li><a href="{code}.html">{escape(document.countries[code])}</a></li>' for code in codes)
-    yield "countries/index.html", _page(document, "Countries", f"<ul>{''.join(items)}</ul>", 1)
+    yield "countries/index.html", _page(document, "Countries", f'<ul class="names">{"".join(items)}</ul>', 1)
     yield "sources.html", _page(document, "Sources", _sources(document), 0)
     rule = "".join(f"<li>{escape(sentence)}</li>" for sentence in document.rule)
     yield "rule.html", _page(document, "The evidence rule", f"<ol>{rule}</ol><p>{escape(document.legend)}</p>", 0)
@@ -113,13 +114,13 @@ def _cell(cell: CellFacts, labels: dict[str, str]) -> str:
     title = labels[cell.measure] + (f", {cell.target}" if cell.target else "")
     name = f"{cell.measure}-{cell.target}" if cell.target else cell.measure
     component = f" <small>{escape(cell.component)}</small>" if cell.component else ""
-    counted = [each for each in cell.statements if each.why_not is None]
+    counting = [each for each in cell.statements if each.why_not is None]
     listed = [each for each in cell.statements if each.why_not is not None]
     days = "".join(f"<li>{escape(each.day)}: {escape(each.text)}</li>" for each in cell.history)
     return (
         f'<details id="{escape(name)}"><summary><span>{escape(title)}</span> '
         f"<b>{escape(cell.text)}</b>{component}</summary>"
-        f"<p>{escape(cell.basis)}</p>{_statements('Counted', counted)}{_statements('Listed, not counted', listed)}"
+        f"<p>{escape(cell.basis)}</p>{_statements('Counted', counting)}{_statements('Listed, not counted', listed)}"
         + (f"<h3>By the date of the sources</h3><ul>{days}</ul>" if days else "")
         + "</details>"
     )
@@ -157,22 +158,25 @@ def _orders(orders: Iterable[OrderFacts], *, by_country: bool, names: dict[str, 
     for order in orders:
         name = order.country_name if by_country else (names or {})[order.system]
         where = f"../countries/{order.country}.html" if by_country else f"../systems/{order.system}.html"
-        lines = "".join(f"<br>{escape(line)}" for line in order.orders)
+        told = [line.partition(": ") for line in order.orders]
+        lines = "".join(f"<br>{escape(text)} <small>{escape(name)}</small>" for name, _, text in told)
         sources = "".join(f"<li>{_source(source)}</li>" for source in order.sources)
+        number = counted(len(order.sources), "source")
         use = f" {escape(order.use)}" if order.use != "not stated" else ""
         items.append(
             f'<li><a href="{where}">{escape(name)}</a>{use}{lines}'
-            f"<details><summary>{len(order.sources)} sources</summary><ul>{sources}</ul></details></li>"
+            f"<details><summary>{number}</summary><ul>{sources}</ul></details></li>"
         )
-    return f"<ul>{''.join(items)}</ul>" if items else "<p>No source speaks of any.</p>"
+    return f'<ul class="ties">{"".join(items)}</ul>' if items else "<p>No source speaks of any.</p>"
 
 
 def _country(code: str, facts: Sequence[SystemFacts]) -> str:
     names = {f.id: f.name for f in facts}
     made = "".join(f'<li><a href="../systems/{f.id}.html">{escape(f.name)}</a></li>' for f in facts if code in f.origin)
+    own = f'<ul class="names">{made}</ul>' if made else "<p>None in the catalog.</p>"
     orders = [order for f in facts for order in f.orders if order.country == code]
     return (
-        f"<h2>Systems of its own</h2>{f'<ul>{made}</ul>' if made else '<p>None in the catalog.</p>'}"
+        f"<h2>Systems of its own</h2>{own}"
         f"<h2>What it operates or ordered</h2>{_orders(orders, by_country=False, names=names)}"
     )
 
