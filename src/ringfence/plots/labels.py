@@ -82,6 +82,10 @@ class Room:
         self.each = 1 + total // _MOST_POINTS
         self.points = np.concatenate([line[:: self.each] for line in lines]) if total else self.points
 
+    def avoid_also(self, line: Floats) -> None:
+        """One line more that labels should not lie on."""
+        self.points = np.concatenate([self.points, line])
+
     def free(self, box: Box, gap: float = 2.0) -> bool:
         """Whether a box lies within the frame and upon no other."""
         return box.within(self.frame, 3.0) and not any(box.meets(other, gap) for other in self.taken)

@@ -142,6 +142,21 @@ def lacking(texts: Iterable[str]) -> str:
     )
 
 
+def unseen(text: str) -> str:
+    """The letters of a text that no font at hand has."""
+    letters = lacking([text])
+    return "".join(letter for letter in letters if ord(letter) not in _seen(families(letters)))
+
+
+@cache
+def _seen(found: tuple[str, ...]) -> frozenset[int]:
+    """The letters of some families."""
+    from matplotlib.font_manager import findfont
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(letter for family in found for letter in FT2Font(findfont(family)).get_charmap())
+
+
 @cache
 def families(letters: str) -> tuple[str, ...]:
     """Our font, and of the others that are installed those that have some of these letters."""

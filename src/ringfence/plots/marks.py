@@ -182,6 +182,8 @@ def _name_rings(
             continue
         plan.room.take(mark.box)
         plan.marks.append(mark)
+        if mark.anchor is not None:
+            plan.room.avoid_also(np.linspace(mark.anchor, leader_end(mark), 24))
 
 
 def _ring_mark(room: Room, path: Floats, middle: tuple[float, float], some: Sequence[Drawn], turn: int) -> Mark | None:

@@ -1,5 +1,6 @@
 """Names on a map: countries and cities that are seen and whose names fit, none upon another."""
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
 _CITY, _COUNTRY = 6.3, (8.0, 7.0, 6.0)
 _MOST_CITIES = 16
 _APART = 34.0
-_SUBURB_KM, _SUBURB_OF = 15.0, 3.0
-"""Nearer than this to a city so many times as large, a place is a part of that in a reader's eyes."""
+_SUBURBS = ((15.0, 3.0), (30.0, 8.0))
+"""Nearer than so many km to a city so many times as large, a place is a part of that in a reader's eyes."""
+_ENDINGS = {"KOR": "-si", "ARE": " City", "TWN": " City"}
+_TRANSLITERATED = {
+    "AFG", "ARE", "BHR", "DZA", "EGY", "IND", "IRN", "IRQ", "ISR", "JOR", "JPN", "KWT", "LBN", "LBY", "MAR", "OMN",
+    "PAK", "PSE", "QAT", "SAU", "SDN", "SYR", "TUN", "YEM",
+}  # fmt: skip
+_QUOTES = str.maketrans("", "", "‘’ʻʼ`'")
 _LONG = {"BIH", "COD", "CAF", "DOM", "SSD", "GNQ", "ESH", "MKD"}
 """Countries of which maps write no short name that anybody says."""
 
@@ -43,7 +50,8 @@ def draw_names(axes: "GeoAxes", view: View, room: Room, ink: Ink, named: Collect
     for city, x, y, spot in _cities(view, room):
         axes.plot(*view.plane(x, y), ".", markersize=3, color=ink.note, zorder=4)
         axes.text(
-            *view.plane(spot.left + 1, spot.low + 1.6), city.name, fontsize=_CITY, color=ink.note, zorder=4, gid="city"
+            *view.plane(spot.left + 1, spot.low + 1.6), short(city), fontsize=_CITY, color=ink.note, zorder=4,
+            gid="city",
         )  # fmt: skip
 
 
@@ -111,8 +119,18 @@ def part_of_another(city: City) -> bool:
         return False
     where, people = _everywhere()
     apart = (where - (city.latitude, city.longitude)) * (111.2, 111.2 * cos(radians(city.latitude)))
-    near = np.hypot(*apart.T) < _SUBURB_KM
-    return bool((people[near] >= _SUBURB_OF * city.population).any())
+    away, larger = np.hypot(*apart.T), people / max(city.population, 1)
+    return any(bool((larger[away < near] >= times).any()) for near, times in _SUBURBS)
+
+
+def short(city: City) -> str:
+    """A city's name as maps write it: without the word that only says that it is one, nor marks of transliteration."""
+    ending = _ENDINGS.get(city.country, "")
+    name = city.name.removesuffix(ending) if ending else city.name
+    if city.country not in _TRANSLITERATED:
+        return name
+    plain = unicodedata.normalize("NFD", name).translate(_QUOTES)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @cache
@@ -138,7 +156,7 @@ def _cities(view: View, room: Room) -> Iterator[tuple[City, float, float, Box]]:
         dot = Box.about(x, y, 4, 4)
         if any(np.hypot(x - a, y - b) < _APART for a, b in placed) or not room.free(dot, 1.0):
             continue
-        spot = room.at_point(x, y, width_of(city.name, _CITY) + 2, _CITY * 1.25, 4.0)
+        spot = room.at_point(x, y, width_of(short(city), _CITY) + 2, _CITY * 1.25, 4.0)
         if spot is not None:
             room.take(dot)
             room.take(spot)

@@ -1,9 +1,11 @@
 """What a map says in words: title, key, notes beneath and the numbered sources."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from ringfence import __version__
 from ringfence.geo.countries import OUTLINE_ERROR_M, REACH_ERROR_M
+from ringfence.plots.lettering import unseen
 from ringfence.plots.look import Ink
 from ringfence.plots.page import Row
 from ringfence.plots.strokes import stroke_of
@@ -78,13 +80,14 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def source_lines(scene: Scene, derived: Derived) -> list[str]:
-    """The numbered list: who, what, when."""
+    """The numbered list: who, what, when; a title that no font at hand can write is left out."""
     systems = {ring.system.id: ring.system for ring in derived.rings}
     lines = []
     for (system, key), number in source_numbers(scene, derived).items():
         source = systems[system].sources[key]
         day = source.published.text if source.published else "undated"
-        what = f"{source.publisher}: {source.title}" if source.title else source.publisher
+        seen = source.title and not unseen(source.title)
+        what = f"{source.publisher}: {source.title}" if seen else source.publisher
         lines.append(plain(f"[{number}] {what}, {day}"))
     return lines
 
@@ -110,7 +113,9 @@ def _notes(scene: Scene, derived: Derived, lacking: str) -> Iterator[str]:
     if derived.missing:
         yield f"Not drawn: {'; '.join(derived.missing)}."
     if lacking:
-        yield f"The font at hand lacks some letters and may show boxes for: {lacking[:40]}"
+        words = (unicodedata.name(letter, "OTHER").split()[0] for letter in lacking)
+        scripts = dict.fromkeys(word if word == "CJK" else word.capitalize() for word in words)
+        yield f"The font at hand may lack letters and show boxes: {', '.join(list(scripts)[:6])}."
     borders = " Borders are its de-facto lines and no statement on any claim." if scene.borders else ""
     places = " Names of places: GeoNames (CC BY 4.0)." if scene.names else ""
     yield f"Land: Natural Earth.{borders}{places}"

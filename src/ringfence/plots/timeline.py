@@ -59,7 +59,7 @@ def timeline(
     fig.text(0.02, 1 - 0.28 / height, title, color=ink.text, fontsize=12.5, fontweight="bold")
     _legend(fig, ink, height)
     for number, line in enumerate(reversed(foot)):
-        fig.text(0.02, (0.1 + 0.15 * number) / height, line, color=ink.faint, fontsize=7.5)
+        fig.text(0.02, (0.1 + 0.15 * number) / height, line, color=ink.note, fontsize=7.5)
     return fig, Caption(title, " ".join(map(_sentence, drawn)), _evidence(drawn, known, as_of))
 
 

@@ -62,8 +62,8 @@ class Ring:
     @property
     def who(self) -> str:
         """The system, and the effector or sensor whose figure it is."""
-        other = self.effector and self.effector != self.system.name
-        return f"{self.system.name}, {self.effector}" if other else self.system.name
+        said = self.effector is None or self.effector in self.system.name
+        return self.system.name if said else f"{self.system.name}, {self.effector}"
 
     @property
     def what(self) -> str:
