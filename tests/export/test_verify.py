@@ -150,6 +150,28 @@ def test_a_ring_moved_by_a_metre_is_rounding_by_ten_is_not(drawn: Path) -> None:
         assert (next(differences("geojson", json.dumps(data).encode(), raw), None) is not None) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("rings.geojson", rb"\[77\.\d+,28\.\d+\]"),
+        ("rings.kml", rb" 77\.\d+,28\.\d+"),
+        ("rings.csv", rb" 77\.\d+ 28\.\d+"),
+    ],
+)
+def test_the_last_digit_of_a_coordinate_is_named(
+    name: str, what: bytes, drawn: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    """A coordinate whose last digit was changed is within a metre of where it was: the file holds, and the verdict says where it differs."""
+    raw = (drawn / name).read_bytes()
+    found = re.search(what, raw)
+    assert found
+    at = found.end() - (2 if name.endswith("geojson") else 1)
+    (tmp_path / name).write_bytes(raw[:at] + (b"2" if raw[at : at + 1] != b"2" else b"3") + raw[at + 1 :])
+    verdict = verify(tmp_path / name, catalog)
+    assert verdict.holds
+    assert [line for line in verdict.lines if line.startswith("holds within 1 m, not to the digit: ")]
+
+
 def test_a_picture_is_compared_dot_by_dot(drawn: Path, tmp_path: Path, catalog: Catalog) -> None:
     """A PNG that was painted over does not hold, though its evidence is as it was; nor does one whose title was changed."""
     with Image.open(drawn / "rings.png") as image:

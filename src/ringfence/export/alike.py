@@ -17,36 +17,42 @@ _METRES = 111_320.0
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)[ ,](-?\d+(?:\.\d+)?(?:e-?\d+)?)", re.IGNORECASE)
 
 
-def differences(kind: str, then: bytes, now: bytes) -> Iterator[str]:
-    """A line for each difference between a file as it is and as it is drawn anew; none where they are alike."""
+def differences(kind: str, then: bytes, now: bytes, *, within_m: float = TOLERANCE_M) -> Iterator[str]:
+    """A line for each difference between a file as it is and as it is drawn anew; none where they are alike, and
+    coordinates within so many metres.
+    """
     if then == now:
         return
     if kind == "geojson":
-        yield from _data("", json.loads(then), json.loads(now))
+        yield from _data("", json.loads(then), json.loads(now), within_m)
     elif kind in ("svg", "kml", "kmz"):
-        yield from _elements(xml_root(inner(then, kind)), xml_root(inner(now, kind)), geometry=kind != "svg")
+        yield from _elements(
+            xml_root(inner(then, kind)), xml_root(inner(now, kind)), within_m if kind != "svg" else None
+        )
     elif kind == "csv":
-        yield from _rows(then, now)
+        yield from _rows(then, now, within_m)
     elif kind == "png":
         yield from _pictures(then, now)
     else:
         yield "the file's bytes are others"
 
 
-def _data(where: str, then: Any, now: Any) -> Iterator[str]:
-    """JSON, value by value. Coordinates may differ by a metre."""
+def _data(where: str, then: Any, now: Any, within_m: float) -> Iterator[str]:
+    """JSON, value by value. Coordinates may differ by so many metres."""
     if isinstance(then, dict) and isinstance(now, dict):
         for key in dict.fromkeys([*then, *now]):
-            yield from _data(f"{where}.{key}" if where else str(key), then.get(key), now.get(key))
+            yield from _data(f"{where}.{key}" if where else str(key), then.get(key), now.get(key), within_m)
     elif isinstance(then, list) and isinstance(now, list):
         if _is_place(then) and _is_place(now):
-            if ("coordinates" in where and not _near(then, now)) or ("coordinates" not in where and then != now):
+            if ("coordinates" in where and not _near(then, now, within_m)) or (
+                "coordinates" not in where and then != now
+            ):
                 yield f"{where}: {then}, {now} derived"
             return
         if len(then) != len(now):
             yield f"{where}: {len(then)} items, {len(now)} derived"
         for number, (one, two) in enumerate(zip(then, now, strict=False)):
-            yield from _data(f"{where}[{number}]", one, two)
+            yield from _data(f"{where}[{number}]", one, two, within_m)
     elif then != now or type(then) is not type(now):
         yield _line(where, then, now)
 
@@ -55,14 +61,17 @@ def _is_place(value: list[Any]) -> bool:
     return len(value) == 2 and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
 
 
-def _near(one: list[float], two: list[float]) -> bool:
+def _near(one: list[float], two: list[float], within_m: float) -> bool:
     across = (one[0] - two[0]) * cos(radians(min(abs(two[1]), 89.9)))
     away = hypot(across, one[1] - two[1]) * _METRES
-    return away <= TOLERANCE_M  # not a number is never near
+    return away <= within_m  # not a number is never near
 
 
-def _elements(then: Any, now: Any, *, geometry: bool) -> Iterator[str]:
-    """XML, element by element, comments among them: in SVG they say what the outlines of letters spell."""
+def _elements(then: Any, now: Any, within_m: float | None) -> Iterator[str]:
+    """XML, element by element, comments among them: in SVG they say what the outlines of letters spell.
+
+    `within_m`: how far coordinates may lie apart; None where there are none.
+    """
     for one, two in zip_longest(then.iter(), now.iter()):
         if one is None or two is None:
             left = one if one is not None else two
@@ -75,8 +84,8 @@ def _elements(then: Any, now: Any, *, geometry: bool) -> Iterator[str]:
             if not _same_text(one.get(name), two.get(name)):
                 yield _line(f"{_tag(one)} {name}", one.get(name), two.get(name))
         for a, b in ((one.text, two.text), (one.tail, two.tail)):
-            close = geometry and str(_tag(one)) == "coordinates"
-            if not (_close_pairs(a, b) if close else _same_text(a, b)):
+            near = within_m if _tag(one) == "coordinates" else None
+            if not (_same_text(a, b) if near is None else _close_pairs(a, b, near)):
                 yield _line(_tag(one), a, b)
 
 
@@ -90,18 +99,18 @@ def _same_text(one: str | None, two: str | None) -> bool:
     return (one or "").split() == (two or "").split()
 
 
-def _close_pairs(one: str | None, two: str | None) -> bool:
-    """Whether coordinates in text are the same within a metre, and all else between them is."""
+def _close_pairs(one: str | None, two: str | None, within_m: float) -> bool:
+    """Whether coordinates in text are the same within so many metres, and all else between them is."""
     first, second = (" ".join((text or "").split()) for text in (one, two))
     if first == second:
         return True
     pairs = [[[float(a), float(b)] for a, b in _PAIR.findall(text)] for text in (first, second)]
     if len(pairs[0]) != len(pairs[1]) or _PAIR.sub("", first) != _PAIR.sub("", second):
         return False
-    return all(_near(a, b) for a, b in zip(*pairs, strict=True))
+    return all(_near(a, b, within_m) for a, b in zip(*pairs, strict=True))
 
 
-def _rows(then: bytes, now: bytes) -> Iterator[str]:
+def _rows(then: bytes, now: bytes, within_m: float) -> Iterator[str]:
     """CSV, cell by cell."""
     tables = [list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))) for raw in (then, now)]
     if len(tables[0]) != len(tables[1]):
@@ -109,7 +118,7 @@ def _rows(then: bytes, now: bytes) -> Iterator[str]:
     head = tables[1][0]
     for number, (one, two) in enumerate(zip(*tables, strict=False)):
         for name, a, b in zip_longest(head, one, two):
-            if a != b and not (name == "WKT" and _close_pairs(a, b)):
+            if a != b and not (name == "WKT" and _close_pairs(a, b, within_m)):
                 yield _line(f"row {number}, {name}", a, b)
 
 

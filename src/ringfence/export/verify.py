@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ringfence import __version__
 from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError
-from ringfence.export.alike import differences
+from ringfence.export.alike import TOLERANCE_M, differences
 from ringfence.export.formats import rings_text
 from ringfence.plots.carried import evidence_in, kind_of, read_bytes
 from ringfence.plots.lettering import drawn_with
@@ -125,11 +125,14 @@ def _drawing(raw: bytes, kind: str, carried: dict[str, Any], anew: Any) -> Itera
         yield f"not checked: the drawing, for it was made with {str(carried.get('drawn_with'))[:30]} and here is {here}"
         return
     try:
-        found = list(islice(differences(kind, raw, anew()), _MOST + 1))
+        now = anew()
+        found = list(islice(differences(kind, raw, now), _MOST + 1))
+        near = [] if found else list(islice(differences(kind, raw, now, within_m=0.0), 1))
     except (ValueError, KeyError, TypeError, RecursionError, OSError, SyntaxError) as error:
         yield f"altered: the file cannot be read to its end: {type(error).__name__}"
         return
     yield from (f"altered: {line}" for line in found[:_MOST])
+    yield from (f"holds within {TOLERANCE_M:g} m, not to the digit: {line}" for line in near)
     if len(found) > _MOST:
         yield "altered: and more"
 
