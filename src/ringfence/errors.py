@@ -83,6 +83,7 @@ class NotFound(RingfenceError):
         )
         self.name = name
         self.close = close
+        self.known = known
 
 
 class Ambiguous(RingfenceError):

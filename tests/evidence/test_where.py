@@ -55,7 +55,7 @@ def test_holds(text: str, holds: str, fails: str, catalog: Catalog) -> None:
         ("", 0, "empty"), ("range_max >= 5 km", 1, "needs a target class"), ("range_max[tank] >= 5 km", 11, "tank"), ("rnge_max[drone] > 1 km", 1, "rnge_max"),
         ("range_max[drone] => 5 km", 18, "comparison"), ("range_max[drone] = 5 km", 18, "=="), ("range_max[drone] >= 5 kg", 21, "length"), ("range_max[drone] >= 5kmm", 21, "5kmm"),
         ("origin == RUS and", 18, "missing"), ("(origin == RUS", 15, "')'"), ("origin == RUS origin == USA", 15, "'and'"), ("origin > RUS", 8, "=="),
-        ("engages[drone] == perhaps", 19, "yes, no"), ("engages == yes", 9, "target class"), ("__import__('os').system('x')", 1, "__import__"), ("origin == RUS; drop", 16, "'and'"),
+        ("engages[drone] == perhaps", 19, "yes, no"), ("engages == yes", 9, "target class"), ("__import__('os').system('x')", 1, "__import__"), ("origin == RUS; drop", 11, "no country"), ("id == s-400; drop", 14, "'and'"),
         ("'unclosed", 1, "cannot be read"),
     ],
 )  # fmt: skip

@@ -138,7 +138,7 @@ def test_drawing_commands(arguments: list[str], tmp_path: Path, capsys: Capture)
         (["rings", "s-400", "--at", "Warsaw", "--output", "x.bmp"], "cannot draw"),
         (["rings", "--scene", "/nowhere.yaml"], "cannot read"),
         (["rings", "s-400", "--at", "Ankara", "--as-of", "x"], "as_of"),
-        (["chart", "range", "--where", "origin == XXX"], "no system has a figure"),
+        (["chart", "range", "--where", "origin == FJI"], "no system has a figure"),
         (["envelope", "tabas"], "no system has both"),
         (["verify", "/nowhere.svg"], "cannot read"),
     ],

@@ -1,10 +1,14 @@
 """What `ringfence` says of itself, and what a first word means that is no command."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from ringfence.errors import Ambiguous, NotFound, nearest
+
+if TYPE_CHECKING:
+    from ringfence.catalog.store import Catalog
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Look up": ("search", "show", "compare", "list", "explain", "sources", "factcheck", "explore"),
@@ -52,6 +56,15 @@ def home(commands: Mapping[str, str]) -> str:
     return "\n".join([*lines, "", "`ringfence NAME` shows a system; `ringfence COMMAND --help` tells the rest.", ""])
 
 
+def _is_one(catalog: "Catalog", name: str) -> bool:
+    """Whether a known name is one system's, and no family's."""
+    try:
+        catalog.get(name)
+    except Ambiguous:
+        return False
+    return True
+
+
 def room_of(command: str) -> str:
     """The module of a command, such as `ringfence.cli.draw.rings`."""
     room = next(_ROOMS[heading] for heading, names in GROUPS.items() if command in names)
@@ -69,7 +82,7 @@ def meant(words: Sequence[str], commands: Mapping[str, str]) -> str:
     catalog = quiet_catalog()
     names = split(catalog, words)
     if names and all(catalog.knows(name) for name in names):
-        return "show" if len(names) == 1 else "compare"
+        return "compare" if len(names) > 1 else "show" if _is_one(catalog, names[0]) else "list"
     close = nearest(words[0], (*commands, *ALIASES))
     if close:
         raise click.UsageError(f"there is no command {words[0][:40]!r}. Did you mean {close[0]!r}?")

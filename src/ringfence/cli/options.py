@@ -152,8 +152,8 @@ def countries_and_systems(
     Raises NotFound.
     """
     from ringfence.cli.words import several
-    from ringfence.errors import NotFound
-    from ringfence.specs.countries import read_country
+    from ringfence.errors import NotFound, nearest
+    from ringfence.specs.countries import country_names, read_country
 
     codes = set(map(read_country, operators))
     systems = list(named)
@@ -168,7 +168,11 @@ def countries_and_systems(
             break
         else:
             systems.append(parts.pop(0))
-    return codes, several(catalog, systems, note)
+    try:
+        return codes, several(catalog, systems, note)
+    except NotFound as error:
+        places = nearest(error.name, country_names().values(), 3)
+        raise NotFound("country or system", error.name, close=[*places, *error.close], known=error.known) from error
 
 
 def read_day(text: str | None, option: str) -> "PartialDate | None":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
 
 _BETWEEN = re.compile(r",|\s(?:vs\.?|versus)\s", re.IGNORECASE)
-_FILLERS = ("vs", "vs.", "versus", "and", "&")
+_FILLERS = ("vs", "vs.", "versus", "and", "or", "with", "&")
 _UNQUOTED = re.compile(r"[^\w\s.+/-]")
 _LONGEST = 5
 """So many words at most make one name."""

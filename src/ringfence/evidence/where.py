@@ -6,7 +6,8 @@
     OP      := == != >= <= > <, for a FIELD also contains          FIELD := id name origin kind platform status
     reference maker nato variant_of
 
-An origin is a country's name or code; `contains` looks for a part of a name. `300km` is read as `300 km`.
+An origin (or country) is a country's name or code; `contains` looks for a part of a name. `300km` is read as `300 km`.
+A word that a kind, platform, status or reference cannot be is refused, with those that there are.
 Figures are compared by the value that a cell shows, in SI; an unknown figure satisfies no comparison but `== unknown`.
 """
 
@@ -14,17 +15,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, get_args
 
 from ringfence.catalog.names import fold
 from ringfence.catalog.store import Catalog
-from ringfence.errors import NotFound, RingfenceError, UsageError
+from ringfence.errors import NotFound, RingfenceError, UsageError, nearest
 from ringfence.evidence.figures import cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.specs.countries import country_names, read_country
 from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.system import System
 from ringfence.specs.targets import read_target
+from ringfence.specs.words import Platform, Reference, SystemKind, SystemStatus
 from ringfence.units.value import Value, known_units, parse_value
 
 T = TypeVar("T")
@@ -45,6 +47,12 @@ _FIELDS: dict[str, Callable[[System], tuple[str | None, ...]]] = {
     "nato": lambda s: (s.nato_name,),
     "variant_of": lambda s: (s.variant_of,),
 }
+_ALSO_CALLED = {"country": "origin", "type": "kind", "class": "reference", "nato_name": "nato"}
+_WORDS: dict[str, tuple[str, ...]] = {
+    "kind": get_args(SystemKind), "platform": get_args(Platform), "status": get_args(SystemStatus),
+    "reference": get_args(Reference),
+}  # fmt: skip
+"""Fields that hold one of a few words."""
 _TIGHT = re.compile(r"(.*\d)([A-Za-z/]+)")
 _LONGEST = 2000
 _DEEPEST = 50
@@ -140,6 +148,7 @@ class _Reader:
     def test(self) -> Holds:
         start = self.here
         name = self.take()
+        name = _ALSO_CALLED.get(name, name)
         target = None
         if self.peek() == "[":
             self.take()
@@ -215,11 +224,24 @@ class _Reader:
         if operator not in ("==", "!="):
             self.here -= 1
             self.fail(f"{name} is compared by ==, != or contains")
-        wanted = fold(self.country() if name == "origin" else self.take().strip("\"'"))
+        wanted = fold(self.country() if name == "origin" else self.word_of(name))
         return lambda s, _: (wanted in [fold(v) for v in _FIELDS[name](s) if v]) == (operator == "==")
 
+    def word_of(self, name: str) -> str:
+        """The word that stands here; of a field that holds one of a few words, one of these."""
+        at, there = self.here, _WORDS.get(name)
+        if there is None:
+            return self.take().strip("\"'")
+        said = "-".join(self.words()).casefold()
+        if fold(said) not in map(fold, there):
+            self.here = at
+            close = nearest(said, there)
+            hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(there)}"
+            self.fail(f"no {name} is called {said!r}", hint=hint)
+        return said
+
     def country(self) -> str:
-        """The code of the country that stands here, be it of several words; a word that names none as it is."""
+        """The code of the country that stands here, be it of several words."""
         words = [token.strip("\"'") for token, _ in self.tokens[self.here : self.here + _LONGEST_COUNTRY]]
         for length in range(1, len(words) + 1):
             try:
@@ -228,7 +250,7 @@ class _Reader:
                 continue
             self.here += length
             return code
-        return self.take().strip("\"'")
+        return self.guarded(self.here, lambda: read_country(words[0] if words else ""))
 
 
 def _told(name: str, system: System) -> list[str]:

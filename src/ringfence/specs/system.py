@@ -28,7 +28,7 @@ from ringfence.specs.statement import (
     Times,
 )
 from ringfence.specs.targets import TARGETS
-from ringfence.specs.words import Reference, SystemKind, SystemStatus
+from ringfence.specs.words import Platform, Reference, SystemKind, SystemStatus
 
 SystemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 PLANNED: tuple[SystemStatus, ...] = ("proposed", "in-development", "cancelled")
@@ -148,7 +148,7 @@ class System(Figures):
     origin: Annotated[tuple[Country, ...], Field(min_length=1, examples=[["RUS"]])]
     maker: Text | None = None
     kind: SystemKind
-    platform: tuple[Literal["land", "sea", "silo"], ...] = ()
+    platform: tuple[Platform, ...] = ()
     reference: Annotated[Reference, Field(description="The class that a bare figure, with no target named, is about.")]
     status: SystemStatus
     variant_of: Annotated[SystemId | None, Field(description="The id of the system that this one develops.")] = None

@@ -18,6 +18,7 @@ SystemKind = Literal[
     "sam", "manpads", "gun", "gun-missile", "abm", "directed-energy", "interceptor-drone", "counter-drone", "network"
 ]  # fmt: skip
 SystemStatus = Literal["proposed", "in-development", "in-service", "retired", "cancelled"]
+Platform = Literal["land", "sea", "silo"]
 Reference = Literal["aircraft", "ballistic-missile", "rocket-artillery-mortar", "drone"]
 """The class that a bare figure, with no target named, is about."""
 
