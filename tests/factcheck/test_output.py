@@ -127,3 +127,23 @@ def test_what_is_left_is_said() -> None:
     """A text with more figures than are looked at says from which line on nothing was."""
     output = run("-", stdin="The S-400 has a range of 400 km.\n" * 2000).output
     assert "from line 1001 on nothing was" in output
+
+
+def test_a_quotation_is_read_without_its_marks() -> None:
+    """The mark of a quotation in Markdown and of a footnote are no words of the sentence."""
+    output = run("-", stdin='A line.\n\n> "THAAD hits ballistic missiles 400 km away," he said.[^1]\n').output
+    assert '    "THAAD hits ballistic missiles [400 km] away," he said.\n' in output
+
+
+def test_sums_are_told_in_millions() -> None:
+    """Nobody has to count noughts."""
+    assert "million USD" in run("A THAAD battery costs $800 million.").output
+
+
+def test_witnesses_are_of_the_better_kind() -> None:
+    """Makers, governments, reference works and agencies speak before the press, dated before undated, blogs last."""
+    finding = factcheck("THAAD hits ballistic missiles 400 km away.", Catalog.load()).findings[0]
+    counted = [one.source.kind for one in finding.beside[0].group.counted if one.source.language == "en"]
+    assert "think-tank" in counted or "government" in counted
+    assert finding.opposing[0].source.kind in ("manufacturer", "government", "military", "academic", "think-tank")
+    assert finding.opposing[0].when

@@ -26,11 +26,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One statement as it is shown: who says what, when; `aside`: how far it is from a number of the class alone."""
+    """One statement as it is shown: who says what, when; `by`: whom it quotes; `aside`: how far it is from a number of
+    the class alone.
+    """
 
     text: str
     source: Source
     when: PartialDate | None
+    by: str = ""
     aside: int = 0
 
 
@@ -45,8 +48,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One figure, for one class where it names some. `system`: whose record it is held against, None where several are
-    meant.
+    """One figure, for one class where it names some. `system`: whose record it is held against, None for several.
 
     `measure` and `target` are those of the cell, or a field of the ledger; `wording`: what the judged pool carries.
     """
@@ -65,21 +67,22 @@ class Finding:
     command: str | None = None
 
 
-_BEST = (
-    "manufacturer government military academic encyclopedia think-tank news-agency trade-press newspaper state-media"
-)
-_RANK = _BEST.split()
+_BEST = "manufacturer government military academic encyclopedia think-tank news-agency"
+_RANK = f"{_BEST} trade-press newspaper state-media".split()
+_REFERENCE = len(_BEST.split())
 
 
 def best_witnesses(some: Iterable[Witness]) -> tuple[Witness, ...]:
-    """The two statements to show: in English, of the class alone, dated, of the maker, governments and reference works
-    first; of one publisher once.
+    """The two statements to show: in English, of the maker, governments, reference works and agencies, dated, of the
+    class alone first; of one publisher once.
     """
 
-    def rank(one: Witness) -> tuple[bool, int, bool, int, str]:
-        source = one.source
-        kind = _RANK.index(source.kind) if source.kind in _RANK else len(_RANK)
-        return source.language != "en", one.aside, source.published is None, kind, source.publisher
+    def rank(one: Witness) -> tuple[bool, int, bool, int, int, str]:
+        kinds = [_RANK.index(kind) for kind in (one.source.kind, one.by) if kind in _RANK]
+        grade = min(kinds, default=len(_RANK))
+        foreign, undated = one.source.language != "en", one.source.published is None
+        poor = (grade >= _REFERENCE) + (grade == len(_RANK)) + undated
+        return foreign, poor, undated, one.aside, grade, one.source.publisher
 
     seen: dict[str, Witness] = {}
     for one in sorted(some, key=rank):
@@ -89,6 +92,9 @@ def best_witnesses(some: Iterable[Witness]) -> tuple[Witness, ...]:
 
 _PLURAL = {"aircraft": "aircraft", "hypersonic": "hypersonic weapons", "rocket-artillery-mortar": "rockets and shells"}
 _LABELS = {"price": "price", "entered_service": "in service since", "orders": "", "engages": "engages"}
+
+
+_MILLION = 1e6
 
 
 def class_words(target: str) -> str:
@@ -107,9 +113,17 @@ def claim_words(finding: Finding) -> str:
     return f"{point.name}: {said}" + (f", {aims}" if aims else "")
 
 
+def sum_words(value: Value) -> str:
+    """What a value says, sums from a million on in millions: `about 1,000 million USD`."""
+    if value.low < _MILLION or not value.dimension.startswith("money"):
+        return value.text
+    ends = dict.fromkeys(f"{end / _MILLION:,.6g}" for end in (value.low, value.high))
+    return ("" if value.bound == "exactly" else f"{value.bound} ") + f"{'–'.join(ends)} million {value.unit}"
+
+
 def value_words(low: Value, high: Value, unit: str) -> str:
     """A value in the unit of the sentence, with what was stated behind it where that is another: `249 mi (400 km)`."""
-    text = high.text
+    text = sum_words(high)
     if low is not high:
         text = f"{_number(low, low.low, high.unit)}–{high.text.removeprefix(high.bound + ' ')}"
     if not unit or unit == high.unit or known_units()[unit].dimension != high.dimension:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ringfence.evidence.figures import Cell, Group
 from ringfence.evidence.statements import Evidence
 from ringfence.factcheck.figures import Figure
-from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses, offered
+from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses, offered, sum_words
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records
 from ringfence.factcheck.rows import words
@@ -233,7 +233,7 @@ def _witness(one: Evidence) -> Witness:
     about = " (target not named)" if one.naming == "unnamed" else about
     aside = 2 * ("named", "unnamed", "blanket").index(one.naming or "named") + one.value.is_interval
     about += f", {one.group}" if one.group else ""
-    return Witness(one.value.text + about, one.source, one.source.published, aside)
+    return Witness(sum_words(one.value) + about, one.source, one.source.published, one.statement.by, aside)
 
 
 def _command(system: System, measure: str, target: str | None) -> str:

@@ -10,7 +10,7 @@ from ringfence.english import counted
 from ringfence.evidence.counts import Said
 from ringfence.evidence.orders import Holding
 from ringfence.factcheck.figures import Figure
-from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesses
+from ringfence.factcheck.finding import Finding, Outcome, Witness, best_witnesses, sum_words
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records, Row
 from ringfence.factcheck.rows import table
@@ -21,7 +21,6 @@ from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDa
 from ringfence.specs.system import System
 from ringfence.tables.order_words import said_text
 
-_MILLION = 1e6
 _REACH = 90
 """So far from a number, in characters, a word may stand that tells what it is said of."""
 
@@ -91,10 +90,8 @@ def roles_of(low: str, figure: Figure) -> list[str]:
 
 
 def _witness(tick: _Tick) -> Witness:
-    told, text = tick.said.statement, said_text(tick.said)
-    if isinstance(told, MeasureStatement) and told.value.low >= _MILLION:
-        text = "–".join(dict.fromkeys(f"{end / _MILLION:,.6g}" for end in (told.value.low, told.value.high)))
-        text += f" million {told.value.unit}"
+    told = tick.said.statement
+    text = sum_words(told.value) if isinstance(told, MeasureStatement) else said_text(tick.said)
     return Witness(f"{tick.field} {text}", tick.system.sources[tick.said.source], tick.said.told)
 
 

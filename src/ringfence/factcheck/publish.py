@@ -1,6 +1,4 @@
-"""A report to be sent or read by programs: a page of HTML, JSON with the place of every figure, drafts of
-ClaimReview.
-"""
+"""A report to be sent or read by programs: a page of HTML, JSON with places, drafts of ClaimReview."""
 
 import html
 import json
@@ -8,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ringfence import __version__
 from ringfence.factcheck.finding import Finding, Outcome, Witness, claim_words, group_words, row_words
 from ringfence.factcheck.render import HEADS, lines, marked, sections
 from ringfence.factcheck.report import Report
@@ -25,110 +24,113 @@ def as_json(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
 
 
 def _record(report: Report, only: Sequence[Outcome]) -> Record:
-    found = [_finding(report, f) for f in report.findings if not only or f.outcome in only]
+    found = [_finding(report, finding) for finding in report.findings if not only or finding.outcome in only]
     counts = {outcome.value: number for outcome, number in report.counts.items()}
     made: Record = {"name": report.name, "summary": report.summary, "counts": counts, "rule": report.rule.text}
     made |= {"text": report.text.given} if report.text.lines else {}  # of HTML the places are in the text as it reads
     return {**made, "not_looked_at_from_line": report.left, "findings": found}
 
 
-def _finding(report: Report, f: Finding) -> Record:
-    p, figure, (line, start, end) = f.point, f.point.figure, report.place(f.point)
+def _finding(report: Report, finding: Finding) -> Record:
+    point, figure, (line, start, end) = finding.point, finding.point.figure, report.place(finding.point)
     made: Record = {"line": line, "start": start, "end": end, "text": report.text.given[start:end]}
-    made |= {"sentence": p.sentence.text[p.sentence.own :], "systems": p.systems, "named": p.name, "missile": p.part}
-    made |= {"kind": p.kind, "measure": f.measure, "target": f.target, "outcome": f.outcome.value, "reason": f.reason}
+    made |= {"sentence": point.sentence.text[point.sentence.own :], "systems": point.systems, "named": point.name}
+    made |= {"missile": point.part, "kind": point.kind, "measure": finding.measure, "target": finding.target}
+    made |= {"outcome": finding.outcome.value, "reason": finding.reason}
     if figure:
         made |= {"low": figure.low, "high": figure.high, "unit": figure.unit or figure.noun, "bound": figure.bound}
     made["records"] = [
-        {"system": b.cell.system.id, "measure": b.cell.info.name, "target": b.cell.target}
-        | {"states": group_words(b.group, ""), "ticked": b.ticked}
-        for b in f.beside
+        {"system": one.cell.system.id, "measure": one.cell.info.name, "target": one.cell.target}
+        | {"states": group_words(one.group, ""), "ticked": one.ticked}
+        for one in finding.beside
     ]
-    made |= {"for": [_witness(w) for w in f.supporting], "against": [_witness(w) for w in f.opposing]}
-    return made | {"ledger": [row_words(row) for row in f.ledger], "wording": f.wording, "command": f.command}
+    made |= {"for": list(map(_witness, finding.supporting)), "against": list(map(_witness, finding.opposing))}
+    ledger = [row_words(row) for row in finding.ledger]
+    return made | {"ledger": ledger, "wording": finding.wording, "command": finding.command}
 
 
-def _witness(w: Witness) -> Record:
-    return {"publisher": w.source.publisher, "date": w.when and str(w.when), "says": w.text, "url": w.source.url}
+def _witness(one: Witness) -> Record:
+    said = {"publisher": one.source.publisher, "date": one.when and str(one.when), "says": one.text}
+    return said | {"url": one.source.url}
 
 
 def claim_reviews(reports: Sequence[Report], today: date) -> str:
-    """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what you have to add
-    says so.
-    """
+    """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what to add says so."""
     made: list[Record] = []
     for report in reports:
         chosen: dict[int, Finding] = {}
         for outcome in (Outcome.SUPPORTED, Outcome.CONTRADICTED):
-            chosen |= {f.point.sentence.number: f for f in reversed(report.findings) if f.outcome is outcome}
-        made += [_review(f, today) for _, f in sorted(chosen.items())]
+            some = [finding for finding in reversed(report.findings) if finding.outcome is outcome]
+            chosen |= {finding.point.sentence.number: finding for finding in some}
+        made += [_review(finding, today) for _, finding in sorted(chosen.items())]
     text = in_json(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
     for mark in "<>&":  # so that it can stand in a page's script element, whatever the sentence holds
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text
 
 
-def _review(f: Finding, today: date) -> Record:
-    claim = claim_words(f)
+def _review(finding: Finding, today: date) -> Record:
+    claim = claim_words(finding)
     claim = claim if len(claim) <= _LONGEST_CLAIM else claim[: _LONGEST_CLAIM - 1].rsplit(" ", 1)[0] + "…"
-    wrong = f.outcome is Outcome.CONTRADICTED
-    body = "; ".join(said for label, said, _ in lines(f) if label in ("why", "records", "they carry"))
+    wrong = finding.outcome is Outcome.CONTRADICTED
+    body = "; ".join(said for label, said, _ in lines(finding) if label in ("why", "records", "they carry"))
     rating = {"@type": "Rating", "ratingValue": 1 if wrong else 5, "bestRating": 5, "worstRating": 1}
     claimed = {"@type": "Claim", "author": {"@type": "Person", "name": "FILL IN: who said it"}}
     claimed["appearance"] = {"@type": "CreativeWork", "url": "FILL IN: where it was said"}
-    made: Record = {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "url": "FILL IN: the address of your review",
-    }
+    made: Record = {"@context": "https://schema.org", "@type": "ClaimReview"}
+    made["url"] = "FILL IN: the address of your review"
     made |= {"datePublished": today.isoformat(), "inLanguage": "en", "claimReviewed": claim, "itemReviewed": claimed}
     made["author"] = {"@type": "Organization", "name": "FILL IN: your organisation"}
     made["reviewRating"] = rating | {"alternateName": "Contradicted" if wrong else "Supported"}
-    return made | {"reviewBody": body, "citation": [_cited(w) for w in (f.opposing if wrong else f.supporting)]}
+    return made | {"reviewBody": body, "citation": list(map(_cited, finding.opposing if wrong else finding.supporting))}
 
 
-def _cited(w: Witness) -> Record:
-    publisher = {"@type": "Organization", "name": w.source.publisher}
-    known = {"url": w.source.url, "datePublished": w.when and str(w.when)}
-    made: Record = {"@type": "CreativeWork", "name": w.source.title or w.text, "publisher": publisher}
+def _cited(one: Witness) -> Record:
+    publisher = {"@type": "Organization", "name": one.source.publisher}
+    known = {"url": one.source.url, "datePublished": one.when and str(one.when)}
+    made: Record = {"@type": "CreativeWork", "name": one.source.title or one.text, "publisher": publisher}
     return made | {key: value for key, value in known.items() if value}
 
 
-_HEAD = (
-    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-)
-_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;
-color:#1b1b1b;background:#fff}
-blockquote{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #bbb;color:#333}mark{background:#ffe08a}
-dl{display:grid;grid-template-columns:6.5rem 1fr;gap:.1rem .6rem;margin:.4rem 0 1.2rem}
-dt{color:#555}dd{margin:0;overflow-wrap:anywhere}
-h2{margin-top:2rem;border-bottom:1px solid #ccc}.contradicted h3{color:#a00018}
-summary{cursor:pointer;font-weight:600}code{font-size:.9em}"""
+_HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>{title}</title><style>
+body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}}
+h1,h2{{line-height:1.2;overflow-wrap:anywhere}}h3{{margin-top:2rem;border-bottom:1px solid #8886}}
+h4{{margin:1.2rem 0 .2rem}}small{{font-weight:400;opacity:.7}}summary h3{{display:inline}}
+.contradicted h4{{color:light-dark(#a00018,#ff8a8a)}}mark{{background:#ffe08a;color:#111}}
+blockquote{{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #8888}}
+dl{{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.4rem 0}}dt{{opacity:.7}}
+dd{{margin:0;overflow-wrap:anywhere}}code{{font-size:.9em}}footer{{margin-top:3rem;font-size:.9em;opacity:.8}}
+@media print{{dd a::after{{content:" (" attr(href) ")"}}}}
+</style></head><body><h1>{title}</h1>"""
 
 
 def page(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
     """One HTML page of one report or several; what is supported and what no record states is folded."""
-    title = html.escape(", ".join(r.name for r in reports if r.name) or "Checked against the records")
-    out = [_HEAD, f"<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>"]
+    called = ", ".join(report.name for report in reports if report.name)
+    out = [_HEAD.format(title=html.escape(called or "Checked against the records"))]
     for report in reports:
         if len(reports) > 1:
             out.append(f"<h2>{html.escape(report.name or '')}</h2>")
         out.append(f"<p>{html.escape(report.summary)}</p>")
         for outcome, some in sections(report, only):
-            folded = outcome in (Outcome.SUPPORTED, Outcome.OPEN)
-            head = f"{HEADS[outcome].capitalize()} ({len(some)})"
-            head = f"<details><summary>{head}</summary>" if folded else f"<h2>{head}</h2>"
-            out.append(f'<section class="{outcome.value.replace(" ", "-")}">{head}')
-            for finding in some:
-                quoted = html.escape(marked(finding, "\1", "\2")).replace("\1", "<mark>").replace("\2", "</mark>")
-                line = report.place(finding.point)[0]
-                out.append(f"<h3>{html.escape(claim_words(finding))} <small>line {line}</small></h3>")
-                out.append(f"<blockquote>{quoted}</blockquote><dl>")
-                for label, said, url in lines(finding):
-                    body = html.escape(said)
-                    body = f"<code>{body}</code>" if label == "more" else body
-                    link = f' <a href="{html.escape(url)}" rel="noopener">{html.escape(url)}</a>' if url else ""
-                    out.append(f"<dt>{label}</dt><dd>{body}{link}</dd>")
-                out.append("</dl>")
-            out.append(("</details>" if folded else "") + "</section>")
-    return "\n".join([*out, "</body></html>"]) + "\n"
+            head, end = f"<h3>{HEADS[outcome].capitalize()} ({len(some)})</h3>", ""
+            if outcome in (Outcome.SUPPORTED, Outcome.OPEN):
+                head, end = f"<details><summary>{head}</summary>", "</details>"
+            told = "\n".join(_told(finding, report) for finding in some)
+            out.append(f'<section class="{outcome.value.replace(" ", "-")}">{head}\n{told}{end}</section>')
+    foot = f"Checked with ringfence {__version__}. A verdict is a lead to the statements beside it, not the last word."
+    rule = reports[0].rule.text if reports else ""
+    return "\n".join([*out, f"<footer>{foot} Rule: {html.escape(rule)}.</footer></body></html>"]) + "\n"
+
+
+def _told(finding: Finding, report: Report) -> str:
+    quoted = html.escape(marked(finding, "\1", "\2")).replace("\1", "<mark>").replace("\2", "</mark>")
+    head = f"<h4>{html.escape(claim_words(finding))} <small>line {report.place(finding.point)[0]}</small></h4>"
+    out = [head, f"<blockquote>{quoted}</blockquote><dl>"]
+    for label, said, url in lines(finding):
+        who, comma, rest = map(html.escape, said.partition(", "))
+        body = f'<a href="{html.escape(url)}" rel="noopener">{who}</a>{comma}{rest}' if url else who + comma + rest
+        out.append(f"<dt>{label}</dt><dd>{f'<code>{body}</code>' if label == 'more' else body}</dd>")
+    return "\n".join([*out, "</dl>"])

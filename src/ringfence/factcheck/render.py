@@ -60,9 +60,7 @@ def _beside(finding: Finding) -> Iterator[str]:
 
 
 def text(report: Report, width: int, only: Sequence[Outcome] = (), *, full: bool = False) -> str:
-    """The report for a terminal: the summary first; short where supported, counted where in no record, unless
-    `full`.
-    """
+    """The report for a terminal: short where supported, counted where in no record, unless `full`."""
     out = [*([f"{report.name}:"] if report.name else []), report.summary]
     for outcome, some in sections(report, only):
         if outcome is Outcome.OPEN and not (full or only):
@@ -76,11 +74,8 @@ def text(report: Report, width: int, only: Sequence[Outcome] = (), *, full: bool
                 out += wrap(f"{head}: {finding.reason}", width, subsequent_indent="    ")
                 continue
             out += wrap(head, width, subsequent_indent="    ")
-            out += (
-                wrap(marked(finding, "[", "]"), width, initial_indent="    ", subsequent_indent="    ")
-                if detailed
-                else []
-            )
+            if detailed:
+                out += wrap(marked(finding, "[", "]"), width, initial_indent="    ", subsequent_indent="    ")
             for label, said, url in lines(finding, full=detailed):
                 begin, indent = f"    {label:<10}  ", " " * 16
                 out += wrap(said, width, initial_indent=begin, subsequent_indent=indent, break_on_hyphens=False)

@@ -18,9 +18,7 @@ from ringfence.factcheck.text import Kind, Text, read_text
 from ringfence.specs.system import System
 from ringfence.tables.wording import Style
 
-_ABLE = re.compile(
-    r"\b(?:can|able to|capable of|(?:design|engineer)ed to|intercepts?|engages?|shoots? down|destroys?)\b"
-)
+_ABLE = re.compile(r"\b(?:can|able to|capable of|(?:design|engineer)ed to|intercepts?|engages?|shoots|destroys?)\b")
 _AT_ITS_END = re.compile(r"(?:missiles|drones|aircraft|planes|jets|helicopters|rockets|shells|uavs)(?: alike)?[.,;]")
 
 

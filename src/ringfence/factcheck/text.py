@@ -36,7 +36,8 @@ _MAP = {ord(odd): plain for plain, some in _PLAIN.items() for odd in some}
 _MAP |= dict.fromkeys([*range(1, 9), *range(14, 32), 127], "\0")
 _MAP |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full width
 _STAR = re.compile(r"^([ \t]*)\*(?=\s)", re.MULTILINE)
-_ADDRESS = re.compile(r"\]\([^\s()<>]{0,2000}\)|\bhttps?://[^\s<>\"')\]]+")
+_QUOTE = re.compile(r"^([ \t]*)>", re.MULTILINE)
+_ADDRESS = re.compile(r"\]\([^\s()<>]{0,2000}\)|\bhttps?://[^\s<>\"')\]]+|\[\^\w{1,20}\]")
 _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
@@ -101,7 +102,8 @@ class Text:
         front = _FRONT.match(given)
         if front:
             given = re.sub(r"[^\n]", " ", front[0]) + given[front.end() :]
-        return _ADDRESS.sub(lambda match: " " * len(match[0]), _STAR.sub(r"\1-", given).translate(_MAP))
+        marked = _QUOTE.sub("\\1\0", _STAR.sub(r"\1-", given)).translate(_MAP)
+        return _ADDRESS.sub(lambda match: " " * len(match[0]), marked)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -250,26 +252,21 @@ def _goes_on(plain: str, stop: re.Match[str]) -> bool:
     return not after[:1].isupper() if word in UNITS else after[:1].islower()
 
 
-_OTHER_FILES = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive (as .docx, .odt and .epub are)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip archive"), (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-)  # fmt: skip
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)  # fmt: skip
+_OTHER_FILES = {
+    b"%PDF-": "a PDF", b"PK\x03\x04": "a zip archive (as .docx, .odt and .epub are)",
+    b"\xd0\xcf\x11\xe0": "an old Office file", b"{\\rtf": "an RTF file",
+}  # fmt: skip
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def decode(data: bytes, name: str = "the input") -> str:
     """Bytes as text. Raises UsageError where they are too many, or no text."""
     if len(data) > MAX_BYTES:
         raise UsageError(f"{name} is larger than {MAX_BYTES / 1e6:.1f} MB", hint="check it in parts")
-    other = next((what for magic, what in _OTHER_FILES if data.startswith(magic)), None)
+    other = next((what for magic, what in _OTHER_FILES.items() if data.startswith(magic)), None)
     if other:
         raise UsageError(f"{name} is {other}, not text", hint="save it as plain text, Markdown or HTML in UTF-8")
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,6 +1,4 @@
-"""Names that need care: words of everyday life, heads that several families share, and products beside the
-catalog's.
-"""
+"""Names that need care: words of everyday life, heads that families share, products beside the catalog's."""
 
 import re
 
@@ -14,9 +12,7 @@ EVERYDAY = words(
     gopher greyhound grinch grison grizzly growler gammon gainful gadfly gargoyle gazelle poprad arman verba sosna
     tunguska pad sudarshan aspide martlet grom talash"""
 ) | {"mk ii", "ground fire", "type 03", "naval variant"}
-"""Names that are words, too: they count where a weapon's noun stands beside them, or where the text names the system
-otherwise.
-"""
+"""Names that are words, too: they count beside a weapon's noun, or where the text names the system otherwise."""
 GENERIC = frozenset(
     {("medium", "range", "surface", "to", "air", "missile"), ("long", "range", "surface", "to", "air", "missile")}
 )
@@ -49,12 +45,12 @@ def countries_in(text: str) -> list[tuple[int, str]]:
     """The countries that a text names, each with its place; `us` is one in capitals alone."""
     found = []
     for match in _CAPITALS.finditer(text):
-        words = [(m.start(), m[0]) for m in re.finditer(r"[^ -]+", match[0])]
-        for index, (start, _) in enumerate(words):
-            for length in range(_MOST_WORDS, 0, -1):
-                name = " ".join(word for _, word in words[index : index + length])
+        said = [(word.start(), word[0]) for word in re.finditer(r"[^ -]+", match[0])]
+        for index, (start, _) in enumerate(said):
+            for length in range(min(_MOST_WORDS, len(said) - index), 0, -1):
+                name = " ".join(word for _, word in said[index : index + length])
                 code = country_words().get(name.casefold()) or country_words().get(name.casefold().rstrip("."))
-                if code and name != "Us" and len(words) >= index + length:
+                if code and name != "Us":
                     found.append((match.start() + start, code))
                     break
     return found
