@@ -270,3 +270,143 @@ def test_endless_files_are_refused(capsys: Capture) -> None:
     """A file without an end is refused in bounded memory."""
     assert run(["import", "/dev/zero"]) == 2
     assert "holds more than" in capsys.readouterr().err
+
+
+FORMS = {
+    "semicolons.csv": "System;Property;Target;Value;Unit;Source\nex-1;range_max;aircraft;40;km;daily\n",
+    "tabs.tsv": "SYSTEM\tproperty\ttarget\tvalue\tunit\tsource\nex-1\trange_max\taircraft\t40\tkm\tdaily\n",
+    "bars.txt": "system|property|target|value|unit|source\nex-1|range_max|aircraft|40|km|daily\n",
+    "excel.csv": "sep=;\nsystem;property;target;value;unit;source\nex-1;range_max;aircraft;40;km;daily\n",
+    "by-system.json": '{"ex-1": {"range_max[aircraft]": "40 km", "source": "daily"}}',
+    "around.json": '{"source": "daily", "claims": [{"System": "ex-1", "range_max[aircraft]": "40 km"}]}',
+    "one.json": '{"system": "ex-1", "property": "range_max",\n "target": "aircraft", "value": "40 km", "source": "daily"}',
+    "lines.ndjson": '{"system": "ex-1", "property": "range_max", "target": "aircraft", "value": 40, "unit": "km", "source": "daily"}\n',
+}
+DRONE = "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n"
+
+
+def added(home: Path) -> dict[str, Any]:
+    """What an import added to the record: the second envelope."""
+    block: dict[str, Any] = parse_yaml((home / "ex-1.yaml").read_text("utf-8"))["envelopes"][1]  # type: ignore[index]
+    return block
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_any_form_of_rows(name: str, tmp_path: Path) -> None:
+    """Arrays, objects, lines and separated values are read alike, whatever separates them and the case of their names."""
+    home = home_with(tmp_path, DRONE)
+    (tmp_path / name).write_text(FORMS[name], "utf-8")
+    assert run(["import", str(tmp_path / name), "--catalog", str(home)]) == 0
+    assert added(home) == {"targets": ["aircraft"], "range_max": {"daily": "40 km"}}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "option"),
+    [("utf-8", False), ("utf-8-sig", False), ("utf-16", False), ("utf-16-le", False), ("utf-16-be", False),
+     ("cp1251", False), ("koi8-r", True), ("utf-32", False)],
+)  # fmt: skip
+def test_any_encoding(encoding: str, option: bool, tmp_path: Path, capsys: Capture) -> None:
+    """A name in Cyrillic arrives whole from any encoding; what was guessed is said, and can be said otherwise."""
+    home = home_with(tmp_path, DRONE)
+    text = "system,property,value,unit,source,note\nex-1,range_max,40,km,daily,зенитный комплекс\n"
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    more = ["--encoding", encoding] if option else []
+    assert run(["import", str(tmp_path / "a.csv"), "--catalog", str(home), *more]) == 0
+    assert added(home)["range_max"]["daily"]["note"] == "зенитный комплекс"
+    assert ("was read as cp1251" in capsys.readouterr().err) == (encoding == "cp1251")
+
+
+def test_western_code_page(tmp_path: Path) -> None:
+    """Letters with accents that stand among others are those of the Western code page."""
+    home = home_with(tmp_path, DRONE)
+    text = "system,property,value,unit,source,note\nex-1,range_max,40,km,daily,Flugkörper für größere Höhen\n"
+    (tmp_path / "a.csv").write_bytes(text.encode("cp1252"))
+    assert run(["import", str(tmp_path / "a.csv"), "--catalog", str(home)]) == 0
+    assert added(home)["range_max"]["daily"]["note"] == "Flugkörper für größere Höhen"
+
+
+def test_wide_table(tmp_path: Path, capsys: Capture) -> None:
+    """A table with a column a measure is read by what --map and --with say of it; cells that say nothing are no claims."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "w.csv"
+    path.write_text(
+        "Name,Country,Range_km,Ceiling (m),Missile\nExample One,India,40,27000,\nExample One,India,-,?,\n", "utf-8"
+    )
+    mapping = "name=system,range_km=range[aircraft]:km,ceiling (m)=altitude[planes]:m,country=-,missile=effector"
+    assert run(["import", str(path), "--map", mapping, "--with", "source=daily", "--catalog", str(home)]) == 0
+    assert added(home) == {
+        "targets": ["aircraft"],
+        "range_max": {"daily": "40 km"},
+        "altitude_max": {"daily": "27000 m"},
+    }
+    assert "columns that nothing" not in capsys.readouterr().err
+
+
+def test_wide_rows_are_given_back_whole(tmp_path: Path) -> None:
+    """Of a wide row that cannot be taken the row itself is given back, once, with its own text and all reasons."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "w.csv"
+    path.write_text('Name;Range;Ceiling\n"No ""Such""";40;far\n', "utf-8")
+    arguments = [
+        "import",
+        str(path),
+        "--map",
+        "name=system,range=range:km,ceiling=altitude:m",
+        "--with",
+        "source=daily",
+    ]
+    assert run([*arguments, "--catalog", str(home)]) == 1
+    (line,) = (tmp_path / "w.csv.rejected.jsonl").read_text("utf-8").splitlines()
+    row = json.loads(line)
+    assert (row["name"], row["range"], row["text"]) == ('No "Such"', "40", '"No ""Such""";40;far')
+    assert "no system is called" in row["reason"]
+    assert "far" in row["reason"]
+
+
+def test_nothing_fits(tmp_path: Path, capsys: Capture) -> None:
+    """Where no row can be a claim, the columns found and wanted are named, with an example and a --map to begin from."""
+    path = tmp_path / "w.csv"
+    path.write_text("Name,Country,Range_km,Altitude (m)\nS-400,RUS,400,27000\n", "utf-8")
+    assert run(["import", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "columns found: name, country, range_km, altitude (m)" in said
+    assert "wanted: system, property, value, source" in said
+    assert "s-400,range_max,aircraft,400,km,daily-2015" in said
+    assert "--map 'name=system,range_km=range_max:km,altitude (m)=altitude_max:m' --with source=KEY" in said
+
+
+def test_bare_numbers_want_a_unit(tmp_path: Path, capsys: Capture) -> None:
+    """An object with bare metres is refused with the way to say that they are metres, which then is taken."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "o.json"
+    path.write_text('{"ex-1": {"range_max": 45000, "source": "daily"}}', "utf-8")
+    assert run(["import", str(path), "--catalog", str(home)]) == 1
+    assert "range_max is 45000 without a unit" in capsys.readouterr().err
+    assert run(["import", str(path), "--map", "range_max=range_max[aircraft]:m", "--catalog", str(home)]) == 0
+    assert added(home)["range_max"] == {"daily": "45000 m"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--map", "name"], "is not COLUMN=FIELD"), (["--map", "name=nonsense"], "no measure is called"),
+        (["--map", "name=range:kmm"], "no unit is called"), (["--map", "nam=system"], "has no column 'nam'"),
+        (["--with", "colour=red"], "is not FIELD=VALUE"), (["--encoding", "klingon"], "no encoding is called"),
+        (["--encoding", "ascii"], "is not ascii text"),
+    ],
+)  # fmt: skip
+def test_slips_in_options(arguments: list[str], says: str, tmp_path: Path, capsys: Capture) -> None:
+    """A slip in --map, --with or --encoding is said in a line, and nothing is written."""
+    (tmp_path / "w.csv").write_text("name,range\nBük,5\n", "utf-8")
+    assert run(["import", str(tmp_path / "w.csv"), *arguments]) == 2
+    assert says in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["w.csv"]
+
+
+def test_lines_of_an_array(tmp_path: Path, capsys: Capture) -> None:
+    """A row of an array that cannot be taken is told by the line on which it begins."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([BASE, {**BASE, "property": "nosuch"}], indent=1), "utf-8")
+    assert run(["import", str(path), "--catalog", str(home)]) == 1
+    assert f"{path}:10: no property 'nosuch'" in capsys.readouterr().err

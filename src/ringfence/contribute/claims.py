@@ -29,7 +29,7 @@ _ALSO_CALLED = {"by": "attributed_to"}
 COLUMNS = {
     "system", "element", "property", "target", "value", "value_max", "unit", "qualifier", "source",
     *_ALSO_CALLED.values(), *StatementBase.model_fields,
-    "reason", "line", # of the rows that an earlier import gave back
+    "reason", "line", "text", # of the rows that an earlier import gave back
 }  # fmt: skip
 
 
@@ -170,6 +170,10 @@ def _value(cells: dict[str, Any], measure: str) -> str | int | bool:
     except ValueRefused as error:
         hint = f"; did you mean {error.suggestion!r}?" if error.suggestion else ""
         raise RowRefused(f"{error.message}{hint}") from error
+    if read.unit == "" and MEASURES[measure].dimension != "count":
+        raise RowRefused(
+            f"{measure} is {read.text} without a unit: say it in a column `unit`, or --map COLUMN={measure}:m"
+        )
     plain = read.unit == "" and read.bound == "exactly" and not read.is_interval and read.low == int(read.low)
     return int(read.low) if plain else read.text
 

@@ -16,11 +16,12 @@ from ringfence.catalog.store import Catalog
 from ringfence.contribute.claims import COLUMNS, Claim, claim_of, joined
 from ringfence.contribute.edit import Editable
 from ringfence.contribute.losses import lost
-from ringfence.contribute.rows import Row, RowRefused, names_of, read_rows
+from ringfence.contribute.rejected import Rejected, given_back
+from ringfence.contribute.rows import Row, RowRefused, Rows, names_of, read_rows
 from ringfence.contribute.schema import FIRST_LINE, schema_near
+from ringfence.contribute.wide import Mapping, checked, claims_of, with_named_measures
 from ringfence.errors import Ambiguous, CatalogError, NotFound, RingfenceError
 from ringfence.paths import reason
-from ringfence.plain_text import odd_character
 from ringfence.specs.countries import read_country
 from ringfence.specs.faults import first_fault
 from ringfence.specs.statement import Frozen, Source
@@ -31,20 +32,11 @@ from ringfence.writing import write_all
 Definitions = dict[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Rejected:
-    """A row that was not taken, of which file, and why."""
-
-    file: Path
-    row: Row
-    reason: str
-
-
 @dataclass
 class Import:
     """What an import would do: new texts of files, how many claims they add, and the rows that were not taken.
 
-    `unread`: columns that nothing is made of.
+    `unread`: columns that nothing is made of. `guesses`: files whose encoding was guessed, and as what they were read.
     """
 
     texts: dict[Path, str] = field(default_factory=dict)
@@ -53,6 +45,7 @@ class Import:
     known: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    guesses: dict[Path, str] = field(default_factory=dict)
 
     def diff(self) -> str:
         """The changes as a unified diff."""
@@ -79,40 +72,41 @@ class Import:
             raise RingfenceError(f"nothing was imported: cannot write{where}: {reason(error)}") from error
 
     def rejected_lines(self) -> str:
-        """The claims that were not taken, as JSON Lines to mend and import again."""
-        return "".join(_json_line({**r.row.cells, "reason": r.reason, "line": r.row.line}) for r in self.rejected)
-
-
-def _json_line(row: dict[str, Any]) -> str:
-    text = json.dumps(row, ensure_ascii=False)
-    return (text if odd_character(text) is None else json.dumps(row)) + "\n"
+        """The rows that were not taken, as JSON Lines to mend and import again."""
+        return given_back(self.rejected)
 
 
 def plan_import(
-    catalog: Catalog, claims: Path, sources: Path | None = None, systems: Path | None = None, into: Path | None = None
+    catalog: Catalog,
+    claims: Path,
+    sources: Path | None = None,
+    systems: Path | None = None,
+    into: Path | None = None,
+    *,
+    mapping: Mapping | None = None,
+    encoding: str | None = None,
 ) -> Import:
     """Work out what importing a file of claims changes, without writing.
 
     `sources`: rows that define sources (source, publisher, url, published, kind, language, …); `systems`: rows that
     define systems which are not in the catalog (system, name, origin, kind, status, …); `into`: the folder of new
-    files. Raises RingfenceError where a file cannot be read, or a row of the definitions is none.
+    files; `mapping`: what the columns hold; `encoding`: of all files, None to find it out. Raises RingfenceError where
+    a file cannot be read, or a row of the definitions is none.
     """
     plan = Import()
-    defined = _definitions(plan, sources, "source", Source)
-    founders = _definitions(plan, systems, "system", System)
+    defined = _definitions(plan, sources, "source", Source, encoding)
+    founders = _definitions(plan, systems, "system", System, encoding)
     for name in founders:
         fault = id_fault(name)
         if fault:
             raise RingfenceError(f"{systems}: {fault[0]}", hint=f"did you mean {fault[1]!r}?" if fault[1] else None)
-    rows = read_rows(claims)
-    plan.unread |= names_of(rows) - COLUMNS
     by_system: dict[str, list[Claim]] = {}
-    for row in rows:
+    for row in _claim_rows(plan, claims, mapping or Mapping({}, {}), encoding):
         try:
             claim = claim_of(row)
             by_system.setdefault(_known_system(catalog, claim.system, founders), []).append(claim)
         except RowRefused as error:
-            plan.rejected.append(Rejected(claims, row, str(error)))
+            plan.rejected.append(Rejected(claims, row.whole or row, str(error)))
     for system_id, some in sorted(by_system.items()):
         path = catalog.paths.get(system_id) or (into or catalog.folders[-1]) / f"{system_id}{SUFFIX}"
         _Merge(plan, claims, path, defined, founders.get(system_id)).take(some)
@@ -120,9 +114,25 @@ def plan_import(
     return plan
 
 
-def _definitions(plan: Import, path: Path | None, key: str, model: type[Frozen]) -> Definitions:
+def _read(plan: Import, path: Path, encoding: str | None) -> Rows:
+    found = read_rows(path, encoding)
+    if found.guess:
+        plan.guesses[path] = found.guess
+    return found
+
+
+def _claim_rows(plan: Import, path: Path, mapping: Mapping, encoding: str | None) -> list[Row]:
+    """The rows of the file, a row a claim. Raises RingfenceError where its columns can be no claims."""
+    found = _read(plan, path, encoding)
+    mapping = with_named_measures(mapping, found.columns)
+    checked(mapping, found.columns, found.rows, path.name)
+    plan.unread |= names_of(found.rows) - COLUMNS - {*mapping.columns}
+    return [claim for row in found.rows for claim in claims_of(row, mapping)]
+
+
+def _definitions(plan: Import, path: Path | None, key: str, model: type[Frozen], encoding: str | None) -> Definitions:
     found: Definitions = {}
-    rows = read_rows(path) if path else []
+    rows = _read(plan, path, encoding).rows if path else []
     plan.unread |= names_of(rows) - {key, *model.model_fields}
     for row in rows:
         if row.fault or not isinstance(row.cells.get(key), str):
@@ -229,7 +239,7 @@ class _Merge:
         return f"the file would lose {gone}" if gone else None
 
     def _refuse(self, some: list[Claim], why: str) -> None:
-        self.plan.rejected += [Rejected(self.claims, row, why) for claim in some for row in claim.rows]
+        self.plan.rejected += [Rejected(self.claims, row.whole or row, why) for claim in some for row in claim.rows]
 
 
 def _first(error: RingfenceError) -> str:

@@ -23,6 +23,17 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder for new files; default: the last catalog folder.",
 )
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="COLUMN=FIELD,…",
+    help="What columns hold: a column of claims, MEASURE[CLASS]:UNIT, or - to leave one alone.",
+)
+@click.option(
+    "--with", "constants", multiple=True, metavar="FIELD=VALUE", help="What holds for every row, such as source=KEY."
+)
+@click.option("--encoding", metavar="NAME", help="Of the files, such as cp1251; default: found out.")
 @click.option("--dry-run", is_flag=True, help="Show a diff; write nothing.")
 @click.option("--rejected", type=_FILE, help="Where rows that cannot be taken go; default: FILE.rejected.jsonl.")
 @catalog_option
@@ -31,22 +42,32 @@ def command(
     sources: Path | None,
     systems: Path | None,
     into: Path | None,
+    maps: tuple[str, ...],
+    constants: tuple[str, ...],
+    encoding: str | None,
     dry_run: bool,
     rejected: Path | None,
     folders: tuple[Path, ...],
 ) -> int:
-    """Turn rows of claims (JSON Lines or CSV) into catalog files, or merge them into existing ones.
+    """Turn rows of claims (CSV, TSV, JSON, JSON Lines) into catalog files, or merge them into existing ones.
+
+    A table with a column a measure is told what its columns hold:
+    --map 'name=system,range_km=range_max[aircraft]:km' --with source=daily-2015
 
     Comments and order are kept; importing twice changes nothing. Exit 1 where rows could not be taken: they are listed
     with line and reason in a file that can be mended and imported again.
     """
     from ringfence.contribute.importing import plan_import
+    from ringfence.contribute.wide import read_mapping
 
     catalog = open_catalog(folders)
     aside = rejected or claims.with_name(f"{claims.name}.rejected.jsonl")
     if rejected and rejected in (claims, sources, systems):
         raise UsageError(f"{rejected} is one of the files to import", hint="name another file for --rejected")
-    plan = plan_import(catalog, claims, sources, systems, into)
+    mapping = read_mapping(maps, constants)
+    plan = plan_import(catalog, claims, sources, systems, into, mapping=mapping, encoding=encoding)
+    for path, guess in plan.guesses.items():
+        note(f"{path} is not UTF-8 and was read as {guess}; --encoding NAME if it is another")
     if dry_run:
         put(plan.diff(), None)
     else:
