@@ -95,6 +95,18 @@ def test_index_follows_the_files(tmp_path: Path) -> None:
     assert Catalog.load(tmp_path, shipped=False).get("FIRST").id == "other"
 
 
+def test_an_index_holds_its_own_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in a folder of one's own is not found once that folder is no longer asked for."""
+    thaad = (shipped_systems() / "thaad.yaml").read_text("utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "ex-1.yaml").write_text(thaad.replace("name: THAAD", "name: Example One"), "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # one that is empty
+    assert Catalog.load(own).get("Example One").id == "ex-1"
+    with pytest.raises(NotFound):
+        Catalog.load().get("Example One")
+
+
 def test_find(catalog: Catalog) -> None:
     """`find` gives every system one of whose names holds the text."""
     assert {"s-300pmu1", "s-300pmu2", "s-300vm"} <= {system.id for system in catalog.find("S300")}

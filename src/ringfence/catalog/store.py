@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from warnings import warn
@@ -129,7 +129,14 @@ class Catalog:
     @cached_property
     def _indices(self) -> dict[Path, Index]:
         """Folder → the index of its names."""
-        return {folder: index_of(folder, paths, lambda: self.records) for folder, paths in self._by_folder().items()}
+        return {
+            folder: index_of(folder, paths, partial(self._records_in, folder))
+            for folder, paths in self._by_folder().items()
+        }
+
+    def _records_in(self, folder: Path) -> dict[str, dict[str, Any]]:
+        """Those of a folder alone: its index is kept, and holds whatever other folders stand beside it."""
+        return {key: data for key, data in self.records.items() if self.paths[key].parent == folder}
 
     def _by_folder(self) -> dict[Path, list[Path]]:
         found: dict[Path, list[Path]] = {}
@@ -142,7 +149,7 @@ class Catalog:
         """Id → what a list shows of a system, without reading every record."""
         found: dict[str, dict[str, Any]] = {}
         for folder, paths in self._by_folder().items():
-            rows = rows_of(folder, paths, lambda: self.records)
+            rows = rows_of(folder, paths, partial(self._records_in, folder))
             ids = [path.name.removesuffix(SUFFIX) for path in paths]
             self._leave_out([system_id for system_id in ids if system_id not in rows])
             found |= {system_id: rows[system_id] for system_id in ids if system_id in rows}
