@@ -153,6 +153,22 @@ def test_a_site_follows_the_hand_and_the_keys(opened: Open) -> None:
     assert page.evaluate("document.activeElement.getAttribute('data-key')") == "site 0"
 
 
+def test_a_drag_is_light_work(opened: Open) -> None:
+    """A paint of a drag asks little of the main thread, far under the 50 ms of a long task; also on a busy machine."""
+    page = opened()
+    box = page.locator(".handle").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    works = []
+    for step in range(30):
+        page.mouse.move(box["x"] + 10 + 3 * step, box["y"] + 10 + step)
+        page.wait_for_timeout(20)
+        works.append(page.evaluate("window.ringfence.page.lastWork || 0"))
+    page.mouse.up()
+    assert 0 < sorted(works)[len(works) // 2] < 25
+
+
 def test_a_height_limits_the_rings_while_the_stated_ones_stay(opened: Open) -> None:
     """The slider is moved by keys; the legend says what limits."""
     page = opened("#systems=s-400&against=aircraft")

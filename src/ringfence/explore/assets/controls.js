@@ -119,7 +119,7 @@ function siteGroup(book, show, actions) {
     type: "text",
     list: "cities",
     autocomplete: "off",
-    placeholder: "City, or 28.61, 77.21",
+    placeholder: "City or 28.6, 77.2",
     "data-key": "place",
   });
   const add = (event) => {

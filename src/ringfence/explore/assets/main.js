@@ -228,7 +228,7 @@ function drawLower(page, show) {
 // The orders, where the day or what is chosen among them is another.
 function drawHeld(page) {
   const { parts, book, state, actions } = page;
-  const shown = [state.asOf, page.orders.system, page.orders.country].join();
+  const shown = [state.asOf, page.orders.system, page.orders.country, ...state.systems].join();
   if (page.ordersShown === shown) return;
   page.ordersShown = shown;
   replace(parts.orders, drawOrders(book, state, page.orders, actions));

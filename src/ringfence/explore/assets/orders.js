@@ -11,8 +11,9 @@ function drawOrders(book, state, chosen, actions) {
   const countries = [...new Set(told.map((tie) => tie.country))].sort((one, other) =>
     countryName(book, one) < countryName(book, other) ? -1 : 1,
   );
-  const system = systems.includes(chosen.system) ? chosen.system : systems[0];
-  const country = countries.includes(chosen.country) ? chosen.country : countries[0];
+  const system = [chosen.system, ...state.systems, systems[0]].find((id) => systems.includes(id));
+  const buyer = told.find((tie) => tie.system === system).country;
+  const country = countries.includes(chosen.country) ? chosen.country : buyer;
   const of = (key, value, name) =>
     told.filter((tie) => tie[key] === value).map((tie) => orderItem(book, state, tie, name(tie)));
   return [

@@ -8,7 +8,7 @@ function searchParts(book, actions) {
     autocomplete: "off",
     spellcheck: "false",
     "data-key": "search",
-    placeholder: "Name, missile, maker, country",
+    placeholder: "Name, missile, maker …",
     "aria-describedby": "search-hint",
   });
   const update = () =>
