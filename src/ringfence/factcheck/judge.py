@@ -76,7 +76,7 @@ class _Case:
             return replace(bare, reason=f"the records state nothing of this kind of {self.point.part}")
         rest = tuple(one for one in beside if (one.cell.target, one.cell.info) != (main.target, main.info))
         reached = [one for one in group.counted if self._reached(one)]
-        short = [one for one in group.counted if one not in reached and _closed(one)]
+        short = [one for one in group.counted if _closed(one) and not self._reached(one)]
         outcome, reason = self._weigh(main, group, {one.origin for one in reached})
         cloud = self._cloud(main)
         return replace(

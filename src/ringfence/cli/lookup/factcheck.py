@@ -20,6 +20,8 @@ from ringfence.errors import UsageError
 from ringfence.plain_text import shown
 
 if TYPE_CHECKING:
+    from ringfence.factcheck.finding import Outcome
+    from ringfence.factcheck.report import Report
     from ringfence.factcheck.text import Kind
 
     Given = tuple[str | None, str, Kind | None]
@@ -71,11 +73,7 @@ def command(
     TEXT is a sentence, one or several files (text, Markdown, HTML), or - for standard input. Exit 1 where sources
     contradict a figure.
     """
-    from datetime import date
-
     from ringfence.factcheck.finding import Outcome
-    from ringfence.factcheck.publish import as_json, claim_reviews, page
-    from ringfence.factcheck.render import markdown, text
     from ringfence.factcheck.report import factcheck
 
     rule, style = read_rule("typical", by, kind, as_of), read_style(units, ascii)
@@ -88,18 +86,26 @@ def command(
     form = form or {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}.get(
         output.suffix.lower() if output else "", "text"
     )
-    if claimreview:
-        made = claim_reviews(reports, date.today())
-    elif form == "json":
-        made = as_json(reports, chosen)
-    elif form == "html":
-        made = page(reports, chosen)
-    elif form == "markdown":
-        made = "\n".join(markdown(report, chosen) for report in reports)
-    else:
-        made = "\n".join(text(report, width(), chosen, full=everything) for report in reports)
+    made = _written(reports, "claimreview" if claimreview else form, chosen, everything)
     put(made, output)
     return int(any(report.counts[Outcome.CONTRADICTED] for report in reports))
+
+
+def _written(reports: "list[Report]", form: str, chosen: "list[Outcome]", everything: bool) -> str:
+    """The reports in a format; what a format needs is imported for it alone."""
+    if form in ("text", "markdown"):
+        from ringfence.factcheck.render import markdown, text
+
+        if form == "markdown":
+            return "\n".join(markdown(report, chosen) for report in reports)
+        return "\n".join(text(report, width(), chosen, full=everything) for report in reports)
+    from datetime import date
+
+    from ringfence.factcheck.publish import as_json, claim_reviews, page
+
+    if form == "claimreview":
+        return claim_reviews(reports, date.today())
+    return page(reports, chosen) if form == "html" else as_json(reports, chosen)
 
 
 def _given(texts: tuple[str, ...]) -> "list[Given]":
