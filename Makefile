@@ -64,7 +64,7 @@ oldest: setup
 	$(PYTHON) -m venv build/oldest
 	$(BIN)/python tools/oldest.py > build/oldest/constraints.txt
 	build/oldest/bin/python -m pip install --quiet --disable-pip-version-check -c build/oldest/constraints.txt -e . \
-		geographiclib hypothesis jsonschema pandas pyarrow pybtex pycountry pyogrio pytest pytest-xdist
+		geographiclib hypothesis jsonschema pandas pexpect pyarrow pybtex pycountry pyogrio pytest pytest-xdist
 	build/oldest/bin/python -m pytest -n auto -W default --ignore tests/test_project.py --ignore tests/test_tools.py --ignore tests/test_benchmarks.py
 
 bench: $(READY_BENCH)

@@ -1,16 +1,12 @@
 """`suggest` writes a figure's lines, `new` asks on a terminal, `diff` sees what is not committed yet."""
 
-import os
-import pty
 import re
-import select
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from ringfence.catalog.store import Catalog
@@ -155,45 +151,33 @@ def test_diff_outside_of_a_clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "name two folders" in capsys.readouterr().err
 
 
-def on_terminal(arguments: list[str], answers: list[str], *, stop: bool = False) -> tuple[int, str]:
-    """Run the command on a terminal of its own and type the answers, each when a question stands there; with `stop`
-    Ctrl-C behind them. The exit code, and what the terminal showed.
-    """
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(sys.executable, [sys.executable, "-m", "ringfence", *arguments])  # noqa: S606  # no shell is wanted
-    shown, waiting, end = b"", [*(f"{answer}\n".encode() for answer in answers), *([b"\x03"] if stop else [])], 0.0
-    end = time.monotonic() + 60
-    asked = 0
-    while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.5)
-        if ready:
-            try:
-                part = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-        if waiting and shown.count(b": ", asked) and shown.rstrip(b" ").endswith(b":"):
-            asked = len(shown)
-            os.write(terminal, waiting.pop(0))
-    else:
-        os.kill(child, signal.SIGTERM)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
+NAME, COUNTRY, KIND, PUBLISHER = "Name in English: ", "Country of origin: ", "network): ", "publisher: "
+ADDRESS, SOURCE_KIND, DATE = "address: ", "aggregator): ", "shows none): "
+
+
+def on_terminal(folder: Path, answers: list[tuple[str, str]]) -> pexpect.spawn:
+    """`new` on a terminal of its own, with the answers typed where their questions stand."""
+    arguments = ["-m", "ringfence", "new", "ex-1", "--into", str(folder)]
+    terminal = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=120, dimensions=(50, 400))
+    for question, answer in answers:
+        terminal.expect_exact(question)
+        terminal.sendline(answer)
+    return terminal
 
 
 def test_new_asks_again(tmp_path: Path) -> None:
     """On a terminal `new` asks for what no option says; a bad answer is told and asked again, and costs no other."""
     answers = [
-        "", "S-400", "Example One", "Atlantis", "India, russia", "tank", "SAM", "The Daily", "ftp://x",
-        "https://example.org/a", "paper", "newspaper", "2015-13", "2015-10",
+        (NAME, ""), (NAME, "S-400"), ("belongs to 's-400'", ""), (NAME, ""), (NAME, "Example One"),
+        (COUNTRY, "Atlantis"), ("no country is called 'Atlantis'", ""), (COUNTRY, ""), (COUNTRY, "India, russia"),
+        (KIND, "tank"), ("one of these is wanted", ""), (KIND, ""), (KIND, "SAM"), (PUBLISHER, "The Daily"),
+        (ADDRESS, "ftp://x"), ("begins with http://", ""), (ADDRESS, ""), (ADDRESS, "https://example.org/a"),
+        (SOURCE_KIND, "newspaper"), (DATE, "2015-13"), ("does not exist", "2015-10"),
     ]  # fmt: skip
-    code, shown = on_terminal(["new", "ex-1", "--into", str(tmp_path)], answers)
-    assert code == 0, shown
-    for text in ("belongs to 's-400'", "Atlantis", "one of these is wanted", "http://", "does not exist"):
-        assert text in shown
+    terminal = on_terminal(tmp_path, answers)
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 0
     text = (tmp_path / "ex-1.yaml").read_text("utf-8")
     assert 'name: "Example One"' in text
     assert "origin: [IND, RUS]" in text
@@ -202,12 +186,14 @@ def test_new_asks_again(tmp_path: Path) -> None:
 
 def test_new_broken_off_loses_nothing(tmp_path: Path) -> None:
     """Ctrl-C leaves the command with all answers so far, which goes on from there."""
-    code, shown = on_terminal(["new", "ex-1", "--into", str(tmp_path)], ["Example One", "India", "sam"], stop=True)
-    assert code == 130
+    terminal = on_terminal(tmp_path, [(NAME, "Example One"), (COUNTRY, "India"), (KIND, "sam")])
+    terminal.expect_exact(PUBLISHER)
+    terminal.sendcontrol("c")
+    terminal.expect_exact(f"ringfence new ex-1 --into {tmp_path} --name 'Example One' --origin IND --kind sam")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.exitstatus == 130
     assert list(tmp_path.iterdir()) == []
-    assert f"ringfence new ex-1 --into {tmp_path} --name 'Example One' --origin IND --kind sam" in " ".join(
-        shown.split()
-    )
 
 
 @pytest.mark.parametrize("inside", [True, False])
