@@ -216,6 +216,10 @@ def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, fi
         ("Russia and Turkey signed a loan for the S-400 in 2017.", "not judged: a loan or a letter, no order"),
         ("The Akash has a speed of Mach 2.5 to 3.5.", "the records reach its lower end"),
         (
+            "Turkey signed a contract for the S-400 in 2017 and heard of the Patriot.",
+            "not judged: another product is named beside it, or before",
+        ),
+        (
             "# THAAD\n\nIt came.\n\nA ship came.\n\nOthers fled.\n\nAn article on another matter says that a range of 200 km is meant.",
             "not judged: the system is not named in the sentence",
         ),

@@ -97,6 +97,8 @@ def _witness(tick: _Tick) -> Witness:
 
 def _cloud(point: Point, figure: Figure, field: str) -> str | None:
     """What clouds the clause in which a number stands."""
+    if len(point.systems) == 1 and not point.alone:
+        return "not judged: another product is named beside it, or before"
     low = point.sentence.low
     clause = low[low.rfind(";", 0, figure.start) + 1 :].partition(";")[0]
     cloud = cloud_over(clause, "orders")
@@ -189,6 +191,7 @@ def _served(bare: Finding, figure: Figure, systems: tuple[System, ...], records:
     if not same:
         return replace(bare, outcome=Outcome.LOOK, reason=f"the records state {told}", opposing=witnesses)
     cloud = cloud_over(bare.point.sentence.low) or ("several systems may be meant" if len(systems) > 1 else None)
+    cloud = cloud or (None if bare.point.alone else "another product is named beside it, or before")
     cloud = cloud or _vaguer(figure, [day for _, day in same])
     reason = f"not judged: {cloud}" if cloud else f"{counted(len(same), 'source')}; the records state {told}"
     return replace(bare, outcome=Outcome.LOOK if cloud else Outcome.SUPPORTED, reason=reason, supporting=witnesses)
