@@ -47,6 +47,7 @@ check: setup
 
 gallery: setup
 	$(BIN)/python tools/gallery.py --write
+	RINGFENCE_WRITE=1 $(BIN)/python -m pytest tests/plots/test_listing.py
 	$(BIN)/python tools/notebook.py --write
 
 # which one-line faults in the evidence rule, its wording and comparison the tests let pass; see [tool.mutmut] in pyproject.toml

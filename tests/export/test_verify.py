@@ -179,11 +179,17 @@ def test_a_picture_is_compared_dot_by_dot(drawn: Path, tmp_path: Path, catalog: 
         dots = np.array(image)
     painted = dots.copy()
     painted[200:210, 300:330, :3] = 0
-    for pixels, title, says in ((painted, texts["Title"], "dots differ"), (dots, "Other", "Title")):
+    fainter = dots.copy()
+    fainter[200:210, 300:330, :3] //= 2
+    changes = (
+        (painted, "", "dots differ"),
+        (fainter, "", "dots differ"),
+        *((dots, name, name) for name in ("Title", "Description", "Software")),
+    )
+    for pixels, changed, says in changes:
         about = PngInfo()
-        for name in ("Software", "Description", "ringfence"):
-            about.add_text(name, texts[name])
-        about.add_text("Title", title)
+        for name in ("Title", "Software", "Description", "ringfence"):
+            about.add_text(name, "Other" if name == changed else texts[name])
         out = io.BytesIO()
         Image.fromarray(pixels).save(out, "PNG", pnginfo=about)
         (tmp_path / "a.png").write_bytes(out.getvalue())

@@ -143,3 +143,14 @@ def test_rings_that_touch_a_pole(off: float) -> None:
         for region in (geometry.disc(lat, lon, radius), geometry.annulus(lat, lon, radius / 3, radius)):
             assert shapely.is_valid(region), shapely.is_valid_reason(region)
             assert region.area > 0
+
+
+@pytest.mark.parametrize(
+    ("radius", "count"),
+    [(0, 360), (400e3, 360), (525_200.0, 360), (525_300.0, 720), (2_100_900.0, 720), (2_101_100.0, 1080)],
+)
+def test_how_many_vertices_a_ring_has(radius: float, count: int) -> None:
+    """A ring has the least multiple of 360 vertices that keeps the sagitta of its chords, r·π²/(2n²), below 20 m."""
+    assert geometry.vertex_count(radius) == count
+    assert radius * np.pi**2 / (2 * count**2) <= 20.0
+    assert count == 360 or radius * np.pi**2 / (2 * (count - 360) ** 2) > 20.0

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import Point
 
 from ringfence.errors import NotFound, RingfenceError, UsageError
 from ringfence.geo import places
+from ringfence.geo.countries import country_shape, middle, reach
 
 
 @pytest.mark.parametrize(
@@ -215,3 +217,46 @@ def test_minutes_are_set_apart(text: str) -> None:
     """Degrees and minutes in one, as charts and pilots write them, are refused rather than read as something else."""
     with pytest.raises(UsageError, match=r"set them apart|minutes stand behind"):
         places.site(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("120,45", "did you mean 45,120?"),
+        ("100,90", "did you mean 90,100?"),
+        ("180,-90", "did you mean -90,180?"),
+        ("100,91", None),
+        ("181,45", None),
+    ],
+)
+def test_swapped_coordinates_are_asked_about(text: str, hint: str | None) -> None:
+    """A latitude beyond the pole may be a longitude, where the other one is a latitude: that is asked, and nothing else."""
+    with pytest.raises(UsageError, match="beyond the pole") as caught:
+        places.parse_coordinates(text)
+    assert (hint is not None) == ("did you mean" in (caught.value.hint or ""))
+    assert not hint or hint in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "south", "north", "west", "east"),
+    [("POL", 49, 55, 14, 24), ("CHL", -56, -17, -76, -66), ("KWT", 28, 31, 46, 49), ("NZL", -47, -34, 166, 179)],
+)
+def test_the_middle_of_a_country(code: str, south: float, north: float, west: float, east: float) -> None:
+    """A country's middle, latitude first, lies well inside its largest part."""
+    latitude, longitude = middle(code)
+    assert south < latitude < north
+    assert west < longitude < east
+    assert country_shape(code).contains(Point(longitude, latitude))
+    assert country_shape(code).boundary.distance(Point(longitude, latitude)) > 0.3
+
+
+def test_a_country_that_has_no_shape_is_named() -> None:
+    """What is asked for is said with what it should have been."""
+    with pytest.raises(NotFound, match="no country with a shape is called 'ATL'"):
+        country_shape("ATL")
+
+
+def test_a_reach_round_the_globe_is_refused() -> None:
+    """What stands anywhere in a country and reaches farther than the other side of the globe has no line."""
+    with pytest.raises(RingfenceError, match="reaches all round"):
+        reach("RUS", 17_000_000.0)

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import shapely
 
+from records import system
 from ringfence.catalog.store import Catalog
 from ringfence.errors import NotFound, UsageError
 from ringfence.geo.countries import REACH_ERROR_M, country_shape, reach
 from ringfence.geo.geodesy import wgs84
+from ringfence.scenes.cover import cover_of
 from ringfence.scenes.features import features, regions
 from ringfence.scenes.rings import Derived, Ring, derive
 from ringfence.scenes.scene import Site, make_scene
@@ -215,3 +217,31 @@ def test_a_country_without_a_shape() -> None:
     """A country that no shape is shipped of is an error that names it."""
     with pytest.raises(NotFound, match="XYZ"):
         country_shape("XYZ")
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling", "kept"),
+    [("3 km", "3 km", (3_000.0, 3_000.0)), ("2 km", "3 km", (2_000.0, 3_000.0)), ("4 km", "3 km", (None, 3_000.0))],
+)
+def test_a_floor_above_the_ceiling_binds_nothing(floor: str, ceiling: str, kept: tuple[float | None, float]) -> None:
+    """Two sources whose floor and ceiling exclude each other spoke of two conditions: the ceiling stays, and is told."""
+    record = system(
+        [
+            {
+                "targets": ["aircraft"],
+                "range_max": {"aa": "40 km"},
+                "altitude_min": {"aa": floor},
+                "altitude_max": {"bb": ceiling},
+            }
+        ]
+    )
+    scene = make_scene(sites=["Warsaw"], systems=["x"])
+    found = cover_of(scene, record, "aircraft", None)
+    assert (found.floor_m, found.ceiling_m) == kept
+    assert found.words == ("" if kept[0] is None else f"floor {floor}, ") + f"ceiling {ceiling}"
+
+
+def test_nothing_to_draw_is_said(own: Catalog) -> None:
+    """Where no ring is left it is said that there is none, and why of each."""
+    with pytest.raises(UsageError, match="there is no ring to draw: "):
+        rings_of(own, against=["ballistic-missile"])
