@@ -219,9 +219,11 @@ function drawLower(page, show) {
   );
   replace(parts.chart, drawChart(book, state, show.ink, actions, page.allRanks));
   drawHeld(page);
+  const commands = state.systems.length && state.against.length ? [commandText, compareText] : [];
   replace(
     parts.command,
-    [commandText, compareText].map((text) => commandLine(text(book, state), actions.announce, "command")),
+    commands.map((text) => commandLine(text(book, state), actions.announce, "command")),
+    !commands.length && element("p", { class: "quiet" }, "Choose a system and a class."),
   );
 }
 

@@ -15,8 +15,8 @@ function fittingView(state, rings, aspect) {
   const spread = Math.hypot(...middle) < 1e-6;
   const latitude = spread ? sites[0].latitude : Math.atan2(middle[2], flat) / DEGREE;
   const longitude = spread || flat < 1e-9 ? sites[0].longitude : Math.atan2(middle[1], middle[0]) / DEGREE;
-  let reach = 30000,
-    wide = 30000;
+  let reach = rings.length ? 30000 : 400000;
+  let wide = reach;
   for (const site of sites) {
     const { metres, bearing } = inverse(latitude, longitude, site.latitude, site.longitude);
     const around = Math.max(0, ...rings.filter((ring) => ring.site === site).map((ring) => ring.metres));
