@@ -197,6 +197,10 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("# Hawk\n\nRange: 40 km", ("hawk",), "range", "40 km"),
         ("Name | Range (km)\n---|---\nTHAAD | 200\nAcme SATCP | 15", (), "range", "15"),
         ("| No | Name | Range (km) |\n|--|--|--|\n| 1 | THAAD | 200 |", ("thaad",), "range", "200"),
+        ("| Name | Range km [w=9] | Alt km |\n|--|--|--|\n| THAAD | | 150 |", ("thaad",), "altitude", "150"),
+        ("| Name | Range (km) |\n|--|--|\n| S-400 | ~250-400 (40N6E) |", ("s-400",), "range", "250-400"),
+        ("| Name | Missiles per launcher |\n|--|--|\n| THAAD | 8 |", ("thaad",), "missiles", "8"),
+        ("| | S-400 | THAAD |\n|--|--|--|\n| Range, km | 400 | 200 |", ("thaad",), "range", "200"),
         ("Range: 200 km\nlength: 6.17 m\nThat is THAAD.", ("thaad",), "length", "6.17 m"),
         ("The Hawk missile has been in service for 63 years.", ("hawk",), "other", "63"),
         ("The first S-400 regiment came in December last year.", ("s-400",), "date", "December last year"),
@@ -229,6 +233,23 @@ def test_look_and_why(text: str, why: str) -> None:
     """A month that the records do not name, a loan, an interval half of which they reach: to be looked at."""
     found = check(text).findings[-1]
     assert (found.outcome, found.reason) == (Outcome.LOOK, why)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "unit"),
+    [
+        ("THAAD costs $2.7\u20134.7B a battery.", (2.7e9, 4.7e9), "USD"),
+        ("Norway bought NASAMS for NOK 4.8 billion.", (4.8e9, 4.8e9), "NOK"),
+        ("Norway bought NASAMS for 3 billion kroner.", (3e9, 3e9), "NOK"),
+        ("India bought the Akash for Rs 30,000 crores.", (3e11, 3e11), "INR"),
+        ("THAAD costs $800,000 to $1.2 million.", (8e5, 1.2e6), "USD"),
+    ],
+)
+def test_sums_are_read(text: str, ends: tuple[float, float], unit: str) -> None:
+    """A currency before or behind the number, and a scale that is said once for both ends."""
+    figure = check(text).findings[0].point.figure
+    assert figure
+    assert (figure.low, figure.high, figure.unit) == (*ends, unit)
 
 
 def test_a_name_written_in_one_is_the_name() -> None:

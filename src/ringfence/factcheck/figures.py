@@ -9,33 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from ringfence.factcheck.rows import table, words
+from ringfence.factcheck.numbers import NUMBER, Number, read_number, step_of
+from ringfence.factcheck.rows import listed, table
 from ringfence.factcheck.rows.reading import BEHIND, SCALES, SIGNS, bound_of, noun_of, sum_words, unit_of
 from ringfence.units.value import known_units
 
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_BELOW = f"one two three four five six seven eight nine {_TEENS}"
-_WORDS = {word: number for number, word in enumerate(_BELOW.split(), 1)}
-_BY_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS |= {word: 10 * number for number, word in enumerate(_BY_TEN.split(), 2)} | {"dozen": 12, "a dozen": 12}
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_GROUPED = r"\d{1,3}(?:[, ']\d{3})+(?:\.\d+)?(?!\d)"
-NUMBER = rf"{_GROUPED}|\d+(?:[.,]\d+)?|\b(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}|hundred|thousand))*\b"
-"""The pattern of a number, for lowered text."""
-COUNTABLE = re.compile(rf"\d|\b(?:{_WORD})\b")
-_ODD = re.compile(r"[1-9]\d{0,2}[.]\d{3}|\d+,\d{4,}|\d{4,},\d{3}")
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = _NTH.split()
 _YEAR = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = _YEAR.split()
-
-
-class _Number(NamedTuple):
-    """A number, half a unit of its last place that is not a nought, and why it cannot be told."""
-
-    value: float
-    step: float = 0.5
-    odd: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +86,10 @@ _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|t
 _AGAIN = re.compile(r" ?(?:\(|,? or |/ ?|\[)(?:about |around |some |roughly |nearly |over |~ ?)?\Z")
 _NEXT = re.compile(r"[ -](?:(?!and|or|of|in|to|by)[a-z]+ ){0,2}")
 _KEYED = re.compile(r"[\[( ,](?P<unit>[a-z/]+)\)?\]?['\"]?\s*(?:=>|[:=|])[ :|]*['\"]?\Z")
+_HEAD = re.compile(r"(?:[\[(,/]| in|\w) ?\b(?P<unit>[a-z/]+)[)\]]?(?: [(\[][^()\[\]]*[)\]])?['\"]?\Z")
+_CELL_BEGINS, _CELL_ENDS = re.compile(r"(?:\W|up to|over|about|approx)*"), re.compile(r"\+?(?: ?[-(\[/,;*]| to \d|\Z)")
 _ENDS = re.compile(r"['\"]?(?:[,.;:)\]|'\"]|\Z)")
-_FOLLOWS = words(
-    "are were have has had is will of by in at to more per remain remaining and or as from with on under due still so",
-    "delivered received ordered arrived expected simultaneous simultaneously",
-)
+_FOLLOWS = listed("behind-a-count")
 """Words behind a number that counts what was named before."""
 _LIST = re.compile(r",? (?:and|or) |, |/| (?:km )?vs\.? ")
 _UNORDERED = ("missile", "target", "radar", "other")
@@ -118,10 +99,12 @@ _UNORDERED = ("missile", "target", "radar", "other")
 def figures(low: str, skip: list[tuple[int, int]], start: int = 0) -> list[Figure]:
     """The figures of a lowered sentence from `start` on; numbers inside the spans to skip are parts of names."""
     found = [one for one in (*_dates(low), *_machs(low)) if not _overlaps(one.start, one.end, skip)]
+    column = _column(low, start) if start else None
     taken = [(one.start, one.end) for one in found] + skip
     place = start
     while match := beginnings()[0].search(low, place):
-        figure = None if _overlaps(match.start("first"), match.end(), taken) else _figure(low, match, skip)
+        under = column if column and _CELL_BEGINS.fullmatch(low, start, match.start()) else None
+        figure = None if _overlaps(match.start("first"), match.end(), taken) else _figure(low, match, skip, under)
         found += [figure] if figure else []
         place = max(figure.end if figure else match.end(), place + 1)
     taken = [(one.start, one.end) for one in found] + skip
@@ -131,31 +114,6 @@ def figures(low: str, skip: list[tuple[int, int]], start: int = 0) -> list[Figur
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(start < last and first < end for first, last in spans)
-
-
-def read_number(text: str) -> _Number | None:
-    """The number that digits or words tell; None for none."""
-    if text[0].isdigit():
-        if _ODD.fullmatch(text):
-            whole = float(text.replace(".", "").replace(",", ""))
-            return _Number(whole, 0.5, f"{text} may be a thousand or one: which, it does not say")
-        plain = re.sub(r"[, ']", "", text) if re.fullmatch(_GROUPED, text) else text.replace(",", ".")
-        return _Number(float(plain[:40]), _step(plain[:40]))
-    total, part = 0, 0
-    for word in re.split(r"[ -](?:and )?", text):
-        if word == "hundred":
-            part = max(part, 1) * 100
-        elif word == "thousand":
-            total, part = total + max(part, 1) * 1000, 0
-        else:
-            part += _WORDS.get(word, _WORDS.get(text, 0))
-    number = _WORDS.get(text, total + part)
-    return _Number(number, _step(str(number))) if number else None
-
-
-def _step(plain: str) -> float:
-    whole, _, rest = plain.partition(".")
-    return 0.5 * 10.0 ** (-len(rest) if rest else min(len(whole) - len(whole.rstrip("0")), 6))
 
 
 def _dates(low: str) -> Iterator[Figure]:
@@ -175,7 +133,7 @@ def _machs(low: str) -> Iterator[Figure]:
         first, second = float(match["low"]), float(match["high"] or match["low"])
         if second <= first or noun_of(low, end) or unit_of(low, end):
             end, second = match.end("low"), first
-        bound, step = _bound(low, start, end), _step(match["low"])
+        bound, step = _bound(low, start, end), step_of(match["low"])
         yield Figure(start, end, low=first, high=second, unit="Mach", dimension="mach", bound=bound, step=step)
 
 
@@ -186,26 +144,27 @@ def _ordinals(low: str) -> Iterator[Figure]:
             yield _count(*match.span(), float(_ORDINALS.index(word) + 1 if word in _ORDINALS else word[:-2]), noun[0])
 
 
-def _count(start: int, end: int, number: float, noun: str | None, one: _Number | None = None) -> Figure:
+def _count(start: int, end: int, number: float, noun: str | None, one: Number | None = None) -> Figure:
     """So many of something; the so-many-eth where no number is given as read."""
     step, odd = (one.step, one.odd) if one else (0.5, None)
     made = Figure(start, end, low=number, high=number, unit="", dimension="count", noun=noun, step=step, odd=odd)
     return made if one else replace(made, nth=True)
 
 
-def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figure | None:
-    """The figure that begins at a number; None where nothing tells what it counts."""
+def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]], column: _Tail | None) -> Figure | None:
+    """The figure that begins at a number; None where nothing tells what it counts, nor the `column` of its cell."""
     sign, end, taiwan = match["sign"], match.end("first"), bool(match["nt"])
-    one = _Number(1.0) if match["first"] in ("a", "an") else read_number(match["first"])
+    one = Number(1.0) if match["first"] in ("a", "an") else read_number(match["first"])
     if one is None:
         return None
     start = match.start("nt" if taiwan and sign else "sign" if sign else "first")
     more = low.startswith("+", end)
-    tail = last = _tail(low, end + more, sign, taiwan)
+    tail = last = _tail(low, end + more, sign, taiwan) or _under(column, low, end + more)
     joint, two, cut = beginnings()[1].match(low, tail.end if tail else end), None, None
     again = read_number(joint["second"]) if joint else None
     if joint and again and (joint["word"] != "and" or _BETWEEN.search(low, max(0, start - 24), start)):
-        other = _tail(low, joint.end("second"), joint["sign"] or sign, taiwan)
+        after = joint.end("second")
+        other = _tail(low, after, joint["sign"] or sign, taiwan) or _under(column, low, after)
         if other and (tail is None or tail.dimension == other.dimension):
             last, two, cut = other, again, (tail.end if tail else end, joint.start("second"))
     if last is None:
@@ -214,6 +173,8 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]]) -> Figu
         ):
             return _count(start, end, one.value, "system", one)
         return _bare(low, match.start("first"), end + more, one)
+    if tail and tail.unit == last.unit and tail.size < last.size and one.value < 1000:
+        tail = last  # `$2.7-4.7 billion`
     first, second = tail or last, two or one
     scale = known_units()[first.unit].si / known_units()[last.unit].si if first.unit != last.unit else 1.0
     least, most = sorted((one.value * first.size * scale, second.value * last.size))
@@ -240,7 +201,25 @@ def _tail(low: str, place: int, sign: str | None, taiwan: bool = False) -> _Tail
     return _Tail("", "other" if noun[0] == "other" else "count", after, size, noun[0]) if noun else None
 
 
-def _bare(low: str, start: int, end: int, one: _Number) -> Figure | None:
+def _column(low: str, own: int) -> _Tail | None:
+    """What the numbers of a cell are of, by the head of its column or row: `Range (km)`, `Missiles per launcher`."""
+    for head in reversed(low[: own - 2].split(": ")):
+        match = _HEAD.search(head)
+        unit = unit_of(match["unit"], 0) if match else None
+        if match and unit and unit[1] == len(match["unit"]):
+            return _Tail(unit[0], known_units()[unit[0]].dimension, 0)
+        noun = noun_of(f" {head}", 0)
+        if noun and noun[0] != "other":
+            return _Tail("", "count", 0, 1.0, noun[0])
+    return None
+
+
+def _under(column: _Tail | None, low: str, place: int) -> _Tail | None:
+    """The tail that a column gives to a number of its cell that ends here, with no words of its own."""
+    return column._replace(end=place) if column and _CELL_ENDS.match(low, place) else None
+
+
+def _bare(low: str, start: int, end: int, one: Number) -> Figure | None:
     """A number with nothing behind it: its unit may stand in front, or what it counts was named before."""
     key = _KEYED.search(low, max(0, start - 40), start)
     unit = next((row.name for row in table("units") if key and re.fullmatch(row.pattern, key["unit"])), None)

@@ -12,7 +12,7 @@ from ringfence.factcheck.figures import Figure
 from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses, offered, sum_words
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records
-from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows import listed
 from ringfence.factcheck.rows.reading import cloud_over
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """
 ENOUGH = 3
 """So many closed origins contradict."""
-_EXACT = words("unit_cost system_cost missiles_per_launcher launchers_per_battery length diameter mass warhead_mass")
+_EXACT = {name.replace(" ", "_") for name in listed("exact-measures")}
 """Measures of which less is as wrong as more: they are ticked, never contradicted."""
 
 
@@ -161,7 +161,7 @@ class _Case:
         doubt = self._elsewhere(cell) or self._in_part(group)
         if doubt:
             return Outcome.LOOK, doubt
-        if len(closed) >= ENOUGH and len(more) < len(closed):
+        if len(closed) >= ENOUGH and len(more) < len(closed) and self.point.sentence.form != "cell":
             return Outcome.CONTRADICTED, f"none of {len(closed)} origins reaches it{self._uncounted(cell)}"
         if more:
             return Outcome.LOOK, "sources say more than a lower figure, which neither carries nor contradicts it"

@@ -3,17 +3,9 @@
 import re
 
 from ringfence.errors import UsageError
-from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows import listed
 
-_ENGLISH = words("the of and to in is it that for on with as at by from are was were be an has have this which can up")
-_OTHERS = {
-    "German": "der die das und ist nicht mit ein eine von auf für den dem des im sich auch kann werden bis zu",
-    "French": "le la les des et est une dans pour que qui sur au par plus avec du peut il elle",
-    "Spanish": "el la los las de que y en un una por con para es se del al puede hasta su",
-    "Italian": "il lo la gli di che e un una per con non è del della dei sono può fino da",
-    "Polish": "i w na z do się nie jest to że o od przez dla oraz może jak po są",
-    "Turkish": "ve bir bu ile için olarak da de daha çok olan kadar km'ye sistemi",
-}
+_OTHERS = "German French Spanish Italian Polish Turkish"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ADDRESS = re.compile(r"https?://\S+")
 _SAMPLE = 20_000
@@ -33,9 +25,8 @@ def refuse_other_languages(text: str, name: str) -> None:
         raise UsageError(f"{name} is not in the Latin alphabet, and English alone is read", hint="check a translation")
     if len(said) < 6:
         return
-    english = sum(word in _ENGLISH for word in said)
-    for language, some in _OTHERS.items():
-        known = words(some)
-        hits = sum(word in known for word in said)
-        if hits >= 3 and hits > 2 * english and hits > 0.12 * len(said):
+    known = {language: listed(language) for language in ("English", *_OTHERS.split())}
+    counts = {language: sum(word in some for word in said) for language, some in known.items()}
+    for language, hits in counts.items():
+        if hits >= 3 and hits > 2 * counts["English"] and hits > 0.12 * len(said):
             raise UsageError(f"{name} seems to be in {language}, and English alone is read", hint="check a translation")

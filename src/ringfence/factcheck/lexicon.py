@@ -35,7 +35,8 @@ def runs_of(name: str) -> Runs:
 
 def lexicon_of(catalog: Catalog) -> Lexicon:
     """What a catalog's names mean, as kept or made from its records. Raises CatalogError where these are bad."""
-    files = [Path(__file__), Path(str(rules.__file__)), *catalog.paths.values()]
+    lists = Path(str(rules.__file__))
+    files = [Path(__file__), lists, lists.with_name("words.tsv"), *catalog.paths.values()]
     stats = [(str(path), os.stat(path)) for path in files]  # noqa: PTH116  # a Path's own takes twice as long
     mark = str([(path, stat.st_ino, stat.st_size, stat.st_ctime_ns) for path, stat in stats])
     kept = read_copy(catalog.folders[-1], "lexicon") if catalog.folders else None

@@ -3,13 +3,9 @@
 import re
 
 from ringfence.errors import UsageError
-from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows import listed
 
-_SKIPPED = words("script style template noscript svg math iframe object head textarea select audio video canvas nav")
-_BREAKS = words(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form",
-    "header hr html legend main ol option p pre section summary table tbody tfoot thead title ul tr li",
-)
+_SKIPPED, _BREAKS = listed("skipped-tags"), listed("breaking-tags")
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _SPACE = re.compile(r"\s+")
 

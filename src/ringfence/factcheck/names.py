@@ -37,7 +37,7 @@ class Mention:
 @cache
 def product(name: str) -> re.Pattern[str]:
     """The rows of one name in one pattern, in a group, with what stands around them."""
-    some = "|".join(sorted(FOREIGN)).replace("_", " ?") if name == "foreign" else ""
+    some = "|".join(sorted(FOREIGN)).replace(" ", " ?") if name == "foreign" else ""
     some = some or "|".join(row.pattern for row in table("products") if row.name == name)
     around = {
         "thing-behind": (r"(?:'s)?[\s-]+(?:[a-z-]+[\s-]+){0,2}?(", r")\b"),

@@ -5,9 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ringfence.factcheck.figures import COUNTABLE, Figure, figures
+from ringfence.factcheck.figures import Figure, figures
 from ringfence.factcheck.lexicon import Lexicon
 from ringfence.factcheck.names import Mention, mentions, narrowed
+from ringfence.factcheck.numbers import COUNTABLE
 from ringfence.factcheck.owning import CLOSE, How, Memory, owner
 from ringfence.factcheck.rows import Row, table
 from ringfence.factcheck.rows.reading import classes_in

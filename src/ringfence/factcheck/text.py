@@ -12,7 +12,7 @@ from typing import Literal
 
 from ringfence.errors import UsageError
 from ringfence.factcheck.language import refuse_other_languages
-from ringfence.factcheck.rows import words
+from ringfence.factcheck.rows import listed
 
 Kind = Literal["text", "html"]
 Form = Literal["prose", "item", "cell", "heading"]
@@ -41,12 +41,9 @@ _ADDRESS = re.compile(r"\]\([^\s()<>]{0,2000}\)|\bhttps?://[^\s<>\"')\]]+|\[\^\w
 _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
-SHORT = words(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr gov sen rep sr jr st no nos vs approx ca cf e.g i.e est",
-    "max min jan feb mar apr jun jul aug sep sept oct nov dec rs fig art u.s u.k u.n p.l h.j.res b.a a.k.a",
-)
+SHORT = listed("abbreviations")
 """Words whose full stop ends no sentence."""
-UNITS = words("km mi ft inc ltd corp co etc nm")
+UNITS = listed("abbreviated-units")
 """Words whose full stop ends one where a capital follows."""
 _BULLET = re.compile(r"\s*(?:[-+*\u2022\u25aa\u25cf\u2023]|\d{1,2}[.)])[\s\0]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ ]")
@@ -137,7 +134,7 @@ class _Reader:
             if body.count("|") > 1 or " | " in body or "\t" in body or (columns and "|" in body):
                 yield from self._prose(prose)
                 if not _RULE.match(body):
-                    cells = [match.span() for match in _CELL.finditer(self.plain, start, end) if match[0].strip(" \0")]
+                    cells = [match.span() for match in _CELL.finditer(self.plain, start, end)]
                     yield from self._row(cells, columns)
                     columns = columns or cells
                 continue
@@ -201,6 +198,8 @@ class _Reader:
         """Each cell behind the head of its row (the first that is a word) and that of its column."""
         title = next((i for i, (start, end) in enumerate(cells) if _WORD.search(self.plain, start, end)), 0)
         for index, (start, end) in enumerate(cells[:_MOST_CELLS]):
+            if not self.plain[start:end].strip(" \0"):
+                continue  # an empty cell has its column, too
             heads = [] if index == title else [*cells[title : title + (index > title)], *columns[index : index + 1]]
             yield self._made([*((a, min(b, a + 200)) for a, b in heads), (start, min(end, start + LONGEST))], "cell")
 

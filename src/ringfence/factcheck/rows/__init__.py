@@ -9,11 +9,6 @@ from pathlib import Path
 _NO_LETTERS = re.compile(r"\\.|\[[^\]]*\]|\{[^}]*\}|\w[?*]")
 
 
-def words(*texts: str) -> frozenset[str]:
-    """The words of some texts, parted by spaces."""
-    return frozenset(word for text in texts for word in text.split())
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """What it tells, the pattern of lowered text, a sentence that needs it and one that it must leave alone.
@@ -41,6 +36,23 @@ def table(name: str) -> list[Row]:
     head, *lines = Path(__file__).with_name(f"{name}.tsv").read_text("utf-8").splitlines()
     columns = head.split("\t")
     return [Row(**dict(zip(columns, line.split("\t"), strict=True))) for line in lines]
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of a list of `words.tsv`, in which `_` stands for a space."""
+    return frozenset(word.replace("_", " ") for word in _lists()[name].split())
+
+
+def pairs(name: str) -> dict[str, str]:
+    """The words of such a list, each with what stands behind its `=`."""
+    some = (word.replace("_", " ").partition("=") for word in _lists()[name].split())
+    return {word: meant for word, _, meant in some}
+
+
+@cache
+def _lists() -> dict[str, str]:
+    lines = Path(__file__).with_name("words.tsv").read_text("utf-8").splitlines()
+    return {name: some for name, _, some in (line.partition("\t") for line in lines)}
 
 
 def groups(name: str) -> str:

@@ -4,23 +4,11 @@ import re
 from functools import cache
 from typing import Literal
 
-from ringfence.factcheck.rows import groups, may_hold, named, table
+from ringfence.factcheck.rows import groups, may_hold, named, pairs, table
 
-SIGNS = {
-    "us$": "USD", "a$": "AUD", "c$": "CAD", "s$": "SGD", "$": "USD", "\u20ac": "EUR", "\u00a3": "GBP",
-    "\u20b9": "INR", "\u20bd": "RUB", "\u20aa": "ILS", "\u20a9": "KRW", "rs": "INR",
-}  # fmt: skip
-BEHIND = {
-    "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "euro": "EUR", "\u20ac": "EUR", "rupee": "INR",
-    "yen": "JPY", "won": "KRW", "shekel": "ILS", "kronor": "SEK", "zloty": "PLN", "rouble": "RUB", "ruble": "RUB",
-    "yuan": "CNY", "franc": "CHF", "swiss franc": "CHF", "pound sterling": "GBP", "british pound": "GBP", "usd": "USD",
-    "eur": "EUR", "gbp": "GBP", "inr": "INR", "krw": "KRW", "pln": "PLN", "chf": "CHF", "jpy": "JPY",
-}  # fmt: skip
+SIGNS, BEHIND = pairs("signs"), pairs("currencies")
 """Currencies by the sign before a sum, and by the word behind it."""
-SCALES = {
-    "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
-    "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "lakh": 1e5, "thousand": 1e3,
-}  # fmt: skip
+SCALES = {word: float(size) for word, size in pairs("scales").items()}
 Over = Literal["capability", "orders", "range"]
 
 _AREA = re.compile(r"[ -]?(?:square|sq\.?|cubic|km2|m2)\b")
