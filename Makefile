@@ -6,7 +6,7 @@ READY := .venv/.ready
 READY_BENCH := .venv/.ready-bench
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: setup demo test check gallery mutants fuzz oldest bench clean
+.PHONY: setup demo test check validators gallery mutants fuzz oldest bench clean
 
 setup: $(READY)
 
@@ -44,6 +44,12 @@ check: setup
 	$(BIN)/python tools/markdown_python.py
 	$(BIN)/python tools/notebook.py --check
 	$(BIN)/python tools/check_wheel.py
+
+# what the programs say in which exports are opened; those of Debian where they are installed
+validators: setup
+	$(BIN)/python -m venv .venv/validators
+	.venv/validators/bin/python -m pip install --quiet --disable-pip-version-check -r tools/validators.txt
+	.venv/validators/bin/python tools/validators.py
 
 gallery: setup
 	$(BIN)/python tools/gallery.py --write

@@ -71,12 +71,73 @@ def test_workbook(tmp_path: Path, capsys: Capture) -> None:
     assert book.sheetnames == ["data", "sources"]
     head, first, *_ = book["data"].iter_rows(values_only=True)
     row = dict(zip(head, first, strict=True))
-    assert (row["system"], row["value"], row["unit"]) == ("s-400", 60, "km")
+    assert (row["system"], row["value (km)"]) == ("s-400", 60)
+    assert "unit" not in row
     assert any(
         str(cell).startswith("https://") for line in book["sources"].iter_rows(values_only=True) for cell in line
     )
     assert run(["compare", "s-400", "-f", "xlsx"]) == 2
     assert "name a file" in capsys.readouterr().err
+
+
+def test_units_stand_in_the_head(tmp_path: Path) -> None:
+    """Lengths in metres and kilometres share a column of numbers in one unit, which its head names; speeds have theirs."""
+    target = tmp_path / "table.xlsx"
+    assert run(["compare", "s-400", "piorun", "-m", "range,range_min,speed", "-o", str(target)]) == 0
+    head, *rows = load_workbook(target)["data"].iter_rows(values_only=True)
+    cells = [dict(zip(head, row, strict=True)) for row in rows if row[2]]
+    assert {"value (km)", "highest (km)"} <= set(head)
+    assert not {"value", "value (m)"} & set(head)
+    reach = next(c for c in cells if c["system"] == "piorun" and c["measure"] == "range_min" and c["value (km)"])
+    assert reach["value (km)"] < 1
+    speeds = [c for c in cells if c["measure"] == "speed_max" and c["text"] not in ("?", None)]
+    assert all(c["value (km)"] is None for c in speeds)
+
+
+def test_other_programs_endings_are_refused(tmp_path: Path, capsys: Capture) -> None:
+    """An ending of which no table is written is refused with those of which one is, not filled with plain text."""
+    assert run(["compare", "s-400", "-o", str(tmp_path / "a.docx")]) == 2
+    assert ".xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_verbose_names_files_and_caches() -> None:
+    """`--verbose` says on standard error which files and caches are read; standard output stays as it is."""
+    plain, told = (
+        subprocess.run([sys.executable, "-m", "ringfence", *more, "show", "thaad"], capture_output=True, check=True)
+        for more in ([], ["--verbose"])
+    )
+    assert told.stdout == plain.stdout
+    lines = told.stderr.decode().splitlines()
+    assert lines[0].startswith("caches: ")
+    assert any("thaad" in line or line.startswith("read the cache") for line in lines)
+    assert not any(line.endswith(".py") for line in lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("more", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour(more: dict[str, str]) -> None:
+    """On a terminal verdicts and kinds of sources are coloured; not where NO_COLOR is set or the terminal is dumb."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ringfence", "sources", "piorun"]
+    environment = {**os.environ, "TERM": "xterm", "PAGER": "cat", **more}
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as running:
+        os.close(theirs)
+        out = b""
+        while chunk := _read(ours):
+            out += chunk
+        assert running.wait() == 0
+    os.close(ours)
+    assert (b"\x1b[" in out) == (more == {})
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the other side is closed
+        return b""
 
 
 def test_workbook_runs_no_formula() -> None:

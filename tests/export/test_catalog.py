@@ -312,6 +312,22 @@ def test_dictionary(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"`{column.name}`" in dictionary_text() for table in TABLES for column in table.columns)
 
 
+def test_datasette(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside a database what datasette shows is written: every table and column is told, and its queries can be asked."""
+    base, beside = tmp_path / "air.sqlite", tmp_path / "metadata.json"
+    assert run(["export", "catalog", "s-400", "-o", str(base), "--datasette", str(beside)]) == 0
+    told = json.loads(beside.read_text("utf-8"))["databases"]["air"]
+    assert {name: list(table["columns"]) for name, table in told["tables"].items()} == {
+        table.name: [column.name for column in table.columns] for table in TABLES
+    }
+    asked = {"system": "s-400", "measure": "range_max", "target": "aircraft", "words": "triumf OR range_max"}
+    with opened(base) as db:
+        for name in ("what_a_figure_rests_on", "where_sources_differ_most", "said_in_words"):
+            assert db.execute(told["queries"][name]["sql"], asked).fetchall(), name
+    assert run(["export", "catalog", "s-400", "-f", "json", "--datasette", str(beside)]) == 2
+    assert "goes with an .sqlite" in capsys.readouterr().err
+
+
 def test_part_of_the_catalog(capsys: pytest.CaptureFixture[str]) -> None:
     """A filter leaves its systems alone, with their sources and no other's."""
     assert run(["export", "catalog", "--format", "json", "--where", "nato == 'SA-21 Growler'"]) == 0

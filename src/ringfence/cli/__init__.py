@@ -84,6 +84,13 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.exit()
 
 
+def _verbose(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from ringfence.cli.verbose import tell_of_files
+
+        tell_of_files()
+
+
 @click.group(
     cls=_Lazy,
     invoke_without_command=True,
@@ -96,6 +103,14 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     expose_value=False,
     callback=_version,
     help="Show version and catalog hash.",
+)
+@click.option(
+    "--verbose",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_verbose,
+    help="Say which files and caches are read.",
 )
 @click.pass_context
 def cli(context: click.Context) -> None:

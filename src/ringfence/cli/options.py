@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 Options = Callable[[F], F]
 
+_NO_TABLES = (
+    ".xls", ".ods", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".svg", ".png", ".xml", ".yaml", ".yml", ".parquet",
+    ".sqlite", ".db", ".bib",
+)  # fmt: skip
+"""Endings of other programs' files, in which a text table would be a surprise."""
 FORMATS = (*get_args(words.Format), "xlsx")
 
 
@@ -46,7 +51,10 @@ def _by_ending(ctx: click.Context, _: click.Parameter, value: str | None) -> str
     from ringfence.tables.render import ENDINGS
 
     output = ctx.params.get("output")  # `--output` is eager: it has been read
-    form = value or (ENDINGS.get(output.suffix.lower(), "table") if output else "table")
+    ending = output.suffix.lower() if output else ""
+    if not value and ending in _NO_TABLES:
+        raise click.UsageError(f"no table is written as {ending}; there are: {', '.join(ENDINGS)}, or .txt")
+    form = value or ENDINGS.get(ending, "table")
     if form == "xlsx" and not output and not ctx.resilient_parsing:
         raise click.UsageError("a workbook is no text for the screen; name a file: -o table.xlsx")
     return form
@@ -243,9 +251,14 @@ def put(text: str | bytes, output: Path | None, *, quiet: bool = False) -> None:
     pager.
     """
     if output is None:
+        from ringfence.cli.paint import in_colour, painted
+
+        coloured = isinstance(text, str) and in_colour()
+        if isinstance(text, str) and coloured:
+            text = painted(text)
         if isinstance(text, str) and sys.stdout.isatty() and text.count("\n") > get_terminal_size((80, 24)).lines:
             os.environ.setdefault("LESS", "-FRX")
-            click.echo_via_pager(text)
+            click.echo_via_pager(text, color=coloured)
         else:
             click.echo(text, nl=False)
         return
@@ -265,8 +278,3 @@ def note(text: str) -> None:
 def say(text: str, *, err: bool = False) -> None:
     """A line on the screen; what would steer the terminal, in the name of a file say, is written out."""
     click.echo(shown(text), err=err)
-
-
-def bold(text: str) -> str:
-    """Bold on a terminal that takes colour, unless NO_COLOR is set."""
-    return click.style(text, bold=True) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text

@@ -20,12 +20,19 @@ from ringfence.cli.words import SYSTEM
 )
 @click.option("--dictionary", is_flag=True, help="Print the data dictionary as Markdown, and nothing else.")
 @click.option(
+    "--datasette",
+    "beside",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="For sqlite: also write what datasette shows beside the data, `datasette X.sqlite --metadata FILE`.",
+)
+@click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="A file, or a folder; json goes to the screen without."
 )
 @catalog_option
 def command(
-    systems: tuple[str, ...], where: str | None, form: str | None, dictionary: bool, output: Path | None,
-    folders: tuple[Path, ...]
+    systems: tuple[str, ...], where: str | None, form: str | None, dictionary: bool, beside: Path | None,
+    output: Path | None, folders: tuple[Path, ...]
 ) -> int:  # fmt: skip
     """Write all that the catalog holds on SYSTEMS (default: all) as tables: one row a statement, in SI and as stated.
 
@@ -44,6 +51,8 @@ def command(
         put(dictionary_text(), output)
         return 0
     wanted = form_of(form, output)
+    if beside and wanted != "sqlite":
+        raise click.UsageError("--datasette goes with an .sqlite")
     catalog = open_catalog(folders)
     chosen = chosen_systems(catalog, systems, where)
     if not chosen:
@@ -55,4 +64,8 @@ def command(
     else:
         export_catalog(found, output, wanted)
         note(f"wrote {output}")
+        if beside:
+            from ringfence.export.datasette import metadata_text
+
+            put(metadata_text(found, output.stem), beside)
     return 0
