@@ -230,6 +230,14 @@ def test_bounding_boxes_hold_their_disc(latitude: float, longitude: float, radiu
         assert (past <= (east - west) % 360 + 2e-3).all() or (west, east) == (-180, 180)
 
 
+def test_a_bounding_box_near_a_pole_holds_the_outline_between_vertices() -> None:
+    """Where a ring passes metres from a pole its longitudes turn between two vertices, and the box knows."""
+    site, radius = (-50.586001173779465, -73.6601914201685), 4395930.624329264
+    west, _, east, _ = geometry.bounding_box(*site, radius)
+    held = geometry.disc(*site, radius).bounds
+    assert (west, east) == pytest.approx((held[0], held[2]), abs=1e-9)
+
+
 def test_bounding_boxes_cross_the_date_line_westward() -> None:
     """A box across ±180° has its west east of its east."""
     west, _, east, _ = geometry.bounding_box(0, 180, 400e3)

@@ -168,6 +168,9 @@ def bounding_box(latitude: float, longitude: float, radius_m: float) -> tuple[fl
     inside = [_pole_distance(lat, pole) <= radius for pole in (90.0, -90.0)]
     if any(inside):
         return -180.0, -90.0 if inside[1] else south, 180.0, 90.0 if inside[0] else north
+    if _needs_cutting(np.array([lat]), radius, path[None])[0]:  # near a pole the longitudes turn between two vertices
+        azimuths = np.linspace(0.0, -360.0, len(path))
+        path = _refined(lat, lon, azimuths, np.full_like(azimuths, _off_the_poles(lat, radius)))
     away = turned(path[:, 0] - lon)
     return normalised(lon + float(away.min())), south, normalised(lon + float(away.max())), north
 
