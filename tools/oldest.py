@@ -13,7 +13,7 @@ def oldest(text: str) -> list[str]:
     """A constraint for each dependency and extra of a pyproject.toml that has a lower bound."""
     project = tomllib.loads(text)["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["gis"], *extras["parquet"]]
+    named = [*project["dependencies"], *extras["gis"], *extras["parquet"], *extras["xlsx"]]
     return [f"{found[1]}=={found[2]}" for entry in named if (found := _BOUND.match(entry))]
 
 

@@ -14,6 +14,7 @@ import click
 from ringfence.cli.home import ALIASES, GROUPS, home, meant, room_of
 from ringfence.errors import RingfenceError
 from ringfence.plain_text import shown
+from ringfence.progress import tell
 
 COMMANDS = {
     "acquisitions": "Who ordered what: ordered, delivered, outstanding, expected.",
@@ -131,6 +132,7 @@ def main(args: list[str] | None = None) -> None:
     early = signal.getsignal(signal.SIGINT) is signal.SIG_DFL  # as __main__ has set it
     if early:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    tell(sys.stderr)
     code = run(args)
     if early:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # nor is there a traceback while Python goes down

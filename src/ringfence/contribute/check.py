@@ -11,6 +11,7 @@ from ringfence.catalog.names import SUFFIX, fold
 from ringfence.catalog.store import Catalog
 from ringfence.errors import CatalogError, Place, Problem, RingfenceError
 from ringfence.paths import reason
+from ringfence.progress import steps
 from ringfence.specs.system import System
 from ringfence.strict_yaml import Document, read_document
 
@@ -31,7 +32,7 @@ def check(paths: Iterable[Path], today: date | None = None, *, known: Iterable[S
     """
     files, problems = _found(paths)
     good: list[tuple[Document, System]] = []
-    for file in files:
+    for file in steps(files, "files checked", len(files)):
         try:
             document = read_document(file)
         except CatalogError as error:

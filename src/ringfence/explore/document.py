@@ -24,6 +24,7 @@ from ringfence.explore.model import (
 )
 from ringfence.explore.orders import order_days, ties_of
 from ringfence.geo.places import City, cities
+from ringfence.progress import steps
 from ringfence.specs.countries import country_names
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.statement import Source
@@ -85,7 +86,7 @@ def make_document(
     shelves = Shelves()
     for day in _days(systems):
         shelves.days.index(day)
-    cells = [told for system in systems for told in cells_of(system, rule, shelves)]
+    cells = [told for system in steps(systems, "systems", len(systems)) for told in cells_of(system, rule, shelves)]
     ties = [tied for system in systems for tied in ties_of(system, shelves)]
     places = sorted(cities(), key=lambda city: (-city.population, city.name, city.country))
     places = [city for rank, city in enumerate(places) if rank < MOST_CITIES or city.capital]

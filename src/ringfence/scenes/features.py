@@ -13,6 +13,7 @@ from ringfence import __version__
 from ringfence.geo.countries import reach
 from ringfence.geo.geodesy import Region, annulus, discs, sector
 from ringfence.geo.places import Site as Spot
+from ringfence.progress import steps
 from ringfence.scenes.rings import Derived, Ring
 from ringfence.scenes.scene import Scene, Site, bearings
 
@@ -83,6 +84,15 @@ def features(scene: Scene, derived: Derived, catalog: str, *, by_system: bool = 
 
     The band of a spread comes before its ring, where the scene asks for it.
     """
+    count = sum(len(ring.sites) * (1 + _has_band(scene, ring)) for ring in derived.rings)
+    return steps(_features(scene, derived, catalog, by_system=by_system), "rings", count)
+
+
+def _has_band(scene: Scene, ring: Ring) -> bool:
+    return scene.spread and ring.low_m < ring.high_m
+
+
+def _features(scene: Scene, derived: Derived, catalog: str, *, by_system: bool) -> Iterator[Feature]:
     stamp = {
         "rule": scene.evidence_rule.text,
         "ringfence": __version__,
@@ -97,7 +107,7 @@ def features(scene: Scene, derived: Derived, catalog: str, *, by_system: bool = 
         values = {**_values(ring), **stamp}
         sites = [scene.sites[n] for n in ring.sites]
         shapes = regions(sites, ring.dead_m, ring.radius_m)
-        bands = regions(sites, ring.low_m, ring.high_m) if scene.spread and ring.low_m < ring.high_m else None
+        bands = regions(sites, ring.low_m, ring.high_m) if _has_band(scene, ring) else None
         for row, (where, site) in enumerate(zip(ring.sites, sites, strict=True)):
             name, spot = str(heads[where]["site"]), site.spot
             if bands is not None:

@@ -10,6 +10,7 @@ from ringfence.explore.model import Document, Opening
 from ringfence.explore.page import page_html
 from ringfence.explore.site import api, feed, pages
 from ringfence.explore.site.facts import all_facts
+from ringfence.progress import steps
 from ringfence.writing import write_atomically
 
 MARK = f"{api.ROOT}/index.json"
@@ -48,7 +49,7 @@ def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, comma
         )
     written: set[Path] = set()
     try:
-        for path, text in site_files(catalog, base=base, command=command):
+        for path, text in steps(site_files(catalog, base=base, command=command), "pages"):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, text, durable=False)
