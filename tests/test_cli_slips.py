@@ -109,3 +109,22 @@ def test_ctrl_c_while_it_works(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr.strip()) == (130, b"")
+
+
+@pytest.mark.parametrize("epoch", ["x", "99999999999999", ""])
+def test_dates_of_the_build_system(epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures bear no date, so that SOURCE_DATE_EPOCH changes nothing, even where it is none."""
+    request = ["rings", "thaad", "--at", "Ankara", "-a", "ballistic-missile", "-o"]
+    assert run([*request, str(tmp_path / "a.pdf")]) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run([*request, str(tmp_path / "b.pdf")]) == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert os.environ["SOURCE_DATE_EPOCH"] == epoch
+
+
+def test_two_outputs_in_one_file(tmp_path: Path, capsys: Capture) -> None:
+    """A scene and its map are not written into one file, where the one would be lost."""
+    both = str(tmp_path / "a.svg")
+    assert run(["rings", "thaad", "--at", "Ankara", "-a", "ballistic-missile", "--save-scene", both, "-o", both]) == 2
+    assert "name two files" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -84,6 +84,9 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
             )
         scene = make_scene(**_read(options))
     if saved:
+        other = click.get_current_context().params.get("output")
+        if other is not None and Path(saved).absolute() == Path(other).absolute():
+            raise UsageError(f"--save-scene and --output are both {saved}", hint="name two files")
         try:
             write_atomically(saved, scene_text(scene))
         except OSError as error:

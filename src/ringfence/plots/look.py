@@ -3,9 +3,12 @@ file.
 """
 
 import json
+import os
 import re
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
@@ -169,8 +172,20 @@ def _rendered(figure: "Figure", suffix: str, caption: Caption, evidence: str, dp
             "Subject": caption.description,
             "Keywords": evidence,
         }
-        figure.savefig(out, format="pdf", metadata=about)
+        with _undated():
+            figure.savefig(out, format="pdf", metadata=about)
     return out.getvalue()
+
+
+@contextmanager
+def _undated() -> Iterator[None]:
+    """Without SOURCE_DATE_EPOCH, which matplotlib reads, and may stumble over, for a date that is not written."""
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 def _with_evidence(svg: str, caption: Caption, evidence: str) -> str:
