@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ AT = ["rings", "s-400", "--at", "Ankara"]
         (["value", "Mach 5", "--to", "km/h", "--altitude", "5–30 km"], "an altitude is one height"),
         (["value", "Mach 5", "--to", "km/h", "--altitude", "up to 10 km"], "an altitude is one height"),
         (["list", "--catalog", "a\x1b]0;pwned\x07"], "\\x1b]0;pwned\\x07"), (["nosuch\x1b[2J"], "\\x1b[2J"), (["import", "no\u202esuch"], "\\u202e"),
+        (["import", ""], "names no file"),
     ],
 )  # fmt: skip
 def test_slips(
@@ -128,3 +131,12 @@ def test_two_outputs_in_one_file(tmp_path: Path, capsys: Capture) -> None:
     assert run(["rings", "thaad", "--at", "Ankara", "-a", "ballistic-missile", "--save-scene", both, "-o", both]) == 2
     assert "name two files" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_picture_of_too_many_dots(tmp_path: Path, capsys: Capture) -> None:
+    """A PNG that says it has billions of dots is refused, and none of them is made."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    end = zlib.crc32(header).to_bytes(4, "big")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + header + end)
+    assert run(["verify", str(tmp_path / "a.png")]) == 2
+    assert "carries no evidence" in capsys.readouterr().err

@@ -134,6 +134,20 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path, three: Catalog, capsys: p
     assert run(["site", str(tmp_path / "new"), "--url", "javascript:x"]) == 2
     folder = tmp_path / "site"
     write_site(three, folder)
-    (folder / "systems" / "gone.html").write_text("old")
+    index = folder / "api" / "v1" / "index.json"
+    held = json.loads(index.read_text("utf-8"))
+    index.write_text(json.dumps({**held, "systems": [*held["systems"], {"id": "gone"}]}), "utf-8")
+    for name in ("gone", "mine"):
+        (folder / "systems" / f"{name}.html").write_text("old")
     write_site(three, folder)
     assert not (folder / "systems" / "gone.html").exists()
+    assert (folder / "systems" / "mine.html").read_text() == "old"
+
+
+@pytest.mark.parametrize("index", ["{}", "[]", '{"systems": [], "countries": 5}', "[" * 100_000, '{"systems": [1]}'])
+def test_an_index_of_something_else(index: str, tmp_path: Path, three: Catalog) -> None:
+    """A folder whose index.json is no site's is left alone."""
+    (tmp_path / "api" / "v1").mkdir(parents=True)
+    (tmp_path / "api" / "v1" / "index.json").write_text(index)
+    with pytest.raises(UsageError, match="other files"):
+        write_site(three, tmp_path)

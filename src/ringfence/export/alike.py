@@ -10,7 +10,7 @@ from math import cos, hypot, radians
 from typing import Any
 
 from ringfence.errors import shortened
-from ringfence.plots.carried import inner, xml_root
+from ringfence.plots.carried import inner, png_image, xml_root
 
 TOLERANCE_M = 1.0
 _METRES = 111_320.0
@@ -125,9 +125,8 @@ def _rows(then: bytes, now: bytes, within_m: float) -> Iterator[str]:
 def _pictures(then: bytes, now: bytes) -> Iterator[str]:
     """PNG: what it shows, dot by dot, and the texts that it carries."""
     import numpy as np
-    from PIL import Image
 
-    images = [Image.open(io.BytesIO(raw), formats=["PNG"]) for raw in (then, now)]
+    images = [png_image(raw) for raw in (then, now)]
     for name in ("Title", "Description", "ringfence", "Software"):
         if images[0].info.get(name) != images[1].info.get(name):
             yield _line(name, images[0].info.get(name), images[1].info.get(name))

@@ -4,7 +4,6 @@ in all that a reader sees.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from ringfence.catalog.store import Catalog
 from ringfence.errors import RingfenceError
 from ringfence.export.alike import TOLERANCE_M, differences
 from ringfence.export.formats import rings_text
-from ringfence.plots.carried import evidence_in, kind_of, read_bytes
+from ringfence.plots.carried import evidence_in, kind_of, png_image, read_bytes
 from ringfence.plots.lettering import drawn_with
 from ringfence.scenes.rings import Derived, derive
 from ringfence.scenes.scene import Scene
@@ -89,9 +88,7 @@ def _rendered(drawn: Any, kind: str, raw: bytes) -> bytes:
     figure, caption = drawn
     dpi = 150
     if kind == "png":
-        from PIL import Image
-
-        with Image.open(BytesIO(raw), formats=["PNG"]) as image:
+        with png_image(raw) as image:
             dpi = min(max(round(image.size[0] / figure.get_figwidth()), 20), 1200)
     return render(figure, f".{kind}", caption, dpi)
 

@@ -7,10 +7,13 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from ringfence.errors import RingfenceError
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 MOST_BYTES = 400_000_000
 KINDS = "SVG, PNG, PDF, GeoJSON, KML, KMZ and CSV files that ringfence wrote"
@@ -94,10 +97,22 @@ def _in_kml(raw: bytes) -> str | None:
     return None
 
 
-def _in_png(raw: bytes) -> str | None:
+def png_image(raw: bytes) -> "ImageFile":
+    """A PNG file's header and texts, its dots not yet read. Raises ValueError for one of too many dots, OSError."""
+    import warnings
+
     from PIL import Image
 
-    with Image.open(io.BytesIO(raw), formats=["PNG"]) as image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # large prints are of our own making
+        try:
+            return Image.open(io.BytesIO(raw), formats=["PNG"])
+        except Image.DecompressionBombError as error:
+            raise ValueError(str(error)) from error
+
+
+def _in_png(raw: bytes) -> str | None:
+    with png_image(raw) as image:
         found = image.info.get("ringfence")
         return found if isinstance(found, str) else None
 

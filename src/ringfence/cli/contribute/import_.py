@@ -61,6 +61,8 @@ def command(
     from ringfence.contribute.wide import read_mapping
 
     catalog = open_catalog(folders)
+    if not claims.name:
+        raise UsageError(f"{str(claims)!r} names no file")
     aside = rejected or claims.with_name(f"{claims.name}.rejected.jsonl")
     if rejected and rejected in (claims, sources, systems):
         raise UsageError(f"{rejected} is one of the files to import", hint="name another file for --rejected")

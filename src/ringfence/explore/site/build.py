@@ -1,5 +1,6 @@
 """Writes the site into a folder: the same catalog gives the same bytes."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from ringfence.explore.model import Document, Opening
 from ringfence.explore.page import page_html
 from ringfence.explore.site import api, feed, pages
 from ringfence.explore.site.facts import all_facts
+from ringfence.paths import read_bounded
 from ringfence.progress import steps
 from ringfence.writing import write_atomically
 
 MARK = f"{api.ROOT}/index.json"
 """A folder that holds this is an earlier site, and may be written anew."""
+_MAX_BYTES = 64_000_000
 FOLDERS = ("systems", "countries", "api/v1/systems")
 
 
@@ -40,27 +43,39 @@ def site_files(
 def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, command: str = "ringfence site") -> int:
     """Write the site into a folder that is new, empty, or an earlier site; how many files.
 
-    Pages of systems that are gone are removed. Raises UsageError for a folder that holds something else,
-    RingfenceError.
+    Everything is made before the first file is written. Pages of systems that are gone are removed, and no file that no
+    site wrote. Raises UsageError for a folder that holds something else, RingfenceError.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise UsageError(
-            f"{folder} holds other files", hint="name a new or empty folder, or one that an earlier site is in"
-        )
+    earlier = _earlier(folder)
+    made = [*steps(site_files(catalog, base=base, command=command), "pages")]
     written: set[Path] = set()
     try:
-        for path, text in steps(site_files(catalog, base=base, command=command), "pages"):
+        for path, text in made:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, text, durable=False)
             written.add(target)
         for name in FOLDERS:
             for old in [*(folder / name).glob("*.html"), *(folder / name).glob("*.json")]:
-                if old not in written:
+                if old not in written and f"{name}/{old.name}" in earlier:
                     old.unlink()
     except OSError as error:
         raise RingfenceError(f"cannot write {folder}: {error.strerror}") from error
     return len(written)
+
+
+def _earlier(folder: Path) -> set[str]:
+    """The pages of an earlier site in this folder, by its index. Raises UsageError for a folder of something else."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return set()
+    try:
+        index = json.loads(read_bounded(folder / MARK, _MAX_BYTES))
+        names = [*(row["id"] for row in index["systems"]), *index["countries"]]
+        return {f"{where}/{name}.{end}" for where in FOLDERS for name in names for end in ("html", "json")}
+    except (RingfenceError, ValueError, KeyError, TypeError, RecursionError):
+        raise UsageError(
+            f"{folder} holds other files", hint="name a new or empty folder, or one that an earlier site is in"
+        ) from None
 
 
 def _newest(document: Document) -> str:
