@@ -50,12 +50,8 @@ class Editable:
         sources = self.data.setdefault("sources", CommentedMap())
         if key in sources:
             return
-        defined = _flow(
-            {
-                k: _quoted(v) if isinstance(v, str) and k in ("url", "title", "publisher", "credits") else v
-                for k, v in source.items()
-            }
-        )
+        written = ("url", "title", "publisher", "credits")
+        defined = _flow({k: _quoted(v) if isinstance(v, str) and k in written else v for k, v in source.items()})
         there = list(sources)
         in_order = there == sorted(there)
         sources.insert(sum(other < key for other in there) if in_order else len(there), key, defined)

@@ -79,8 +79,7 @@ def command(
         )
     headers = ("system", "score", "findings") if scores else ("weight", "system", "code", "finding")
     rows = tuple(tuple(style.plain(str(record[name])) for name in headers) for record in records)
-    mean = sum(kept.values()) / len(kept) if kept else 0
-    where = ", ".join(map(str, catalog.folders))
-    remark = f"{len(doubts)} findings on {len(kept)} systems of {where}; mean score {mean:.1f} of 100"
+    folders_read, mean = ", ".join(map(str, catalog.folders)), sum(kept.values()) / len(kept) if kept else 0
+    remark = f"{len(doubts)} findings on {len(kept)} systems of {folders_read}; mean score {mean:.1f} of 100"
     put_sheet(Sheet(headers, rows, records, (remark,), "Audit"), form, output, style)
     return 1 if any(d.weight == "high" for d in doubts) else 0
