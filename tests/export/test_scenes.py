@@ -112,3 +112,18 @@ def test_rings_beyond_half_the_earth(tmp_path: Path) -> None:
     with pytest.raises(RingfenceError, match="radii go from 0 to 19 000 000 m"):
         export_rings(scene, too_far, tmp_path / "b.kml", catalog="abc")
     assert not (tmp_path / "b.kml").exists()
+
+
+@pytest.mark.parametrize("form", ["geojson", "kml", "kmz", "csv", "gpkg", "shp.zip", "svg", "png", "pdf"])
+def test_same_bytes_whatever_the_name(form: str, tmp_path: Path) -> None:
+    """A file's bytes are those of its scene, whatever it is called and wherever it lies; it holds no path and no name of the user's."""
+    folders = tmp_path / "Jane Roe", tmp_path / "b"
+    for folder, stem in zip(folders, ("secret-plan", "x"), strict=True):
+        folder.mkdir()
+        assert run(["rings", "s-400", "--at", "Warsaw", "--output", str(folder / f"{stem}.{form}")]) == 0
+    one, two = (
+        (folder / f"{stem}.{form}").read_bytes() for folder, stem in zip(folders, ("secret-plan", "x"), strict=True)
+    )
+    assert one == two
+    assert b"secret-plan" not in one
+    assert b"Jane Roe" not in one

@@ -96,9 +96,7 @@ def _write(
             gis.write_geopackage(into, scene, derived, catalog)
         elif into.suffix.lower() == ".zip":
             with beside(into) as inner:
-                gis.write_shapefile(
-                    inner / f"{into.stem.removesuffix('.shp')}.shp", scene, derived, catalog, points=points
-                )
+                gis.write_shapefile(inner / "rings.shp", scene, derived, catalog, points=points)
                 zipped(inner, into)
         else:
             gis.write_shapefile(into, scene, derived, catalog, points=points)
