@@ -185,7 +185,7 @@ def test_contradiction_needs_three_closed_origins() -> None:
         (
             "Iron Dome is new. It is a scaled down version of the U.S.-built Patriot system. It reaches 70 km.",
             ("iron-dome",),
-            "threat-range",
+            "range",
             "70 km",
         ),
         ("The Barak 8 stops missiles as close as 500 m from the ship.", ("barak-8",), "min-range", "500 m"),
@@ -202,6 +202,8 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("| Name | Missiles per launcher |\n|--|--|\n| THAAD | 8 |", ("thaad",), "missiles", "8"),
         ("| | S-400 | THAAD |\n|--|--|--|\n| Range, km | 400 | 200 |", ("thaad",), "range", "200"),
         ("Range: 200 km\nlength: 6.17 m\nThat is THAAD.", ("thaad",), "length", "6.17 m"),
+        ("## Patriot Advanced Capability-3 (PAC-3)\n\nRange: 40 km", ("patriot-pac-3",), "range", "40 km"),
+        ("| System | Range |\n|---|---|\n| Arrow 2/3 | 90 km |", ("arrow-2", "arrow-3"), "range", "90 km"),
         ("The Hawk missile has been in service for 63 years.", ("hawk",), "other", "63"),
         ("The first S-400 regiment came in December last year.", ("s-400",), "date", "December last year"),
     ],

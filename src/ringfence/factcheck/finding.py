@@ -26,9 +26,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One statement as it is shown: who says what, when; `by`: whom it quotes; `aside`: how far it is from a number of
-    the class alone.
-    """
+    """One statement as it is shown; `by`: whom it quotes; `aside`: how far it is from a number of the class alone."""
 
     text: str
     source: Source

@@ -79,17 +79,14 @@ class _Case:
         short = [one for one in group.counted if _closed(one) and not self._reached(one)]
         outcome, reason = self._weigh(main, group, {one.origin for one in reached})
         cloud = self._cloud(main)
-        return replace(
-            bare,
-            measure=main.info.name,
-            beside=(Beside(main, group, self._states(group)), *rest),
-            command=_command(system, main.info.name, main.target),
-            outcome=Outcome.LOOK if cloud else outcome,
-            reason=f"not judged: {cloud}" if cloud else reason,
-            supporting=best_witnesses(map(_witness, reached)),
-            opposing=best_witnesses(map(_witness, short)),
-            wording=None if cloud or outcome is Outcome.SUPPORTED else offered(main, group, self.figure.unit),
-        )
+        bare = replace(bare, measure=main.info.name, beside=(Beside(main, group, self._states(group)), *rest))
+        bare = replace(bare, command=_command(system, main.info.name, main.target))
+        bare = replace(bare, supporting=best_witnesses(map(_witness, reached)))
+        bare = replace(bare, opposing=best_witnesses(map(_witness, short)))
+        if cloud:
+            return replace(bare, reason=f"not judged: {cloud}")
+        wording = None if outcome is Outcome.SUPPORTED else offered(main, group, self.figure.unit)
+        return replace(bare, outcome=outcome, reason=reason, wording=wording)
 
     def _cells(self, system: System) -> list[Cell]:
         """The cells to show: of the named class and the reference class, else of that and the three of the mission."""
@@ -150,7 +147,7 @@ class _Case:
         exact = cell.info.minimum or figure.least or cell.info.name in _EXACT
         if (number or exact) and self._states(group):
             return Outcome.SUPPORTED, told
-        if exact or (number and reaching):
+        if exact or number:
             return Outcome.LOOK, "the records state another figure"
         typical = group.si_low if group.disagree else group.si_high
         most = figure.si if figure.bound == "more than" else figure.si - self.room

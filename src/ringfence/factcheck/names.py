@@ -15,15 +15,14 @@ from ringfence.factcheck.rows.names import EVERYDAY, FOREIGN, WORD_OR_NUMBER
 
 _GAP = r"[\s\-./'\"\0]{0,3}"
 _LETTER = r"(?P<letter>(?<=\d)(?-i:[A-RT-Z][A-Z]?\d?))"  # 40N6E is a version of 40N6
+_ALSO = re.compile(r"/(\w{1,4})\b")
 _BROKEN = re.compile(r"[.'\"]\s|\s\s.*\n|\n\n")
 MOST = 5000  # so many names of a text are read
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name. `systems`: several of a family or a shared missile, none of another product; `part`: a missile
-    or sensor.
-    """
+    """A name. `systems`: several of a family, none of another product; `part`: a missile or sensor."""
 
     start: int
     end: int
@@ -84,7 +83,10 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
             systems, part = (meant.systems, text) if meant.part else ((), None)
             yield Mention(start, end, text, systems, part, meant.sensor, version=True)
         else:
-            yield Mention(start, end, match[0], meant.systems, meant.part, meant.sensor)
+            also = _ALSO.match(plain, end)  # `Arrow 2/3` are two
+            other = known.get((*runs_of(match[1])[:-1], *runs_of(also[1]))) if also else None
+            systems = tuple(dict.fromkeys([*meant.systems, *(other.systems if other else ())]))
+            yield Mention(start, end, match[0], systems, meant.part, meant.sensor)
 
 
 def _others(kind: str, plain: str, found: list[Mention], heads: set[str]) -> Iterator[Mention]:

@@ -23,16 +23,12 @@ _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e 
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
 CLOSE, _NEAR, _FAR, _BOX = 24, 2, 50, 60
-"""So many characters behind a figure its name may stand; so many sentences a pronoun is carried on, and a text is about
-what it named; a line of a fact box is shorter.
-"""
+"""Characters behind a figure to its name; sentences to a pronoun, and to what a text is about; a fact box's line."""
 
 
 @dataclass
 class Memory:
-    """What was named before. `plain`: the last sentence with a name has no other; `by_row`: it is the first cell of a
-    row; `before` is the last sentence.
-    """
+    """What was named before. `plain`: the last sentence with a name has no other; `by_row`: it begins a row."""
 
     first: Mention | None
     about: bool
@@ -71,7 +67,8 @@ class Memory:
         if some and sentence.form == "prose" and self.last and _PRONOUN.match(sentence.text):
             self.said, self.plain = sentence.number, False  # `It complements Iron Dome` goes on about the first
         elif some:
-            self.last = next((name for name in some if not name.sensor), some[0])
+            self.last = next((name for name in some if _is_narrower(name, some)), None)
+            self.last = self.last or next((name for name in some if not name.sensor), some[0])
             self.said, self.run = sentence.number, sentence.run
             self.by_row = sentence.form == "cell" and not sentence.own
             self.plain = len({name.systems for name in own}) == 1 and not other_capitals(sentence.text, own)
@@ -112,6 +109,12 @@ def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:
     own = [name for name in here if name.systems or name.version]
     opening = [name for name in here if name.start < 8 and sentence.form == "prose" and sentence.text.count(" ") > 5]
     return [name for name in own if not _is_oblique(sentence.low, name)] or ([] if own else opening)
+
+
+def _is_narrower(name: Mention, some: list[Mention]) -> bool:
+    """Whether it names one of the family that another names: `Patriot Advanced Capability-3 (PAC-3)`."""
+    ids = [other.systems[0] for other in some if len(other.systems) == 1]
+    return len(name.systems) == 1 and any(name.systems[0].startswith(f"{other}-") for other in ids)
 
 
 def _is_oblique(low: str, name: Mention) -> bool:

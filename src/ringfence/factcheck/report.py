@@ -84,7 +84,8 @@ def _held(point: Point, records: Records) -> list[Finding]:
     if not systems:
         return [Finding(point, Outcome.OPEN, f"{point.name} is in no record", None, point.kind)]
     if point.kind == "range" and len(systems) == 1 and _threat_only(systems[0], records):
-        point = replace(point, kind="threat-range", cue=point.cue and point.sentence.form != "cell")
+        threat = replace(point, kind="threat-range", cue=point.cue and point.sentence.form != "cell")
+        return [replace(one, point=point) for one in judged(threat, figure, systems, records)]
     ordered = figure.dimension in ("count", "date") or figure.dimension.startswith("money")
     order = [ledgered(point, figure, systems, records)] if ordered else []
     if point.kind in ("date", "count", "sum") or (order and order[0].outcome is Outcome.SUPPORTED):
