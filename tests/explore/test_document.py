@@ -128,16 +128,24 @@ def test_a_statement_counts_or_not_for_the_reason_that_explain_gives(
     """Every statement behind the S-400's and the Patriot's cells, with its source and its reason."""
     told = """(asOf, system, target) => { const state = { ...openingState(book), asOf };
         const found = cellOf(book, state, system, "range_max", target);
-        return statementsOf(book, found, asOf).map((each) => [each.source.key, each.stated, each.reason, each.source.url]); }"""
+        return statementsOf(book, found, asOf).map((each) => [each.source.key, each.stated, each.reason, each.source.url, each.at_altitude]); }"""
     rule = Rule(as_of=PartialDate(day)) if day else Rule()
-    for system in ("s-400", "patriot-pac-3", "thaad"):
+    for system in ("s-400", "patriot-pac-3", "arrow-2"):
         for target in CLASSES:
             cell = cell_of(catalog.get(system), "range_max", target, rule)
             wanted = sorted(
-                (e.source_key, e.value.text, why_not(cell, e) or "", e.source.url or "") for e, _ in ordered(cell)
+                (
+                    e.source_key,
+                    e.value.text,
+                    why_not(cell, e) or "",
+                    e.source.url or "",
+                    e.height.text if e.height else "",
+                )
+                for e, _ in ordered(cell)
             )
             found = sorted(
-                (key, text, reason or "", url or "") for key, text, reason, url in loaded(told, day, system, target)
+                (key, text, reason or "", url or "", height or "")
+                for key, text, reason, url, height in loaded(told, day, system, target)
             )
             assert found == wanted, (system, target)
 

@@ -114,6 +114,7 @@ def _cell(now: Cell, shelves: "Shelves") -> Told:
                     source=shelves.source(e.source_key, e.source), stated=e.value.text, targets=e.targets,
                     component=e.group,
                     by=e.statement.by if e.statement.by != "media" else None, at=e.statement.at, note=e.statement.note,
+                    at_altitude=e.height.text if e.height else None,
                 )
             )
         )  # fmt: skip

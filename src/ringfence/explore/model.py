@@ -72,6 +72,7 @@ class Stated(Frozen):
     component: str | None = None
     by: str | None = None
     at: str | None = None
+    at_altitude: Annotated[str | None, Field(description="The target's height at which the source states it.")] = None
     note: str | None = None
 
 

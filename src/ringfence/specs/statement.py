@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -59,6 +60,7 @@ class PartialDate:
         return self.text
 
 
+@lru_cache(maxsize=10_000)
 def _days(text: str) -> tuple[date, date]:
     year, month, day = (int(part) if part else None for part in text.split("-") + [""] * (3 - text.count("-") - 1))
     assert year is not None

@@ -80,7 +80,14 @@ function section(title, some, item) {
 
 function statementItem(each) {
   const { source } = each;
-  const about = [each.targets.join(", "), each.component, each.by && `quotes ${each.by}`].filter(Boolean).join(" · ");
+  const about = [
+    each.at_altitude && `at a height of ${each.at_altitude}`,
+    each.targets.join(", "),
+    each.component,
+    each.by && `quotes ${each.by}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const where = [
     source.publisher,
     source.published || "undated",

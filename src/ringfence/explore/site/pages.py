@@ -133,7 +133,8 @@ def _statements(title: str, some: Sequence[StatementFacts]) -> str:
 
 
 def _statement(said: StatementFacts) -> str:
-    about = ", ".join(filter(None, [*said.targets, said.component, said.by and f"quotes {said.by}"]))
+    height = said.at_altitude and f"at a height of {said.at_altitude}"
+    about = ", ".join(filter(None, [height, *said.targets, said.component, said.by and f"quotes {said.by}"]))
     lines = [f"<b>{escape(said.stated)}</b> {escape(about)}"]
     lines += [f"<em>{escape(said.why_not)}</em>"] if said.why_not else []
     lines += [_source(said.source) + (f", {escape(said.at)}" if said.at else "")]
