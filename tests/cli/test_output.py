@@ -98,6 +98,8 @@ def test_other_programs_endings_are_refused(tmp_path: Path, capsys: Capture) -> 
     """An ending of which no table is written is refused with those of which one is, not filled with plain text."""
     assert run(["compare", "s-400", "-o", str(tmp_path / "a.docx")]) == 2
     assert ".xlsx" in capsys.readouterr().err
+    assert run(["factcheck", "The S-400 hits aircraft at 400 km.", "-o", str(tmp_path / "a.csv")]) == 2
+    assert ".json" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -149,6 +151,25 @@ def test_workbook_runs_no_formula() -> None:
     sheet = Sheet(("a",), (), ({"a": "=1+1"},))
     page = load_workbook(io.BytesIO(workbook({"data": sheet})))["data"]
     assert (page["A2"].value, page["A2"].data_type) == ("=1+1", "s")
+
+
+def test_converted_numbers_are_no_finer_than_stated(capsys: Capture) -> None:
+    """A number that a source states in miles is as exact in kilometres as it was: no 402.336, which some read as 402336."""
+    assert run(["compare", "s-400", "-a", "aircraft", "-m", "range", "-f", "json"]) == 0
+    (cell,) = json.loads(capsys.readouterr().out)
+    assert (cell["value"], cell["lowest"], cell["highest"]) == (400, 250, 402)
+
+
+@pytest.mark.parametrize("arguments", [["explain", "--rule-text"], ["export", "catalog", "--dictionary"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_texts_fall_back_too(arguments: list[str], encoding: str) -> None:
+    """What is no table has ASCII marks as well, where the terminal has no others."""
+    more = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ringfence", *arguments], env={**os.environ, **more}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode(encoding).strip()
 
 
 @pytest.mark.parametrize(

@@ -212,8 +212,13 @@ def read_style(units: str, ascii: bool) -> "Style":
 
 
 def _writes_marks() -> bool:
+    return _writes("–≥≤°†×≈…—")
+
+
+def _writes(text: str) -> bool:
+    """Whether the screen has all characters of a text."""
     try:
-        "–≥≤°†×≈…—".encode(sys.stdout.encoding or "utf-8")
+        text.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -253,6 +258,10 @@ def put(text: str | bytes, output: Path | None, *, quiet: bool = False) -> None:
     if output is None:
         from ringfence.cli.paint import in_colour, painted
 
+        if isinstance(text, str) and not _writes(text):
+            from ringfence.tables.wording import Style
+
+            text = Style(ascii=True).plain(text)
         coloured = isinstance(text, str) and in_colour()
         if isinstance(text, str) and coloured:
             text = painted(text)

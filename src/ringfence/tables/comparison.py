@@ -6,8 +6,8 @@ from ringfence.evidence.comparison import Comparison, Row
 from ringfence.evidence.figures import Cell, Group
 from ringfence.specs.system import System
 from ringfence.tables.render import Record, Sheet
-from ringfence.tables.wording import Style, cell_text, column_title, figure_text, group_text, unit_for
-from ringfence.units.value import known_units
+from ringfence.tables.wording import Style, cell_text, column_title, figure_text, group_text, rounded, unit_for
+from ringfence.units.value import Value, known_units
 
 
 def comparison_sheets(
@@ -108,11 +108,16 @@ def cell_record(cell: Cell, style: Style, group: Group | None = None) -> Record:
     if shown is None:
         return record
     unit = unit_for(cell.info, shown.high.value, style.units)
-    si = known_units()[unit].si
     if group is None:
-        return record | {"at_most": _number(shown.si_high / si), "unit": unit or "count"}
+        return record | {"at_most": _number(shown.si_high, shown.high.value, unit), "unit": unit or "count"}
     value, low, lowest, highest = (
-        _number(end / si) for end in (group.si, group.si_low, group.lowest.counted, group.highest.counted)
+        _number(end, value, unit)
+        for end, value in (
+            (group.si, group.shown.value),
+            (group.si_low, group.low.value),
+            (group.lowest.counted, group.lowest.value),
+            (group.highest.counted, group.highest.value),
+        )
     )
     return record | {
         "text": group_text(cell.info, group, style, planned=cell.planned), "value": value, "low": low,
@@ -125,5 +130,9 @@ def cell_record(cell: Cell, style: Style, group: Group | None = None) -> Record:
     }  # fmt: skip
 
 
-def _number(value: float) -> float:
-    return float(f"{value:.9g}")
+def _number(si_number: float, value: Value, unit: str) -> float:
+    """A number of a statement in a unit: as stated, or converted and no finer than what was stated."""
+    there = known_units()[unit].si
+    if value.unit == unit or value.dimension != known_units()[unit].dimension:
+        return float(f"{si_number / there:.9g}")
+    return float(rounded(si_number / there, value.si_place / there))

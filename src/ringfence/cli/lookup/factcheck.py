@@ -83,6 +83,10 @@ def command(
         for name, said, markup in given
     ]
     chosen = [Outcome.OPEN if word == "open" else Outcome(word) for word in only]
+    if not form and output and output.suffix.lower() in (".csv", ".tsv", ".jsonl", ".xlsx", ".tex", ".pdf", ".docx"):
+        raise UsageError(
+            f"no report is written as {output.suffix.lower()}", hint="there are .txt, .md, .html and .json, or --format"
+        )
     form = form or {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}.get(
         output.suffix.lower() if output else "", "text"
     )
