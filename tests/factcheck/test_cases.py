@@ -201,6 +201,24 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("| Name | Range (km) |\n|--|--|\n| S-400 | ~250-400 (40N6E) |", ("s-400",), "range", "250-400"),
         ("| Name | Missiles per launcher |\n|--|--|\n| THAAD | 8 |", ("thaad",), "missiles", "8"),
         ("| | S-400 | THAAD |\n|--|--|--|\n| Range, km | 400 | 200 |", ("thaad",), "range", "200"),
+        (
+            "# SAMP/T NG\n\nThis system is the latest generation of the SAMP/T family and reaches 150 km.",
+            ("samp-t-ng",),
+            "range",
+            "150 km",
+        ),
+        ("David's Sling reaches 300 km compared to Patriot's roughly 160 km.", ("patriot",), "range", "160 km"),
+        ("Bulgaria chose IRIS-T SLM over Patriot for about $1.4 billion.", ("iris-t-slm",), "sum", "$1.4 billion"),
+        ("David's Sling is cheap beside $1.1 billion or more for a Patriot.", ("patriot",), "sum", "$1.1 billion"),
+        (
+            "The S-400 is new. The system offers 400 km of range against aircraft, where all of them had the THAAD.",
+            ("s-400",),
+            "range",
+            "400 km",
+        ),
+        ("Hawk was an old and widely sold SAM. By 1960 Hawk reached 40 km.", ("hawk",), "range", "40 km"),
+        ("The S-400 can detect targets at ranges exceeding 600 km.", ("s-400",), "detection", "600 km"),
+        ("THAAD stops ballistic missiles with ranges exceeding 600 km.", ("thaad",), "threat-range", "600 km"),
         ("Range: 200 km\nlength: 6.17 m\nThat is THAAD.", ("thaad",), "length", "6.17 m"),
         ("## Patriot Advanced Capability-3 (PAC-3)\n\nRange: 40 km", ("patriot-pac-3",), "range", "40 km"),
         ("| System | Range |\n|---|---|\n| Arrow 2/3 | 90 km |", ("arrow-2", "arrow-3"), "range", "90 km"),
@@ -252,6 +270,17 @@ def test_sums_are_read(text: str, ends: tuple[float, float], unit: str) -> None:
     figure = check(text).findings[0].point.figure
     assert figure
     assert (figure.low, figure.high, figure.unit) == (*ends, unit)
+
+
+def test_a_cell_contradicts_nothing() -> None:
+    """What a bare cell says is shown beside the records, and is not called wrong."""
+    found = check("| Name | Range (km) |\n|--|--|\n| THAAD | 900 |\n| Akash | Mach 3.5 |").findings
+    assert {f.outcome for f in found} <= {Outcome.LOOK, Outcome.OPEN}
+
+
+def test_a_missile_that_names_the_system_is_the_missile() -> None:
+    """The RBS 70 is called Bolide, too; what is said of Bolide is not held against another missile's range."""
+    assert only("The Bolide missile has a range of 8 km.").point.part == "Bolide"
 
 
 def test_a_name_written_in_one_is_the_name() -> None:

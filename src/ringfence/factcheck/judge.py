@@ -12,22 +12,13 @@ from ringfence.factcheck.figures import Figure
 from ringfence.factcheck.finding import Beside, Finding, Outcome, Witness, best_witnesses, offered, sum_words
 from ringfence.factcheck.point import Point
 from ringfence.factcheck.records import Records
-from ringfence.factcheck.rows import listed
+from ringfence.factcheck.rows import listed, pairs
 from ringfence.factcheck.rows.reading import cloud_over
 from ringfence.specs.measures import MEASURES
 from ringfence.specs.system import System
 from ringfence.specs.targets import CLASSES, MISSION
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "range": ("range_max",), "min-range": ("range_min",), "altitude": ("altitude_max",),
-    "min-altitude": ("altitude_min",), "detection": ("detection_range", "tracking_range", "instrumented_range"),
-    "threat-range": ("threat_range_max", "threat_range_min"), "speed": ("speed_max",),
-    "target-speed": ("target_speed_max",), "length": ("length",), "diameter": ("diameter",), "mass": ("mass",),
-    "warhead": ("warhead_mass",), "reaction": ("reaction_time",), "deployment": ("deployment_time",),
-    "targets-engaged": ("targets_engaged",), "targets-tracked": ("targets_tracked",),
-    "missiles": ("missiles_per_launcher",), "launchers": ("launchers_per_battery",), "unit-cost": ("unit_cost",),
-    "system-cost": ("system_cost",), "place": (), "date": (), "other": (),
-}  # fmt: skip
+KINDS = {kind: tuple(filter(None, some.split("+"))) for kind, some in pairs("kinds").items()}
 """What a figure may be of → the measures of the records that it is held against; none for what the records do not hold.
 """
 ENOUGH = 3

@@ -59,6 +59,10 @@ def lexicon(records: Mapping[str, Mapping[str, Any]], names: Mapping[str, Iterab
             for name, part in (record.get(group) or {}).items():
                 for spelling in (name, *((part or {}).get("aliases") or ())):
                     _add(known, spelling, system_id, name, group == "sensors")
+                runs = runs_of(name)  # RBS 70 is called Bolide, too, which is its missile
+                alone = group == "effectors" and len(runs) == 1 and runs != runs_of(record["name"])[-1:]
+                if alone and known[runs].systems == (system_id,):
+                    known[runs] = known[runs]._replace(part=name)
                 _by_missile(known, name, system_id, runs_of(record["name"]), names[system_id])
     _families(known, {system_id: runs_of(record["name"]) for system_id, record in records.items()})
     return known

@@ -55,7 +55,8 @@ def mentions(plain: str, known: Lexicon) -> tuple[list[Mention], int | None]:
     wanted = [runs for runs in known if said.issuperset(runs)]
     found = list(islice(_found(plain, known, wanted), MOST)) if wanted else []
     end = found[-1].end if len(found) == MOST else None
-    sure = {system for name in found if not _everyday(name) for system in name.systems}
+    told = product("thing-is")  # where a text itself says that it is a weapon, it is one wherever it stands
+    sure = {one for name in found if not _everyday(name) or told.match(plain, name.end) for one in name.systems}
     found = [name for name in found if not _everyday(name) or sure & set(name.systems) or _is_thing(plain, name)]
     heads = {runs[0] for runs in known}
     others: list[Mention] = []

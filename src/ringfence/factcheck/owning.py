@@ -14,12 +14,15 @@ How = Literal["named", "pronoun", "heading", "near"]
 
 _OBLIQUE = re.compile(
     r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based on"
-    r"|next to|alongside|version of|answer to|alternative to|rival \w+) (?:the |its |an? )?(?:[\w.-]+ ){0,2}?\Z"
+    r"|next to|alongside|version of|answer to|alternative to|rival \w+|(?:generation|member|derivative) of"
+    r"|\b(?:chos|select|pick|prefer)[^.;]{1,40} over) (?:the |its |an? )?(?:[\w./'-]+ ){0,2}?\Z"
 )
 _BEHIND = re.compile(
-    r"[ -](?:range |ranged )?(?:the )?|,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?|\)? ?\(?"
+    r"[ -](?:range |ranged )?(?:the )?|\)? ?\(?"
+    r"|(?: or (?:more|less))?,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?"
 )
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
+_OWN = re.compile(r"'s? (?:(?!missile|radar)[a-z]+ ){0,2}")
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
 CLOSE, _NEAR, _FAR, _BOX = 24, 2, 50, 60
@@ -43,7 +46,8 @@ class Memory:
     def subject(self, sentence: Sentence, here: list[Mention]) -> tuple[Mention | None, How]:
         """What a sentence is about, and where that is named."""
         straight = _straight(sentence, here)
-        if straight:
+        goes_on = self.last and sentence.number - self.said <= _NEAR and _PRONOUN.match(sentence.text, sentence.own)
+        if straight and not (goes_on and straight[0].start > _BOX):
             return straight[0], "named"
         head = next((self.heads[number] for number in reversed(sentence.heads) if number in self.heads), None)
         listed = sentence.run == self.run and sentence.form != "prose"
@@ -87,13 +91,16 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention]) -> 
     if "respectively" in low and len({name.systems for name in here}) == len(same) and here[-1].end <= same[0].start:
         return here[same.index(figure)]
     before = [name for name in here if name.end <= start]
+    if before and _OWN.fullmatch(low, before[-1].end, start):
+        return before[-1]
     straight = [name for name in before if not _is_oblique(low, name)]
     stop = next((one.start for one in some if one.start > start), len(low))
     first = next((name for name in here if end <= name.start < stop and not _is_oblique(low, name)), None)
     joint = low[end : first.start] if first else ""
     if first and joint in ("-", " ", " the ") and not (straight and figure.dimension == "date"):
         return first
-    if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part):
+    price = figure.dimension.startswith("money") and joint.lstrip().startswith(("for a ", "for an ", "or more for"))
+    if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part or price):
         return first
     if straight:
         last, clause = straight[-1], low[straight[-1].end : start]
@@ -119,7 +126,7 @@ def _is_narrower(name: Mention, some: list[Mention]) -> bool:
 
 def _is_oblique(low: str, name: Mention) -> bool:
     """Whether a name only stands there for comparison; `unlike THAAD, which …` goes on about it."""
-    compared = _OBLIQUE.search(low[max(0, name.start - 40) : name.start])
+    compared = _OBLIQUE.search(low[max(0, name.start - 70) : name.start])
     return compared is not None and not re.match(r",? (?:which|that|whose)\b", low[name.end :])
 
 

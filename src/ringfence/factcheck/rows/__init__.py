@@ -45,8 +45,8 @@ def listed(name: str) -> frozenset[str]:
 
 def pairs(name: str) -> dict[str, str]:
     """The words of such a list, each with what stands behind its `=`."""
-    some = (word.replace("_", " ").partition("=") for word in _lists()[name].split())
-    return {word: meant for word, _, meant in some}
+    some = (word.partition("=") for word in _lists()[name].split())
+    return {word.replace("_", " "): meant for word, _, meant in some}
 
 
 @cache
