@@ -211,7 +211,7 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("Bulgaria chose IRIS-T SLM over Patriot for about $1.4 billion.", ("iris-t-slm",), "sum", "$1.4 billion"),
         ("David's Sling is cheap beside $1.1 billion or more for a Patriot.", ("patriot",), "sum", "$1.1 billion"),
         (
-            "The S-400 is new. The system offers 400 km of range against aircraft, where all of them had the THAAD.",
+            "The S-400 is new. The system offers 400 km of range against aircraft, where others had 200 km with THAAD.",
             ("s-400",),
             "range",
             "400 km",
