@@ -6,7 +6,7 @@ READY := .venv/.ready
 READY_BENCH := .venv/.ready-bench
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: setup demo test check gallery mutants fuzz oldest newest bench clean
+.PHONY: setup demo test check validators gallery mutants fuzz oldest newest bench clean
 
 setup: $(READY)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ringfence.catalog.load import examine
@@ -110,6 +110,7 @@ def spot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+@example(rows=[{key: value for key, value in ROW.items() if key != "unit"}] * 2)  # each was given back twice
 @tries(80)
 @given(
     rows=st.lists(

@@ -7,7 +7,7 @@ source, and
 whatever else a statement may carry.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from ringfence.contribute.rows import Row, RowRefused
@@ -101,16 +101,15 @@ def claim_of(row: Row) -> Claim:
 
 
 def joined(claims: list[Claim]) -> list[Claim]:
-    """One source's equal figures for several classes as one claim with several targets."""
+    """One source's equal figures for several classes as one new claim with several targets."""
     found: dict[object, Claim] = {}
     for claim in claims:
         first = found.setdefault(claim.same, claim)
         if first is not claim:
-            first.rows += claim.rows
-            first.targets = sorted({*first.targets, *claim.targets}, key=TARGETS.index)
+            targets = sorted({*first.targets, *claim.targets}, key=TARGETS.index)
             notes = dict.fromkeys(text for c in (first, claim) if (text := c.extra.get("note")))
-            if notes:
-                first.extra["note"] = "; ".join(notes)
+            extra = first.extra | ({"note": "; ".join(notes)} if notes else {})
+            found[claim.same] = replace(first, rows=[*first.rows, *claim.rows], targets=targets, extra=extra)
     return list(found.values())
 
 
