@@ -114,8 +114,8 @@ def test_anothers_copy_is_not_believed(mine: Path) -> None:
     assert read_cache(mine) == {}
 
 
-def test_links_and_pipes_in_its_place(mine: Path) -> None:
-    """A link in the copy's place is replaced, never written through; a pipe never hangs."""
+def test_links_pipes_and_folders_in_its_place(mine: Path) -> None:
+    """A link in the copy's place is replaced, never written through; a pipe never hangs, a folder is passed over."""
     victim = mine.parent / "victim"
     victim.write_text("precious")
     place = copy()
@@ -128,6 +128,9 @@ def test_links_and_pipes_in_its_place(mine: Path) -> None:
     os.mkfifo(place)
     assert names(mine) == ["Tor-M1"]
     assert place.is_file()
+    place.unlink()
+    place.mkdir()
+    assert names(mine) == ["Tor-M1"]
 
 
 @pytest.mark.parametrize("junk", [b"", b"null", b"[" * 100_000, b"\xff\xfe", bytes(1000), b"\n{}"])

@@ -120,11 +120,12 @@ def _own_file(path: Path, most: int) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
+    found = os.fstat(handle)
+    foreign = hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022)
+    if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > most:
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(handle)
-        foreign = hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022)
-        if foreign or not stat.S_ISREG(found.st_mode) or found.st_size > most:
-            return None
         try:
             return stream.read(most)
         except OSError:
