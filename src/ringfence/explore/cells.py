@@ -107,14 +107,15 @@ def _cell(now: Cell, shelves: "Shelves") -> Told:
     by_loc = {e.loc: e for e in now.evidence}
     shown = []
     for loc in rows:
-        e = by_loc[loc]
+        one = by_loc[loc]
         shown.append(
             shelves.statements.index(
                 Said(
-                    source=shelves.source(e.source_key, e.source), stated=e.value.text, targets=e.targets,
-                    component=e.group,
-                    by=e.statement.by if e.statement.by != "media" else None, at=e.statement.at, note=e.statement.note,
-                    at_altitude=e.height.text if e.height else None,
+                    source=shelves.source(one.source_key, one.source), stated=one.value.text, targets=one.targets,
+                    component=one.group,
+                    by=one.statement.by if one.statement.by != "media" else None,
+                    at=one.statement.at, note=one.statement.note,
+                    at_altitude=one.height.text if one.height else None,
                 )
             )
         )  # fmt: skip

@@ -83,10 +83,10 @@ def _elements(then: Any, now: Any, within_m: float | None) -> Iterator[str]:
         for name in dict.fromkeys([*one.attrib, *two.attrib]):
             if not _same_text(one.get(name), two.get(name)):
                 yield _line(f"{_tag(one)} {name}", one.get(name), two.get(name))
-        for a, b in ((one.text, two.text), (one.tail, two.tail)):
+        for before, after in ((one.text, two.text), (one.tail, two.tail)):
             near = within_m if _tag(one) == "coordinates" else None
-            if not (_same_text(a, b) if near is None else _close_pairs(a, b, near)):
-                yield _line(_tag(one), a, b)
+            if not (_same_text(before, after) if near is None else _close_pairs(before, after, near)):
+                yield _line(_tag(one), before, after)
 
 
 def _tag(element: Any) -> str:
@@ -117,9 +117,9 @@ def _rows(then: bytes, now: bytes, within_m: float) -> Iterator[str]:
         yield f"{len(tables[0]) - 1} rows, {len(tables[1]) - 1} derived"
     head = tables[1][0]
     for number, (one, two) in enumerate(zip(*tables, strict=False)):
-        for name, a, b in zip_longest(head, one, two):
-            if a != b and not (name == "WKT" and _close_pairs(a, b, within_m)):
-                yield _line(f"row {number}, {name}", a, b)
+        for name, before, after in zip_longest(head, one, two):
+            if before != after and not (name == "WKT" and _close_pairs(before, after, within_m)):
+                yield _line(f"row {number}, {name}", before, after)
 
 
 def _pictures(then: bytes, now: bytes) -> Iterator[str]:
@@ -144,8 +144,10 @@ def _pictures(then: bytes, now: bytes) -> Iterator[str]:
 
 
 def _line(where: str, then: object, now: object) -> str:
-    a, b = str(then), str(now)
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    before, after = str(then), str(now)
+    start = next(
+        (n for n, (x, y) in enumerate(zip(before, after, strict=False)) if x != y), min(len(before), len(after))
+    )
     cut = max(0, start - 24)
     lead = "…" if cut else ""
-    return f"{where}: {lead}{shortened(a[cut:])!r}, {lead}{shortened(b[cut:])!r} derived"
+    return f"{where}: {lead}{shortened(before[cut:])!r}, {lead}{shortened(after[cut:])!r} derived"

@@ -27,13 +27,13 @@ def geojson_parts(
     about = json.dumps({**evidence(scene, derived, catalog), "options": options}, ensure_ascii=False)
     styles = [_style(scene, derived, ring) if simplestyle else {} for ring in derived.rings]
     yield f'{{"type": "FeatureCollection",\n"ringfence": {about},\n"features": [\n'
-    for n, feature in enumerate(features(scene, derived, catalog)):
-        yield ("" if n == 0 else ",\n") + _feature(feature, n, styles[feature.number])
-    for n, site in enumerate(scene.sites if points else ()):
+    for number, feature in enumerate(features(scene, derived, catalog)):
+        yield ("" if number == 0 else ",\n") + _feature(feature, number, styles[feature.number])
+    for number, site in enumerate(scene.sites if points else ()):
         spot = site.spot
         point = {"type": "Point", "coordinates": [round(spot.longitude, DECIMALS), round(spot.latitude, DECIMALS)]}
         yield ",\n" + _text(
-            {"type": "Feature", "id": f"site-{n}", "properties": {"site": plain(site.name)}, "geometry": point}
+            {"type": "Feature", "id": f"site-{number}", "properties": {"site": plain(site.name)}, "geometry": point}
         )
     yield "\n]}\n"
 

@@ -139,8 +139,8 @@ def _balloon(name: str) -> Any:
 
 def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> None:
     described: dict[int, str] = {}
-    for n, feature in enumerate(some):
-        if n == 0:
+    for number, feature in enumerate(some):
+        if number == 0:
             out.write(_element("name", feature.values["sysname"]))
             out.write(_schema(system), pretty_print=True)
         text = described.setdefault(feature.number, _description(feature.ring, scene))
@@ -209,12 +209,12 @@ def seamless(shape: Region) -> list[LineString]:
         for ring in (polygon.exterior, *polygon.interiors):
             run: list[tuple[float, float]] = []
             xy = [(x, y) for x, y, *_ in ring.coords]
-            for a, b in pairwise(xy):
-                if (abs(a[0]) == 180 and a[0] == b[0]) or (abs(a[1]) == 90 and a[1] == b[1]):
+            for start, end in pairwise(xy):
+                if (abs(start[0]) == 180 and start[0] == end[0]) or (abs(start[1]) == 90 and start[1] == end[1]):
                     lines += [LineString(run)] if run else []
                     run = []
                 else:
-                    run += [b] if run else [a, b]
+                    run += [end] if run else [start, end]
             lines += [LineString(run)] if run else []
     return lines
 
@@ -227,8 +227,8 @@ def _description(ring: Ring, scene: Scene) -> str:
         # the ring's own group: what the source says of another effector is no figure of this ring
         cell = cell_of(ring.system, measure, target, scene.evidence_rule)
         shown = cell.bound if ring.purpose == "bound" else cell.best
-        for e in shown.counted if shown else ():
-            said.setdefault(e.source_key, []).append(e.value.text)
+        for one in shown.counted if shown else ():
+            said.setdefault(one.source_key, []).append(one.value.text)
     lines = []
     for key in ring.sources:
         source = ring.system.sources[key]

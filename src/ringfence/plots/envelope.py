@@ -41,10 +41,7 @@ def diagram(
     height_m = USUAL_ANTENNA_M if antenna_m is None else antenna_m
     if len(systems) > MOST:
         raise UsageError(f"{len(systems)} systems are named; a diagram takes 1 to {MOST}")
-    known = {
-        s.id: [c for t in targets if (c := _cells(s, t, rule))["range_max"].best and c["altitude_max"].best]
-        for s in systems
-    }
+    known = _known(systems, targets, rule)
     if not any(known.values()):
         raise UsageError("no system has both a range and an altitude against these classes", hint="see: ringfence show")
     ink = INKS[look]
@@ -82,6 +79,15 @@ def diagram(
         "points": [_point(s, c) for s in systems for c in known[s.id]],
     }  # fmt: skip
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
+
+
+def _known(systems: Sequence[System], targets: Sequence[str], rule: Rule) -> dict[str, list[dict[str, Cell]]]:
+    """A system's id → its cells against each class against which both its range and its altitude have a figure."""
+    every = {system.id: [_cells(system, target, rule) for target in targets] for system in systems}
+    return {
+        key: [cells for cells in some if cells["range_max"].best and cells["altitude_max"].best]
+        for key, some in every.items()
+    }
 
 
 def _notes(together: bool, height_m: float, k: float, rule: Rule, catalog: str) -> list[str]:

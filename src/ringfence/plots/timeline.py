@@ -99,7 +99,7 @@ def _time_axis(axes: "Axes", stories: Sequence[Story], as_of: PartialDate | None
 def _draw(axes: "Axes", story: Story, top: float, ink: Ink) -> None:
     from matplotlib.patheffects import withStroke
 
-    h = story.holding
+    holding = story.holding
     left, right = axes.get_xlim()
     axes.text(
         left, top + 0.13, _headline(story), fontsize=8.5, fontweight="bold", color=ink.text, va="center", zorder=6,
@@ -107,21 +107,26 @@ def _draw(axes: "Axes", story: Story, top: float, ink: Ink) -> None:
     )  # fmt: skip
     base = top + _HEAD + (_COUNTS if story.steps else _BARE)
     axes.plot([left, right], [base, base], color=ink.faint, linewidth=0.7, zorder=1)
-    most = max([h.ordered.typical if h.ordered else 0.0, *(s.highest for s in story.steps), 1.0])
+    most = max([holding.ordered.typical if holding.ordered else 0.0, *(s.highest for s in story.steps), 1.0])
     room = (_COUNTS if story.steps else _BARE) - 0.12
 
     def level(count: float) -> float:
         return base - room * count / most
 
-    if h.ordered:
+    if holding.ordered:
         colour = ink.lines[_ORDERED]
-        begin = at(h.signed[0]) if h.signed else left
+        begin = at(holding.signed[0]) if holding.signed else left
         axes.plot(
-            [begin, right], [level(h.ordered.typical)] * 2, color=colour, linewidth=1.4, linestyle=(0, (6, 2)), zorder=2
+            [begin, right],
+            [level(holding.ordered.typical)] * 2,
+            color=colour,
+            linewidth=1.4,
+            linestyle=(0, (6, 2)),
+            zorder=2,
         )
-        _beside(axes, right, level(h.ordered.typical), f"{h.ordered.typical:g} ordered", colour)
-    for day in h.signed:
-        where = level(h.ordered.typical) if h.ordered else base
+        _beside(axes, right, level(holding.ordered.typical), f"{holding.ordered.typical:g} ordered", colour)
+    for day in holding.signed:
+        where = level(holding.ordered.typical) if holding.ordered else base
         _span(axes, day, where, ink.lines[_ORDERED])
         axes.plot([at(day)], [where], "s", color=ink.lines[_ORDERED], markersize=6.5, zorder=4, clip_on=False)
     _steps(axes, story, level, ink)
@@ -152,8 +157,8 @@ def _steps(axes: "Axes", story: Story, level: Callable[[float], float], ink: Ink
             )  # fmt: skip
         before = step.typical
     last = story.steps[-1]
-    h = story.holding
-    full = h.ordered is not None and last.typical >= h.ordered.typical
+    holding = story.holding
+    full = holding.ordered is not None and last.typical >= holding.ordered.typical
     _beside(axes, right, level(last.typical) + (0.13 if full else 0), f"{last.typical:g} delivered", colour)
 
 
@@ -216,19 +221,23 @@ def _beside(axes: "Axes", x: float, y: float, text: str, colour: str) -> None:
 
 
 def _headline(story: Story) -> str:
-    h = story.holding
-    parts = [f"{h.system.name}, order {h.acquisition.id}"]
-    if h.signed:
-        parts.append(f"signed {h.signed[0].text}")
-    if not h.ordered and h.status:
-        parts.append(h.status[0])
-    parts.append(f"counted in {plural(h.unit)}" if h.ordered or story.steps else "no count")
+    holding = story.holding
+    parts = [f"{holding.system.name}, order {holding.acquisition.id}"]
+    if holding.signed:
+        parts.append(f"signed {holding.signed[0].text}")
+    if not holding.ordered and holding.status:
+        parts.append(holding.status[0])
+    parts.append(f"counted in {plural(holding.unit)}" if holding.ordered or story.steps else "no count")
     return " · ".join(parts)
 
 
 def _sentence(story: Story) -> str:
-    h = story.holding
-    ordered = f"{h.ordered.typical:g} {plural(h.unit)} ordered" if h.ordered else "count of the order unknown"
+    holding = story.holding
+    ordered = (
+        f"{holding.ordered.typical:g} {plural(holding.unit)} ordered"
+        if holding.ordered
+        else "count of the order unknown"
+    )
     arrived = "; ".join(f"{s.typical:g} delivered by {s.day.text}" for s in story.steps)
     dues = "; ".join(
         f"{p.what} promised for {p.due.text}" + (f" in {p.said.text}" if p.said else "") for p in story.promises

@@ -118,12 +118,12 @@ def centre(spots: Sequence[Spot]) -> tuple[float, float]:
         return spots[0].latitude, spots[0].longitude
     angles = np.radians([(spot.latitude, spot.longitude) for spot in spots])
     north, east = angles[:, 0], angles[:, 1]
-    x, y, z = (
+    x, y, up = (
         float(np.mean(part)) for part in (np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north))
     )
-    if max(abs(x), abs(y), abs(z)) < 1e-9:
+    if max(abs(x), abs(y), abs(up)) < 1e-9:
         return spots[0].latitude, spots[0].longitude
-    return float(np.degrees(np.arctan2(z, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
+    return float(np.degrees(np.arctan2(up, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
 
 
 def projection_for(scene: Scene, spots: Sequence[Spot]) -> "Projection":
@@ -173,11 +173,11 @@ def paths_of(crs: Any, rings: Floats) -> list[tuple[int, Floats]]:
     steps = np.hypot(*np.moveaxis(np.diff(points, axis=1), -1, 0))
     whole = np.isfinite(points).all(axis=(1, 2)) & (np.nan_to_num(steps, nan=np.inf).max(axis=1) < width / 3)
     paths: list[tuple[int, Floats]] = [(int(n), points[n]) for n in np.flatnonzero(whole)]
-    for n in np.flatnonzero(~whole).tolist():
-        line, seen = points[n], np.isfinite(points[n]).all(axis=1)
-        broken = ~(np.nan_to_num(steps[n], nan=np.inf) < width / 3)
+    for number in np.flatnonzero(~whole).tolist():
+        line, seen = points[number], np.isfinite(points[number]).all(axis=1)
+        broken = ~(np.nan_to_num(steps[number], nan=np.inf) < width / 3)
         pieces = np.split(np.arange(len(line)), np.flatnonzero(broken) + 1)
-        paths += [(n, line[piece]) for piece in pieces if len(piece) > 1 and seen[piece].all()]
+        paths += [(number, line[piece]) for piece in pieces if len(piece) > 1 and seen[piece].all()]
     return paths
 
 

@@ -141,8 +141,10 @@ def explain_sheet(cells: list[Cell], style: Style) -> Sheet:
     return Sheet(headers, tuple(tuple(map(style.plain, row)) for row in texts), tuple(records), (), title)
 
 
-def _stated(e: Evidence) -> str:
-    return ", ".join([e.value.text, *([f"at {e.height.text}"] if e.height else []), *([e.group] if e.group else [])])
+def _stated(one: Evidence) -> str:
+    return ", ".join(
+        [one.value.text, *([f"at {one.height.text}"] if one.height else []), *([one.group] if one.group else [])]
+    )
 
 
 def _answers(cells: list[Cell]) -> list[tuple[Cell, str, str, Answer]]:
@@ -156,15 +158,15 @@ def _answers(cells: list[Cell]) -> list[tuple[Cell, str, str, Answer]]:
     ]
 
 
-def _answered(cell: Cell, target: str, word: str, a: Answer) -> Record:
+def _answered(cell: Cell, target: str, word: str, answer: Answer) -> Record:
     plain: Record = dict.fromkeys(("why_not", "bound", "si_low", "si_high", "naming", "at_altitude"))
     return plain | {
         "system": cell.system.id, "measure": "engages", "target": target, "counted": True, "stated": word,
-        "targets": [target], "group": a.effector, "by": a.statement.by, "context": a.statement.context,
-        "at": a.statement.at, "note": a.statement.note, "source": a.source_key,
-        "origin": origin_of(a.source_key, cell.system.sources), "publisher": a.source.publisher,
-        "published": str(a.source.published) if a.source.published else None, "kind": a.source.kind,
-        "url": a.source.url,
+        "targets": [target], "group": answer.effector, "by": answer.statement.by, "context": answer.statement.context,
+        "at": answer.statement.at, "note": answer.statement.note, "source": answer.source_key,
+        "origin": origin_of(answer.source_key, cell.system.sources), "publisher": answer.source.publisher,
+        "published": str(answer.source.published) if answer.source.published else None, "kind": answer.source.kind,
+        "url": answer.source.url,
     }  # fmt: skip
 
 
