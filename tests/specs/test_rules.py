@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.catalog.load import load_system
+from ringfence.catalog.folder import read_file
 from ringfence.cli import run
 from ringfence.contribute.check import check
 
@@ -174,7 +174,7 @@ def test_id_claimed_twice(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(GOOD.replace("name: Example", "name: One"), "utf-8")
     (tmp_path / "two.yaml").write_text(GOOD.replace("name: Example", "name: Two\nnative_name: O n e"), "utf-8")
     both = check([tmp_path], date(2026, 1, 1)).problems
-    alone = check([tmp_path / "two.yaml"], date(2026, 1, 1), known=[load_system(tmp_path / "one.yaml")]).problems
+    alone = check([tmp_path / "two.yaml"], date(2026, 1, 1), known=[read_file(tmp_path / "one.yaml")]).problems
     assert [(p.code, p.place.line) for p in both] == [(p.code, p.place.line) for p in alone] == [("name-twice", 2)]
 
 

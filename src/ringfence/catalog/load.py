@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -14,12 +13,7 @@ from ringfence.plain_text import as_written
 from ringfence.specs.faults import plain
 from ringfence.specs.rules import findings, future_dates
 from ringfence.specs.system import Loc, System
-from ringfence.strict_yaml import Document, read_document
-
-
-def load_system(path: Path) -> System:
-    """Read and check one file. Raises CatalogError with all its problems, RingfenceError where it cannot be read."""
-    return system_from(read_document(path))
+from ringfence.strict_yaml import Document
 
 
 def system_from(document: Document) -> System:

@@ -7,7 +7,7 @@ ducting are left out, so a horizon is the best case for the radar.
 """
 
 from dataclasses import dataclass
-from math import acos, asin, cos, hypot, inf, isfinite, sin, sqrt
+from math import asin, isfinite, sqrt
 from typing import Literal
 
 from ringfence.errors import UsageError
@@ -36,9 +36,7 @@ def radar_horizon(
     `antenna_m`.
 
     Exact arcs on the sphere of radius a = k·Rₑ: d = a·(arccos(a/(a+h_antenna)) + arccos(a/(a+h_target))). The
-    well-known
-    √(2·k·Rₑ)·(√h_antenna + √h_target), see `radar_horizon_simple`, is its first term and 0.05 % longer for a target at
-    10 km.
+    well-known √(2·k·Rₑ)·(√h_antenna + √h_target) is its first term and 0.05 % longer for a target at 10 km.
     `k` is the effective earth radius factor; infinite k (a ray that follows the ground) has no horizon and is refused.
     Raises UsageError for a negative or non-finite height, and for k ≤ 0.
     """
@@ -46,31 +44,6 @@ def radar_horizon(
     return radius * (
         _dip(_height("antenna height", antenna_m), radius) + _dip(_height("target altitude", target_m), radius)
     )
-
-
-def radar_horizon_simple(
-    target_m: float, *, antenna_m: float = ANTENNA_M, k: float = STANDARD_K, earth_radius_m: float = EARTH_RADIUS_M
-) -> float:
-    """The horizon in metres by d = √(2·k·Rₑ)·(√h_antenna + √h_target), for heights far below the earth's radius."""
-    radius = _effective_earth(k, earth_radius_m)
-    heights = _height("antenna height", antenna_m), _height("target altitude", target_m)
-    return sqrt(2 * radius) * sum(sqrt(height) for height in heights)
-
-
-def lowest_visible_altitude(
-    distance_m: float, *, antenna_m: float = ANTENNA_M, k: float = STANDARD_K, earth_radius_m: float = EARTH_RADIUS_M
-) -> float:
-    """The altitude in metres below which a target at a ground distance is under the horizon; `radar_horizon` inverted.
-
-    0 within the antenna's own horizon, infinite where no altitude is enough (a quarter of the effective earth beyond
-    it).
-    """
-    radius = _effective_earth(k, earth_radius_m)
-    beyond = _height("distance", distance_m) / radius - _dip(_height("antenna height", antenna_m), radius)
-    if beyond <= 0:
-        return 0.0
-    # 1/cos(x) − 1, without the loss of digits at small x
-    return 2 * radius * sin(beyond / 2) ** 2 / cos(beyond) if beyond < asin(1) else inf
 
 
 def ground_range(slant_m: float, altitude_m: float, *, earth_radius_m: float = EARTH_RADIUS_M) -> float | None:
@@ -91,19 +64,6 @@ def ground_range(slant_m: float, altitude_m: float, *, earth_radius_m: float = E
             hint=f"at an altitude of {altitude_m:,.0f} m the farthest is {2 * earth_radius_m + height:,.0f} m",
         )
     return 2 * earth_radius_m * asin(sqrt(half))
-
-
-def slant_range(ground_m: float, altitude_m: float, *, earth_radius_m: float = EARTH_RADIUS_M) -> float:
-    """The straight-line distance in metres to a target at `altitude_m` over a point `ground_m` away; `ground_range`
-    inverted.
-
-    Raises UsageError for negative or non-finite numbers, and for a ground distance beyond the antipode.
-    """
-    ground, height = _height("ground range", ground_m), _height("target altitude", altitude_m)
-    angle = ground / earth_radius_m
-    if angle > acos(-1):
-        raise UsageError(f"a ground range of {ground_m:,.0f} m is more than half way round the earth")
-    return hypot(height, 2 * sqrt(earth_radius_m * (earth_radius_m + height)) * sin(angle / 2))
 
 
 def effective_radius(

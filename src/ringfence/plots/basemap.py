@@ -69,11 +69,6 @@ def clip(geometry: BaseGeometry, box: Box) -> BaseGeometry:
     return MultiPolygon([part for part in kept if isinstance(part, Polygon)])
 
 
-def dry(scale: Scale = "50m", box: Box = (-180.0, -90.0, 180.0, 90.0)) -> BaseGeometry:
-    """The land of a box without its lakes."""
-    return clip(load("land", scale), box).difference(clip(load("lakes", scale), box))
-
-
 @cache
 def _read(path: Path) -> BaseGeometry:
     try:
