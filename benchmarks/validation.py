@@ -7,7 +7,7 @@ from harness import ROOT, ROUNDS, Timing, report, save
 from pydantic import BaseModel, create_model
 
 from ringfence.specs import acquisition, system
-from ringfence.specs.statement import Date, Frozen, MeasureStatement, StatementBase
+from ringfence.specs.statement import Date, Frozen, MeasureStatement, RangeStatement, StatementBase
 from ringfence.strict_yaml import read_document
 
 CHECKED, UNCHECKED = "values read and checked", "values taken as they are"
@@ -22,6 +22,12 @@ class Loose(StatementBase):
     value: str | int | float
 
 
+class LooseRange(Loose):
+    """As `RangeStatement`, with the height that the source states with it."""
+
+    at_altitude: str | int | float | None = None
+
+
 class LooseQuantity(Loose):
     """As `QuantityStatement`, with the day of which it speaks."""
 
@@ -32,6 +38,7 @@ def unchecked_models() -> type[BaseModel]:
     """The model of a system, in which a measure's value is any text or number and nobody asks for its dimension."""
     made: dict[Any, Any] = {
         MeasureStatement: Loose,
+        RangeStatement: LooseRange,
         acquisition.QuantityStatement: LooseQuantity,
         acquisition.DeliveredStatement: LooseQuantity,
     }
@@ -40,8 +47,8 @@ def unchecked_models() -> type[BaseModel]:
         if annotation in made:
             return made[annotation]
         origin, inner = get_origin(annotation), get_args(annotation)
-        if origin is Annotated and inner[0] is MeasureStatement:
-            return Loose  # without the check of its dimension, which is its only annotation
+        if origin is Annotated and inner[0] in (MeasureStatement, RangeStatement):
+            return made[inner[0]]  # without the checks of its dimension, which are its only annotations
         if origin is Annotated:
             return Annotated[(loosened(inner[0]), *inner[1:])]
         if origin in (dict, tuple):
