@@ -241,13 +241,13 @@ def test_another_choice_of_a_cell(choice: str) -> None:
 
 
 def test_record_of_a_figure() -> None:
-    """A cell as data: numbers in the reader's unit, both ends, spread, origins, sources."""
+    """A cell as data: numbers in the reader's unit, no finer than stated, both ends, spread, origins, sources."""
     record = cell_record(
         cell_of(named("x", {"aa": "20 km", "bb": "more than 40 km"}), "range_max", "aircraft"), Style("imperial")
     )
     assert record == {
-        "system": "x", "name": "X", "measure": "range_max", "target": "aircraft", "text": "12–25 mi ×2", "value": 24.8548477,
-        "low": 12.4274238, "unit": "mi", "lowest": 12.4274238, "highest": 24.8548477, "bound": None, "stated": "12–25 mi",
+        "system": "x", "name": "X", "measure": "range_max", "target": "aircraft", "text": "12–25 mi ×2", "value": 25.0,
+        "low": 12.0, "unit": "mi", "lowest": 12.0, "highest": 25.0, "bound": None, "stated": "12–25 mi",
         "naming": "named", "origins": 2, "statements": 2, "effector": None, "at_most": None, "engages": "unknown", "planned": False,
         "rule": "typical", "undated_left_out": 0, "sources": ["aa", "bb"],
     }  # fmt: skip
