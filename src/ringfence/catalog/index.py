@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.catalog.cache import read_copy, write_copy
-from ringfence.catalog.names import fold
+from ringfence.catalog.names import SUFFIX, fold
 from ringfence.specs.system import nato_parts
 
 Records = Mapping[str, dict[str, Any]]
@@ -35,9 +35,9 @@ class Index:
         return [system_id for name, ids in self.names.items() if name.startswith(wanted) for system_id in ids]
 
 
-def index_of(folder: Path, paths: Iterable[Path], records: Callable[[], Records]) -> Index:
+def index_of(folder: Path, ids: Iterable[str], records: Callable[[], Records]) -> Index:
     """The index of a folder's files, as kept or made from the records."""
-    mark = _stamp(paths)
+    mark = _stamp(folder, ids)
     kept = read_copy(folder, "names")
     if isinstance(kept, dict) and kept.get("files") == mark:
         return Index(kept["names"], kept["parts"])
@@ -46,9 +46,9 @@ def index_of(folder: Path, paths: Iterable[Path], records: Callable[[], Records]
     return index
 
 
-def rows_of(folder: Path, paths: Iterable[Path], records: Callable[[], Records]) -> dict[str, dict[str, Any]]:
+def rows_of(folder: Path, ids: Iterable[str], records: Callable[[], Records]) -> dict[str, dict[str, Any]]:
     """Id → what a list shows of a system: name, NATO name, origin, kind, status, number of sources."""
-    mark = _stamp(paths)
+    mark = _stamp(folder, ids)
     kept = read_copy(folder, "rows")
     if isinstance(kept, dict) and kept.get("files") == mark:
         rows: dict[str, dict[str, Any]] = kept["rows"]
@@ -101,10 +101,10 @@ def _row(data: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stamp(paths: Iterable[Path]) -> str:
+def _stamp(folder: Path, ids: Iterable[str]) -> str:
     """Changes when a file is replaced, changed, added or taken away."""
     whole = hashlib.blake2b(digest_size=16)
-    for path in paths:
-        found = os.stat(path)  # noqa: PTH116  # ten thousand files: a Path's own stat takes twice as long
-        whole.update(f"{path.name}/{found.st_ino}/{found.st_size}/{found.st_ctime_ns}/{found.st_mtime_ns}\n".encode())
+    for system_id in ids:
+        found = os.stat(f"{folder}/{system_id}{SUFFIX}")  # noqa: PTH116  # of ten thousand files each path would count
+        whole.update(f"{system_id}/{found.st_ino}/{found.st_size}/{found.st_ctime_ns}/{found.st_mtime_ns}\n".encode())
     return whole.hexdigest()
