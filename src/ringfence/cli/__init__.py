@@ -156,7 +156,8 @@ def run(args: list[str] | None = None) -> int:
     """
     try:
         code = cli.main(args=args, prog_name="ringfence", standalone_mode=False)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # the oldest click that is allowed closes it behind its pager
+            sys.stdout.flush()
     except click.ClickException as error:
         text = StringIO()
         error.show(file=text)
