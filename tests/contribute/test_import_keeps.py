@@ -287,7 +287,7 @@ DRONE = "envelopes:\n  - targets: [drone]\n    range_max: {daily: 5 km}\n"
 
 def added(home: Path) -> dict[str, Any]:
     """What an import added to the record: the second envelope."""
-    block: dict[str, Any] = parse_yaml((home / "ex-1.yaml").read_text("utf-8"))["envelopes"][1]  # type: ignore[index]
+    block: dict[str, Any] = parse_yaml((home / "ex-1.yaml").read_text("utf-8"))["envelopes"][1]  # type: ignore[index]  # a mapping of lists, as written
     return block
 
 

@@ -74,9 +74,9 @@ def _headed(record: Record, name: str, heads: Sequence[tuple[str, str]], usual: 
     own = str(record.get(name))
     moved: Record = {}
     for number, unit in heads:
-        value = record.get(number)
-        fits = record.get(name) is not None and usual.get(_dimension(own)) == unit and isinstance(value, int | float)
-        moved[f"{number} ({unit})"] = _converted(float(value), own, unit) if fits else None  # type: ignore[arg-type]  # a number, as just seen
+        value, fits = record.get(number), record.get(name) is not None and usual.get(_dimension(own)) == unit
+        converted = _converted(float(value), own, unit) if fits and isinstance(value, int | float) else None
+        moved[f"{number} ({unit})"] = converted
     gone = {name, *(number for number, _ in heads)}
     first = next(key for key in record if key in gone)
     made: Record = {}
