@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from ringfence.scenes.scene import Scene
 
 _AT = (
-    "A city, 'lat,lon', 'Name=lat,lon' or 'country: Belarus'; with 'Warsaw [45-135]' a sector, with 'Warsaw: "
-    "patriot-pac-3, nasams' "
-    "what stands there. May be repeated."
+    "A city, 'lat,lon', 'Name=lat,lon' or 'country: Belarus'; with 'Warsaw [45-135]' a sector, with "
+    "'Warsaw: patriot-pac-3, nasams' what stands there. May be repeated."
 )
 _ALTITUDES = "Heights of targets, comma-separated: what horizon and altitude cover leave of each range."
 _ANTENNA = "Height of the radar's antenna; default: as the record states, else 10 m."

@@ -27,8 +27,8 @@ SLIPS = {
     1000.0: "metres and kilometres",
 }
 DOUBTFUL = re.compile(
-    r"(?i)\boutlier\b|evident(?:ly)? (?:an )?error|\bmisprint|\bmay be the range of the|\bprobably (?:wrong|an "
-    r"error)|\bimplausib"
+    r"(?i)\boutlier\b|evident(?:ly)? (?:an )?error|\bmisprint|\bmay be the range of the|"
+    r"\bprobably (?:wrong|an error)|\bimplausib"
 )
 """Words in a note that belong into `doubt` or `context: unclear`, where they count."""
 _PLAIN = Style()

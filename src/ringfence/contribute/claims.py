@@ -1,10 +1,8 @@
 """Rows of claims → statements with their place in a record.
 
 A row: system, element (`system`, `launcher`, `interceptor:NAME` or `effector:NAME`, `sensor:NAME`), property
-(`range.max` or
-`range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to, context, note,
-source, and
-whatever else a statement may carry.
+(`range.max` or `range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to,
+context, note, source, and whatever else a statement may carry.
 """
 
 from dataclasses import dataclass, field, replace

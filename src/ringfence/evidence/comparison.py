@@ -63,10 +63,9 @@ def compare(
     """Put 1–20 systems side by side.
 
     `names` are ids, aliases or NATO names; `against` target classes (default: aircraft, drones, ballistic missiles, and
-    the
-    class that each system is made for); `measures` names such as `range` or `target_speed_max`;
-    `sort` orders the systems by a measure, farthest first, unknown last: `range_max[aircraft]`.
-    Raises NotFound, Ambiguous, UsageError (no system, too many, one twice).
+    the class that each system is made for); `measures` names such as `range` or `target_speed_max`; `sort` orders the
+    systems by a measure, farthest first, unknown last: `range_max[aircraft]`. Raises NotFound, Ambiguous, UsageError
+    (no system, too many, one twice).
     """
     infos = tuple(dict.fromkeys(read_measure(name) for name in measures))
     systems = [catalog.get(name) for name in names]

@@ -71,9 +71,8 @@ class Cell:
     """What the sources state of one system, measure and target class.
 
     `groups`: the one shown comes first. `evidence`: every statement of the measure, with why it does not count. Without
-    a figure
-    `engages` is the answer, `bound` the reference class's group where that bounds it, `blanket` whether only a blanket
-    speaks.
+    a figure `engages` is the answer, `bound` the reference class's group where that bounds it, `blanket` whether only a
+    blanket speaks.
     """
 
     system: System

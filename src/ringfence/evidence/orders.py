@@ -175,11 +175,9 @@ def holdings(
     """Every acquisition, of one operator (ISO 3166-1 alpha-3) or of all, as known by the last day of `as_of`.
 
     A source counts when it is dated on or before that day, or has no date but speaks of a day by then; a bare year or
-    month
-    counts at its end. What else has no date is left out and counted. Acquisitions that nobody had spoken of by then are
-    left out.
-    `since`: only what was ordered, or first spoken of, on that day or later. `unit`: count in this unit, and leave out
-    what nobody counted in it.
+    month counts at its end. What else has no date is left out and counted. Acquisitions that nobody had spoken of by
+    then are left out. `since`: only what was ordered, or first spoken of, on that day or later. `unit`: count in this
+    unit, and leave out what nobody counted in it.
     """
     for system in systems:
         for acquisition in system.acquisitions:

@@ -29,9 +29,8 @@ def cut(outline: Floats, *, inside: tuple[float, float] | None = None, mend: boo
 
     `outline` has shape (vertices, 2), longitude and latitude in degrees, open or closed, without crossings; consecutive
     vertices are less than half a turn of longitude apart, or joined through a pole. The region lies to its left; with
-    `inside`, the (latitude, longitude) of a point of the region, the outline may be wound either way.
-    Edges are straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring; `mend`
-    takes an
+    `inside`, the (latitude, longitude) of a point of the region, the outline may be wound either way. Edges are
+    straight in longitude and latitude. Raises RingfenceError for an outline that is not one ring; `mend` takes an
     outline with small loops, as rounded coastlines have, and fills them.
     """
     region = _left_of(outline, mend)

@@ -79,11 +79,9 @@ def effective_radius(
     """The ground radius in metres within which a target at one altitude can be engaged, and the limit that binds.
 
     It is the least of the stated range (as ground range at that altitude where it is a slant range), the radar horizon
-    and
-    the altitude cover `floor_m` … `ceiling_m`, both included. Radius 0 with "altitude cover" outside that cover, and
-    with
-    "out of reach" where a slant range does not reach up to the altitude. Of two equal limits the stated range is named.
-    `antenna_m=None` leaves the horizon out: for a weapon that is cued from elsewhere.
+    and the altitude cover `floor_m` … `ceiling_m`, both included. Radius 0 with "altitude cover" outside that cover,
+    and with "out of reach" where a slant range does not reach up to the altitude. Of two equal limits the stated range
+    is named. `antenna_m=None` leaves the horizon out: for a weapon that is cued from elsewhere.
     """
     altitude = _height("target altitude", target_altitude_m)
     stated = _height("stated range", stated_range_m)

@@ -106,9 +106,8 @@ def _notes(scene: Scene, derived: Derived, lacking: str) -> Iterator[str]:
         if site.country:
             yield (
                 f"{site.name}: the line within which a system standing anywhere in the country would reach, true to "
-                f"{REACH_ERROR_M / 1000:g} km "
-                f"for the outline as drawn; Natural Earth's outline at 1:50m lies within {OUTLINE_ERROR_M / 1000:g} "
-                f"km of its finest one at 19 of 20 points."
+                f"{REACH_ERROR_M / 1000:g} km for the outline as drawn; Natural Earth's outline at 1:50m lies within "
+                f"{OUTLINE_ERROR_M / 1000:g} km of its finest one at 19 of 20 points."
             )
     if derived.missing:
         yield f"Not drawn: {'; '.join(derived.missing)}."

@@ -57,8 +57,7 @@ def operators_sheet(some: Sequence[Tie], style: Style, by: By = "country", as_of
     if rows:
         notes.append(
             f"{style.counted(7)} = number of independent origins; operates, no longer: as sources state; an order, "
-            f"a contract or a "
-            "delivery alone does not say that the system is in use"
+            "a contract or a delivery alone does not say that the system is in use"
         )
     plain = tuple(tuple(style.plain(cell) for cell in row) for row in cells)
     return Sheet(headers, plain, tuple(map(tie_record, rows)), tuple(map(style.plain, notes)), "Operators")

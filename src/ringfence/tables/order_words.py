@@ -75,8 +75,8 @@ def quantity_text(holding: Holding, field: str, style: Style) -> str:
 
 def outstanding_text(holding: Holding) -> str:
     """Ordered less delivered, in the acquisition's unit and with the day of the count of what had arrived, which may be
-    years old:
-    `2 regiments (2025-09)`; with the spread that disagreement leaves; `up to` where at least so many have arrived.
+    years old: `2 regiments (2025-09)`; with the spread that disagreement leaves; `up to` where at least so many have
+    arrived.
     """
     if holding.outstanding is None:
         return "?"

@@ -30,10 +30,8 @@ _FACTS = ("status", "ordered", "delivered", "to come", "expected", "price")
 
 LEGEND = (
     "typical [lowest–highest] {counted} = number of independent origins; units are never mixed; delivered: by the "
-    "newest as-of (in "
-    "brackets); to come: ordered less delivered on that day; expected: by the newest dated source; planned: asked "
-    "for, approved or "
-    "offered, not ordered; ~ about; ? = no source states it"
+    "newest as-of (in brackets); to come: ordered less delivered on that day; expected: by the newest dated source; "
+    "planned: asked for, approved or offered, not ordered; ~ about; ? = no source states it"
 )
 
 Keys = dict[str, Callable[[Holding], Any]]

@@ -66,9 +66,8 @@ class Style:
         return self.plain(
             f"{self.counted(7)} = independent origins; a–b ×2 = two origins differ; [a–b] = lowest and highest; "
             f"{marks['unnamed']} no source names the target; {marks['blanket']} one figure for several families of "
-            f"targets; "
-            "yes, ≤ = engaged, no figure of its own, no farther than the reference class; yes/no = no figure; ? = "
-            "unknown"
+            "targets; yes, ≤ = engaged, no figure of its own, no farther than the reference class; yes/no = no figure; "
+            "? = unknown"
         )
 
 

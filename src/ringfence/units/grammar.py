@@ -1,12 +1,11 @@
 """The value grammar and the table of units. Why a text is refused, and what was meant, is told by
 `ringfence.units.refusals`.
 
-Grammar: [up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT, or Mach before the number.
-NUMBER is a plain decimal of at most 15 digits, with a point, without sign, exponent or thousands separator, and not
-such as 1.500, which is one and a half to some readers and a thousand and a half to others;
-UNIT is on the allow-list of specs/units.json, and counts have none. Words stand apart by single spaces.
-Nothing else is read: text never reaches a parser of quantities, which may take `nm` for nanometres, `1,5 km`
-for 15 km and `30 000 m` for 0.
+Grammar: [up to | at least | more than | less than | about] NUMBER[–NUMBER] UNIT, or Mach before the number. NUMBER is a
+plain decimal of at most 15 digits, with a point, without sign, exponent or thousands separator, and not such as 1.500,
+which is one and a half to some readers and a thousand and a half to others; UNIT is on the allow-list of
+specs/units.json, and counts have none. Words stand apart by single spaces. Nothing else is read: text never reaches a
+parser of quantities, which may take `nm` for nanometres, `1,5 km` for 15 km and `30 000 m` for 0.
 """
 
 import json

@@ -54,8 +54,8 @@ def command(
     """Who ordered what: ordered, delivered, outstanding, expected, price, with spreads and counts of independent
     origins.
 
-    For what has arrived the newest as-of wins. Who uses a system, bought or not: operators.
-    Exit 1 where nothing is known.
+    For what has arrived the newest as-of wins. Who uses a system, bought or not: operators. Exit 1 where nothing is
+    known.
     """
     from ringfence.evidence.orders import holdings
     from ringfence.tables.order_list import orders_text

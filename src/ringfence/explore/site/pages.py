@@ -14,15 +14,14 @@ LIMITS = (
     "Most sources do not say whether a range is slant range or ground range; it is drawn as ground range unless a "
     "reader asks otherwise.",
     "At a height a ring is the least of the stated range, the radar horizon and the stated heights. The horizon is "
-    "that of a smooth sphere with "
-    "an effective earth radius of 4/3: no terrain, no clutter, no ducting. It is the best case for the radar.",
+    "that of a smooth sphere with an effective earth radius of 4/3: no terrain, no clutter, no ducting. It is the best "
+    "case for the radar.",
     "Where no source states the height of an antenna, 10 m are assumed.",
     "Against ballistic missiles a range is the distance of intercept, not the area that is defended.",
     "Nothing is said of jamming, decoys, rates of fire, stocks, crews, or the chance of a hit.",
     "Sites are notional: cities, and points that a reader chose. No coordinates of real units are held anywhere.",
     "Figures are those of public sources, many of which repeat each other or a maker's brochure. Origins are "
-    "counted, not sources; "
-    "an origin that nobody noticed counts twice.",
+    "counted, not sources; an origin that nobody noticed counts twice.",
     "A day chosen with `as of` leaves out what was published later and what bears no date. It does not say what was "
     "known in secret.",
 )
@@ -70,8 +69,7 @@ def _page(document: Document, title: str, body: str, depth: int) -> str:
         f"<style>{style}</style>\n</head>\n<body>\n{navigation(depth)}\n<main>\n"
         f"<h1>{escape(title)}</h1>\n{body}\n</main>\n"
         f"<footer><p>ringfence {escape(document.ringfence)}, catalog {escape(document.catalog)}. Figures belong to "
-        f"nobody; each names the source "
-        "that stated it.</p></footer>\n</body>\n</html>\n"
+        "nobody; each names the source that stated it.</p></footer>\n</body>\n</html>\n"
     )
 
 
