@@ -201,14 +201,14 @@ def read_rule(choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: st
     return Rule(choice, ",".join(by), ",".join(kind), day)  # type: ignore[arg-type]  # Rule refuses what is none
 
 
-def read_style(units: str, ascii: bool) -> "Style":
+def read_style(units: words.Units, ascii: bool) -> "Style":
     """The style that the options ask for; ASCII also where a table goes to a terminal that lacks a mark."""
     from ringfence.tables.wording import Style
 
     asked = context.params if (context := click.get_current_context(silent=True)) else {}
     screen = asked.get("form", "table") == "table" and asked.get("output") is None
     document = asked.get("form") in ("latex", "html")
-    return Style(units, ascii or (screen and not _writes_marks()), document)  # type: ignore[arg-type]  # by click.Choice
+    return Style(units, ascii or (screen and not _writes_marks()), document)
 
 
 def _writes_marks() -> bool:

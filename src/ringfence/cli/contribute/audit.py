@@ -15,6 +15,7 @@ from ringfence.cli.options import (
     style_options,
 )
 from ringfence.cli.words import SYSTEM, several
+from ringfence.specs.words import Units
 
 
 @click.command("audit")
@@ -34,7 +35,7 @@ from ringfence.cli.words import SYSTEM, several
 @output_options
 @catalog_option
 def command(
-    systems: tuple[str, ...], scores: bool, weight: str, coverage: bool, units: str, ascii: bool,
+    systems: tuple[str, ...], scores: bool, weight: str, coverage: bool, units: Units, ascii: bool,
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Print what is doubtful though valid in SYSTEMS (default: all), and how the catalog scores.

@@ -6,6 +6,7 @@ import click
 
 from ringfence.cli.options import note, output_options, put_sheet, read_style, style_options
 from ringfence.english import counted
+from ringfence.specs.words import Units
 
 
 @click.command("diff")
@@ -15,7 +16,7 @@ from ringfence.english import counted
 @style_options
 @output_options
 def command(
-    before: str, after: str | None, cells: bool, units: str, ascii: bool, form: str, output: Path | None
+    before: str, after: str | None, cells: bool, units: Units, ascii: bool, form: str, output: Path | None
 ) -> int:
     """Show what changed between two catalog folders, or two git revisions: systems, figures, sources, headline cells.
 

@@ -15,6 +15,7 @@ from ringfence.cli.options import (
     units_option,
 )
 from ringfence.cli.words import CLASSES, SYSTEM, several
+from ringfence.specs.words import Look, Units
 
 
 @click.command("envelope")
@@ -34,9 +35,9 @@ from ringfence.cli.words import CLASSES, SYSTEM, several
 @units_option
 @catalog_option
 def command(
-    systems: tuple[str, ...], against: str, antenna: str | None, refraction: float, title: str | None, look: str,
+    systems: tuple[str, ...], against: str, antenna: str | None, refraction: float, title: str | None, look: Look,
     output: Path | None, dpi: int,
-    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, folders: tuple[Path, ...],
+    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: Units, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Draw altitude against range for SYSTEMS, a panel each, from sourced points only, with the radar horizon."""
     from ringfence.plots.look import save
@@ -49,8 +50,7 @@ def command(
         systems=tuple(catalog.get(name).id for name in several(catalog, systems, note)), targets=read_targets(against),
         rule=rule.choice, by=tuple(sorted(rule.by)),
         kind=tuple(sorted(rule.kind)), as_of=as_of, title=title,
-        units=units, look=look,  # type: ignore[arg-type]  # by click.Choice
-        refraction=refraction,
+        units=units, look=look, refraction=refraction,
         antenna_m=parse_value(antenna).si_high if antenna else None,
     )  # fmt: skip
     fig, caption = make(request, catalog)

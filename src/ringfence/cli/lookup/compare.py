@@ -17,6 +17,7 @@ from ringfence.cli.options import (
     style_options,
 )
 from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, several
+from ringfence.specs.words import Units
 
 
 @click.command("compare")
@@ -41,7 +42,7 @@ from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, several
 @catalog_option
 def command(
     systems: tuple[str, ...], against: str | None, measure: str, sort: str | None, transpose: bool, by_effector: bool,
-    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: str, ascii: bool,
+    choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None, units: Units, ascii: bool,
     form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Put 1 to 20 SYSTEMS side by side, split by target class; `vs` and commas may stand between them.

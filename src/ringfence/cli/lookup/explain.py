@@ -16,6 +16,7 @@ from ringfence.cli.options import (
     style_options,
 )
 from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, one
+from ringfence.specs.words import Units
 
 
 @click.command("explain")
@@ -36,7 +37,7 @@ from ringfence.cli.words import CLASSES, MEASURES, SYSTEM, one
 def command(
     systems: tuple[str, ...], against: str | None, measure: str, rule_text: bool, choice: str, by: tuple[str, ...],
     kind: tuple[str, ...], as_of: str | None,
-    units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    units: Units, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Print every statement behind a SYSTEM's cells, with its link, and why it did or did not count.
 

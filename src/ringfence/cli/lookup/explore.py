@@ -11,9 +11,11 @@ from ringfence.cli.opening import open_page
 from ringfence.cli.options import catalog_option, note, open_catalog, put, read_rule, rule_options, say, units_option
 from ringfence.cli.words import CLASSES, PLACE, SYSTEM, several
 from ringfence.english import counted
+from ringfence.specs.words import Units
 
 if TYPE_CHECKING:
     from ringfence.catalog.store import Catalog
+    from ringfence.explore.ground import Detail
     from ringfence.explore.model import Opening
 
 _HEIGHT = "Height of the target: what the horizon and the altitude cover leave of each range."
@@ -57,8 +59,8 @@ _HEIGHT = "Height of the target: what the horizon and the altitude cover leave o
 @catalog_option
 def command(
     systems: tuple[str, ...], output: Path | None, against: str, sites: tuple[str, ...], target_altitude: str | None,
-    detail: str, title: str | None, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
-    units: str, folders: tuple[Path, ...],
+    detail: "Detail", title: str | None, choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
+    units: Units, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """One page to look at, drag and share: the SYSTEMS named, or all, with every statement behind every cell.
 
@@ -70,7 +72,7 @@ def command(
     page, held = explore(
         catalog, several(catalog, systems, note), rule=rule, title=title,
         command=shlex.join(["ringfence", *sys.argv[1:]]),
-        detail=detail,  # type: ignore[arg-type]  # by click.Choice
+        detail=detail,
         opening=_opening(catalog, against, sites, target_altitude, units),
     )  # fmt: skip
     if output is None:
@@ -80,7 +82,7 @@ def command(
     say(f"wrote {output}: {len(page.encode()) / 1e6:.2f} MB, {counted(len(held), 'system')}")
 
 
-def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: str | None, units: str) -> "Opening":
+def _opening(catalog: "Catalog", against: str, sites: tuple[str, ...], height: str | None, units: Units) -> "Opening":
     """What the page shows at first; the systems are filled in by `explore` where no site names its own."""
     from ringfence.cli.scene_options import read_site, spaced
     from ringfence.explore.build import CITY, opening_of

@@ -18,6 +18,7 @@ from ringfence.cli.options import (
 from ringfence.cli.words import SYSTEM
 from ringfence.errors import UsageError
 from ringfence.plain_text import shown
+from ringfence.specs.words import Units
 
 if TYPE_CHECKING:
     from ringfence.factcheck.finding import Outcome
@@ -66,7 +67,7 @@ _ONLY = ("contradicted", "look", "supported", "open")
 def command(
     texts: tuple[str, ...], system: str | None, only: tuple[str, ...], everything: bool, as_of: str | None,
     by: tuple[str, ...], kind: tuple[str, ...],
-    units: str, ascii: bool, form: str | None, claimreview: bool, output: Path | None, folders: tuple[Path, ...],
+    units: Units, ascii: bool, form: str | None, claimreview: bool, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """Point at every figure near a system in a TEXT, and judge the plain sentence.
 

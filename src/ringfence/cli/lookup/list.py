@@ -15,6 +15,7 @@ from ringfence.cli.options import (
     style_options,
 )
 from ringfence.cli.words import SYSTEM
+from ringfence.specs.words import Units
 
 
 @click.command("list")
@@ -32,7 +33,7 @@ from ringfence.cli.words import SYSTEM
 def command(
     words: tuple[str, ...], where: str | None, sort: str | None, columns: tuple[str, ...], named: str | None,
     choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
-    units: str, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
+    units: Units, ascii: bool, form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """List systems, or those one of whose names holds WORDS. What --where and --sort ask about is shown as columns.
     Exit 1 where nothing is found.

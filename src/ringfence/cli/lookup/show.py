@@ -18,6 +18,7 @@ from ringfence.cli.options import (
     width,
 )
 from ringfence.cli.words import SYSTEM, one
+from ringfence.specs.words import Units
 
 
 @click.command("show")
@@ -29,7 +30,7 @@ from ringfence.cli.words import SYSTEM, one
 @catalog_option
 def command(
     systems: tuple[str, ...], choice: str, by: tuple[str, ...], kind: tuple[str, ...], as_of: str | None,
-    units: str, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
+    units: Units, ascii: bool, form: str, output: Path | None, opened: bool, folders: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Show all that the catalog holds on one SYSTEM: its card, with the figure of every cell.
 

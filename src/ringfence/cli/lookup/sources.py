@@ -16,6 +16,7 @@ from ringfence.cli.options import (
     style_options,
 )
 from ringfence.cli.words import SYSTEM, several
+from ringfence.specs.words import Units
 
 
 @click.command("sources")
@@ -27,7 +28,7 @@ from ringfence.cli.words import SYSTEM, several
 @output_options
 @catalog_option
 def command(
-    systems: tuple[str, ...], kind: tuple[str, ...], units: str, ascii: bool,
+    systems: tuple[str, ...], kind: tuple[str, ...], units: Units, ascii: bool,
     form: str, output: Path | None, folders: tuple[Path, ...],
 ) -> int:  # fmt: skip
     """List the sources of SYSTEMS (default: all), newest first, with how many statements rest on each.
