@@ -10,6 +10,7 @@ from ringfence.evidence.rule import Rule
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of, wrapped
 from ringfence.plots.look import INKS, Caption, Ink, new_figure, two_axes
+from ringfence.scenes.rings import spoken
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 UNITS = {"metric": ("km", "km"), "imperial": ("mi", "ft"), "nautical": ("nmi", "ft"), "as-stated": ("km", "km")}
 _WIDTH, _HIGH = 547.0, 300.0
-_LEFT, _RIGHT = 46.0, 16.0
+_LEFT, _RIGHT = 54.0, 16.0
 _LABEL = 7.2
 
 
@@ -40,7 +41,7 @@ def layers(
         raise UsageError(f"nothing that {country} operates has a range and a ceiling against {target}")
     ink, names = INKS[look], UNITS[style.units]
     inner = _WIDTH - 32
-    heading = wrapped(title or f"{country}: layers against {target}", inner, 12.5, bold=True, most=3)
+    heading = wrapped(title or f"{country}: layers against {spoken(target)}", inner, 12.5, bold=True, most=3)
     notes = ["Each step is one system: as far as its stated range, as high as its stated ceiling; no source need "
         "say that both hold at once."]  # fmt: skip
     notes += [f"Without a range and a ceiling against {target}, not drawn: {', '.join(bare)}."] if bare else []
@@ -72,7 +73,7 @@ def _axes(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tupl
     far, high = (known_units()[name].si for name in names)
     axes.set_xlim(0, 1.06 * max(pair[0].si or 0 for pair in known) / far)
     axes.set_ylim(0, 1.12 * max(pair[1].si or 0 for pair in known) / high)
-    two_axes(axes, ink, f"range against {target}, {names[0]}", f"height, {names[1]}")
+    two_axes(axes, ink, f"range against {spoken(target)}, {names[0]}", f"height, {names[1]}")
 
 
 def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style,
