@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ringfence.errors import RingfenceError
 from ringfence.geo import geodesy as geometry
+from ringfence.scenes.features import rounded
 
 # C. F. F. Karney, "Test set for geodesics" (GeodTest), 2010, doi:10.5281/zenodo.32156, CC0: computed in high precision.
 # latitude 1, azimuth 1, latitude 2, longitude 2, distance; longitude 1 is 0. Rows of each kind in the set: at random, near
@@ -154,12 +155,20 @@ def test_each_latitude_needs_its_longitude() -> None:
         assert (caught.value.message, caught.value.hint) == (says, "a site has one of each")
 
 
-@pytest.mark.parametrize("off", [0.0, 1e-6, -1e-6, 11e-6, -11e-6, 1e-4, -1e-4])
+@pytest.mark.parametrize("off", [0.0, 1e-6, -1e-6, 11e-6, -11e-6, 1e-4, -1e-4, 4e-3, -4e-3])
 def test_rings_that_touch_a_pole(off: float) -> None:
-    """A ring that only just touches a pole is a valid polygon, and so is what lies between it and a smaller one."""
+    """A ring that only just touches a pole is valid, as are its sectors and what lies between it and a smaller one: in
+    memory, and rounded for a file.
+    """
     for lat, lon in ((86.41873927790957, 13.7), (-88.3, 170.0), (71.25, -95.1), (89.9, 0.0)):
         radius = float(geometry.wgs84().inv(0.0, lat, 0.0, 90.0 if lat > 0 else -90.0)[2]) + off
-        for region in (geometry.disc(lat, lon, radius), geometry.annulus(lat, lon, radius / 3, radius)):
+        made = [
+            geometry.disc(lat, lon, radius),
+            geometry.annulus(lat, lon, radius / 3, radius),
+            geometry.sector(lat, lon, radius, -30, 30),
+            geometry.sector(lat, lon, radius * 1.1, 160, 20, inner_m=radius),
+        ]
+        for region in (*made, *rounded(made)):
             assert shapely.is_valid(region), shapely.is_valid_reason(region)
             assert region.area > 0
 
