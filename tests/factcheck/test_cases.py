@@ -209,7 +209,12 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ),
         ("David's Sling reaches 300 km compared to Patriot's roughly 160 km.", ("patriot",), "range", "160 km"),
         ("Bulgaria chose IRIS-T SLM over Patriot for about $1.4 billion.", ("iris-t-slm",), "sum", "$1.4 billion"),
-        ("David's Sling is cheap beside $1.1 billion or more for a Patriot.", ("patriot",), "sum", "$1.1 billion"),
+        (
+            "David's Sling is cheap beside $1.1 billion or more for a Patriot.",
+            ("patriot", "patriot-pac-2", "patriot-pac-3"),
+            "sum",
+            "$1.1 billion",
+        ),
         (
             "The S-400 is new. The system offers 400 km of range against aircraft, where others had 200 km with THAAD.",
             ("s-400",),
@@ -224,6 +229,48 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("| System | Range |\n|---|---|\n| Arrow 2/3 | 90 km |", ("arrow-2", "arrow-3"), "range", "90 km"),
         ("The Hawk missile has been in service for 63 years.", ("hawk",), "other", "63"),
         ("The first S-400 regiment came in December last year.", ("s-400",), "date", "December last year"),
+        ("The Tor-M1 works at heights from 10 metres to 6 kilometres.", ("tor-m1",), "altitude", "6 kilometres"),
+        ("- THAAD: ~200 km / ~150 km high", ("thaad",), "range", "200 km"),
+        (
+            "THAAD reaches an altitude of 60-150 km against slower ballistic missiles.",
+            ("thaad",),
+            "altitude",
+            "60-150 km",
+        ),
+        ("The 2028 target for the GMD stands.", ("gmd",), "date", "2028"),
+        ("The SAMP/T came. Each of its launchers holds 8 Aster missiles.", ("samp-t",), "missiles", "8"),
+        ("| Name | Crew |\n|--|--|\n| Avenger | cart with 8 Stingers |", ("avenger",), "count", "8"),
+        ("| Name | Range (km) |\n|--|--|\n| Akash | 25 (jets), 18 vs drones |", ("akash",), "range", "18"),
+        (
+            "Slovakia paid far less for Piorun than €39 million for 12 Mistral launchers.",
+            ("mistral",),
+            "sum",
+            "€39 million",
+        ),
+        ("The Patriot PAC-2 GEM-T flies 160 km far.", ("patriot-pac-2",), "range", "160 km"),
+        (
+            "The VL MICA is small. The system's 20 km reach grows to 40 km with the IRIS-T SLM.",
+            ("vl-mica",),
+            "range",
+            "20 km",
+        ),
+        ("THAAD came. Avangard flies its course at Mach 20, as is said.", (), "speed", "Mach 20"),
+        (
+            "The S-400 can see targets at ranges exceeding 600 km and engage jets beyond 400 km.",
+            ("s-400",),
+            "range",
+            "400 km",
+        ),
+        ("David's Sling came. Its EL/M-2084 radar looks 474 km far.", ("davids-sling",), "detection", "474 km"),
+        ("Kyiv said that the Patriot had stopped six Kinzhal missiles.", (), "count", "six"),
+        ("Spain paid $1.7 billion for Patriot.", ("patriot", "patriot-pac-2", "patriot-pac-3"), "sum", "$1.7 billion"),
+        ("The Bavar-373 was modelled after the S-300 and reaches 200 km.", ("bavar-373",), "range", "200 km"),
+        ("The Patriot is towed at 56 km/h.", ("patriot",), "other", "56 km/h"),
+        ("The NASAMS is used by 13 nations.", ("nasams",), "count", "13"),
+        ("The guns of the Gepard are of 35 mm, and its radar looks on.", ("gepard",), "diameter", "35 mm"),
+        ("The frigate carries 22\u00d7 Sea Dart.", ("sea-dart",), "count", "22"),
+        ("Gepard is a 1970s gun system.", ("gepard",), "date", "1970s"),
+        ("The Spada 2000 Plus reaches 20 km.", ("spada-2000",), "range", "20 km"),
     ],
 )
 def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, figure: str) -> None:
@@ -247,6 +294,9 @@ def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, fi
             "# THAAD\n\nIt came.\n\nA ship came.\n\nOthers fled.\n\nAn article on another matter says that a range of 200 km is meant.",
             "not judged: the system is not named in the sentence",
         ),
+        ("The S-400 came. India ordered five regiments.", "not judged: the system is not named in the sentence"),
+        ("India requested five S-400 regiments in a contract.", "not judged: a request or an approval, no order"),
+        ("SM-3 stops ballistic missiles on trajectories above 100 km.", "not judged: the path of the target"),
     ],
 )
 def test_look_and_why(text: str, why: str) -> None:
@@ -270,6 +320,18 @@ def test_sums_are_read(text: str, ends: tuple[float, float], unit: str) -> None:
     figure = check(text).findings[0].point.figure
     assert figure
     assert (figure.low, figure.high, figure.unit) == (*ends, unit)
+
+
+def test_another_paragraph_is_of_another_matter() -> None:
+    """A sum, a troop or a year some paragraphs on, with no word of buying or serving, is not put to a system."""
+    text = "Poland bought Patriot.\n\nIt rained.\n\nMore rain came.\n\nThe bridge of 1998 cost $5 million, for 4,000 people."
+    assert not [f for f in check(text).findings if f.point.figure]
+
+
+def test_one_of_a_list_is_not_judged() -> None:
+    """Of a list of ranges each may be another missile's; all but the last are shown and not judged."""
+    first = check("The S-400 has ranges of 120, 250 and 400 km.").findings[0]
+    assert (first.outcome, first.reason) == (Outcome.LOOK, "not judged: one of a list")
 
 
 def test_a_cell_contradicts_nothing() -> None:

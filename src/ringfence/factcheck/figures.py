@@ -10,14 +10,12 @@ from functools import cache
 from typing import NamedTuple
 
 from ringfence.factcheck.numbers import NUMBER, Number, read_number, step_of
-from ringfence.factcheck.rows import listed, table
+from ringfence.factcheck.rows import listed, pairs, table
 from ringfence.factcheck.rows.reading import BEHIND, SCALES, SIGNS, bound_of, noun_of, sum_words, unit_of
 from ringfence.units.value import known_units
 
-_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_ORDINALS = _NTH.split()
-_YEAR = "jan feb mar apr may jun jul aug sep oct nov dec"
-MONTHS = _YEAR.split()
+_ORDINALS = pairs("ordinals")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,21 @@ _DATE = re.compile(
     r"(?P<year>19[4-9]\d|20[0-6]\d|(?<=[a-z.] )(?:last|this|next) year)(?P<decade>'?s)?(?![\w,.]\d|[-/]?\w)"
     r"(?!-\d\d\b)"
 )
+_WHEN = re.compile(r"\b(?:in|by|since|until|from|during|the|after|before|late|early) \Z")
 _MACH = re.compile(
     r"\bmach ?(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|and) ?(?:mach ?)?(?P<high>\d+(?:\.\d+)?)(?!\w|[,.]\d))?"
 )
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))(?= )")
 _AGAIN = re.compile(r" ?(?:\(|,? or |/ ?|\[)(?:about |around |some |roughly |nearly |over |~ ?)?\Z")
-_NEXT = re.compile(r"[ -](?:(?!and|or|of|in|to|by)[a-z]+ ){0,2}")
+_NEXT = re.compile(r"(?:[ -]| ?[x\u00d7] ?)(?:(?!and|or|of|in|to|by)[a-z]+ ){0,2}")
 _KEYED = re.compile(r"[\[( ,](?P<unit>[a-z/]+)\)?\]?['\"]?\s*(?:=>|[:=|])[ :|]*['\"]?\Z")
 _HEAD = re.compile(r"(?:[\[(,/]| in|\w) ?\b(?P<unit>[a-z/]+)[)\]]?(?: [(\[][^()\[\]]*[)\]])?['\"]?\Z")
-_CELL_BEGINS, _CELL_ENDS = re.compile(r"(?:\W|up to|over|about|approx)*"), re.compile(r"\+?(?: ?[-(\[/,;*]| to \d|\Z)")
+_CELL_BEGINS = re.compile(r"(?:\W|up to|over|about|approx)*|.*[(;,/] ?(?:[a-z]+ )?[~<>]?")
+_CELL_ENDS = re.compile(r"\+?(?: ?[-(\[/,;*)]| (?:to \d|vs|against|guns?|missile)\b|\Z)")
 _ENDS = re.compile(r"['\"]?(?:[,.;:)\]|'\"]|\Z)")
-_FOLLOWS = listed("behind-a-count")
-"""Words behind a number that counts what was named before."""
-_LIST = re.compile(r",? (?:and|or) |, |/| (?:km )?vs\.? ")
-_UNORDERED = ("missile", "target", "radar", "other")
-"""Of these nobody orders the fourth."""
+_FOLLOWS = listed("behind-a-count")  # words behind a number that counts what was named before
+_LIST = re.compile(r",? (?:and|or|&) |, |/| (?:km )?vs\.? ")
+_UNORDERED = ("missile", "target", "radar", "other")  # of these nobody orders the fourth
 
 
 def figures(low: str, skip: list[tuple[int, int]], start: int = 0) -> list[Figure]:
@@ -120,7 +118,8 @@ def _dates(low: str) -> Iterator[Figure]:
     for match in _DATE.finditer(low):
         start, end = match.span()
         told, month = match["year"].isdigit(), match["month"]
-        if month or match["part"] or (told and not (unit_of(low, end) or noun_of(low, end))):
+        sure = month or match["part"] or match["decade"] or _WHEN.search(low[max(0, start - 8) : start])
+        if sure or (told and not (unit_of(low, end) or noun_of(low, end))):
             year = float(match["year"]) if told else 0.0
             last, odd = year + 9 * bool(match["decade"]), None if told else "which year, it does not say"
             number, day = MONTHS.index(month[:3]) + 1 if month else 0, int(match["day"] or match["nth"] or 0)
@@ -133,7 +132,7 @@ def _machs(low: str) -> Iterator[Figure]:
         first, second = float(match["low"]), float(match["high"] or match["low"])
         if second <= first or noun_of(low, end) or unit_of(low, end):
             end, second = match.end("low"), first
-        bound, step = _bound(low, start, end), step_of(match["low"])
+        bound, step = bound_of(low, start, end), step_of(match["low"])
         yield Figure(start, end, low=first, high=second, unit="Mach", dimension="mach", bound=bound, step=step)
 
 
@@ -141,7 +140,7 @@ def _ordinals(low: str) -> Iterator[Figure]:
     for match in _ORDINAL.finditer(low):
         noun, word = noun_of(low, match.end()), match["word"]
         if noun and noun[0] not in _UNORDERED:
-            yield _count(*match.span(), float(_ORDINALS.index(word) + 1 if word in _ORDINALS else word[:-2]), noun[0])
+            yield _count(*match.span(), float(_ORDINALS.get(word, word[:-2])), noun[0])
 
 
 def _count(start: int, end: int, number: float, noun: str | None, one: Number | None = None) -> Figure:
@@ -178,7 +177,7 @@ def _figure(low: str, match: re.Match[str], skip: list[tuple[int, int]], column:
     first, second = tail or last, two or one
     scale = known_units()[first.unit].si / known_units()[last.unit].si if first.unit != last.unit else 1.0
     least, most = sorted((one.value * first.size * scale, second.value * last.size))
-    bound = "more than" if more else _bound(low, start, last.end)
+    bound = "more than" if more else bound_of(low, start, last.end)
     made = Figure(start, last.end, low=least, high=most, unit=last.unit, dimension=last.dimension, bound=bound)
     return replace(made, noun=last.noun, step=second.step * last.size, odd=one.odd or second.odd, cut=cut)
 
@@ -232,10 +231,6 @@ def _bare(low: str, start: int, end: int, one: Number) -> Figure | None:
     return made if 1 < one.value < 10_000 and counts else None
 
 
-def _bound(low: str, start: int, end: int) -> str:
-    return bound_of(low[max(0, start - 40) : start], low[end : end + 32])
-
-
 def _said_again(low: str, found: list[Figure]) -> list[Figure]:
     """`400 km (250 miles)` and `$10 million (€9 million)` are one figure."""
     kept: list[Figure] = []
@@ -257,7 +252,8 @@ def _lists(low: str, found: list[Figure]) -> list[Figure]:
     for index in range(len(found) - 2, -1, -1):
         here, behind = found[index], found[index + 1]
         if bare[index] and behind.unit and _LIST.fullmatch(low, here.end, behind.start):
-            found[index] = replace(here, unit=behind.unit, dimension=behind.dimension)
-    if len(found) > 1 and bare[-1] and found[-2].dimension == "length" and not low[found[-1].end :].strip(" .;"):
+            found[index] = replace(here, unit=behind.unit, dimension=behind.dimension, odd=here.odd or "one of a list")
+    last = found[-1].start if len(found) > 1 and bare[-1] and found[-2].dimension == "length" else 0
+    if last and low[:last].rstrip(" ~")[-1:] in (",", ";", ":") and not low[found[-1].end :].strip(" .;"):
         found[-1] = replace(found[-1], unit=found[-2].unit, dimension="length")
     return found

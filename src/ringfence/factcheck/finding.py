@@ -92,9 +92,6 @@ _PLURAL = {"aircraft": "aircraft", "hypersonic": "hypersonic weapons", "rocket-a
 _LABELS = {"price": "price", "entered_service": "in service since", "orders": "", "engages": "engages"}
 
 
-_MILLION = 1e6
-
-
 def class_words(target: str) -> str:
     """A class as prose names it: `ballistic missiles`."""
     return _PLURAL.get(target, target.upper() + "s" if target.endswith("bm") else target.replace("-", " ") + "s")
@@ -113,9 +110,9 @@ def claim_words(finding: Finding) -> str:
 
 def sum_words(value: Value) -> str:
     """What a value says, sums from a million on in millions: `about 1,000 million USD`."""
-    if value.low < _MILLION or not value.dimension.startswith("money"):
+    if value.low < 1e6 or not value.dimension.startswith("money"):
         return value.text
-    ends = dict.fromkeys(f"{end / _MILLION:,.6g}" for end in (value.low, value.high))
+    ends = dict.fromkeys(f"{end / 1e6:,.6g}" for end in (value.low, value.high))
     return ("" if value.bound == "exactly" else f"{value.bound} ") + f"{'–'.join(ends)} million {value.unit}"
 
 

@@ -19,10 +19,8 @@ from ringfence.specs.system import System
 from ringfence.specs.targets import CLASSES, MISSION
 
 KINDS = {kind: tuple(filter(None, some.split("+"))) for kind, some in pairs("kinds").items()}
-"""What a figure may be of → the measures of the records that it is held against; none for what the records do not hold.
-"""
-ENOUGH = 3
-"""So many closed origins contradict."""
+"""What a figure may be of → the measures that it is held against; none for what the records do not hold."""
+ENOUGH = 3  # so many closed origins contradict
 _EXACT = {name.replace(" ", "_") for name in listed("exact-measures")}
 """Measures of which less is as wrong as more: they are ticked, never contradicted."""
 
@@ -146,7 +144,9 @@ class _Case:
             return Outcome.SUPPORTED, told if self._states(group) else f"{told}; the records state more"
         if reaching:
             return Outcome.LOOK, f"{told}, the typical one does not"
-        doubt = self._elsewhere(cell) or self._in_part(group)
+        low = replace(figure, high=figure.low)
+        part = low.low < figure.high and any(reaches(low, one, self.room) for one in group.counted)
+        doubt = self._elsewhere(cell) or ("the records reach its lower end" if part else None)
         if doubt:
             return Outcome.LOOK, doubt
         if len(closed) >= ENOUGH and len(more) < len(closed) and self.point.sentence.form != "cell":
@@ -154,12 +154,6 @@ class _Case:
         if more:
             return Outcome.LOOK, "sources say more than a lower figure, which neither carries nor contradicts it"
         return Outcome.LOOK, "one source says otherwise" if len(closed) == 1 else f"{len(closed)} origins say otherwise"
-
-    def _in_part(self, group: Group) -> str | None:
-        """Whether an interval's lower end is reached."""
-        low = replace(self.figure, high=self.figure.low)
-        some = low.low < self.figure.high and any(reaches(low, one, self.room) for one in group.counted)
-        return "the records reach its lower end" if some else None
 
     def _elsewhere(self, cell: Cell) -> str | None:
         """Who does reach it: another missile of the system, or, where no class is named, any statement at all."""
@@ -185,16 +179,14 @@ class _Case:
     def _cloud(self, cell: Cell) -> str | None:
         """Why a sentence is shown and not judged; None where it is plain."""
         figure, point = self.figure, self.point
-        if point.how == "near":
-            return "the system is not named in the sentence"
-        if not point.alone:
-            return "another product is named beside it, or before"
-        if not point.cue:
-            return "no word in it says what the figure measures"
+        if point.unsure or not point.cue:
+            return point.unsure or "no word in it says what the figure measures"
         if figure.dimension == "count" and not cell.info.targeted and figure.noun is None:
             return "it does not say what is counted"
         reach = point.kind in ("range", "altitude") and not cell.info.name.startswith("detection")
-        return figure.odd or cloud_over(point.sentence.low, "range" if reach else "capability")
+        return figure.odd or cloud_over(
+            point.sentence.low, "range" if reach else "cost" if point.kind.endswith("cost") else "capability"
+        )
 
 
 def tolerance(figure: Figure) -> float:

@@ -5,7 +5,6 @@ import re
 from ringfence.errors import UsageError
 from ringfence.factcheck.rows import listed
 
-_OTHERS = "German French Spanish Italian Polish Turkish"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ADDRESS = re.compile(r"https?://\S+")
 _SAMPLE = 20_000
@@ -25,7 +24,7 @@ def refuse_other_languages(text: str, name: str) -> None:
         raise UsageError(f"{name} is not in the Latin alphabet, and English alone is read", hint="check a translation")
     if len(said) < 6:
         return
-    known = {language: listed(language) for language in ("English", *_OTHERS.split())}
+    known = {each: listed(each) for each in ("English", "German", "French", "Spanish", "Italian", "Polish", "Turkish")}
     counts = {language: sum(word in some for word in said) for language, some in known.items()}
     for language, hits in counts.items():
         if hits >= 3 and hits > 2 * counts["English"] and hits > 0.12 * len(said):

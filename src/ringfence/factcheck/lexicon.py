@@ -23,8 +23,7 @@ class Known(NamedTuple):
     spelling: str = ""
 
 
-Lexicon = dict[Runs, Known]
-"""A name's runs of letters and digits → what it means."""
+Lexicon = dict[Runs, Known]  # A name's runs of letters and digits → what it means
 
 
 @cache
@@ -95,6 +94,11 @@ def _families(known: Lexicon, called: Mapping[str, Runs]) -> None:
     for system_id, runs in called.items():
         for length in range(1, len(runs)):
             shared.setdefault(runs[:length], []).append(system_id)
+    parts = [(runs, meant.systems) for runs, meant in known.items() if meant.part and len(runs) > 1]
+    for runs, meant in list(known.items()):  # Aster is what begins Aster 15 and Aster 30
+        more = [ids for longer, ids in parts if longer[: len(runs)] == runs and not set(ids) & set(meant.systems)]
+        if meant.part and more:
+            known[runs] = meant._replace(systems=tuple(dict.fromkeys([*meant.systems, *sum(more, ())])))
     for runs, ids in shared.items():
         free = runs not in known or known[runs].part
         if free and len(ids) > 1 and runs[0] not in SHARED and (len(runs[0]) > 2 or len(runs) > 1):

@@ -67,14 +67,12 @@ class _Out:
             self.rows += 1
             self.say("| ")
         elif self.rows:
-            self.say(" " if tag in _BREAKS or tag == "br" else None)
+            self.say(" " if tag in _BREAKS else None)
         elif tag in _HEADINGS or tag == "li":
             self.line()
             self.say(_HEADINGS.get(tag, "- "))
         elif tag in _BREAKS:
             self.line(blank=tag in ("p", "table", "ul", "ol", "section", "article"))
-        elif tag == "br":
-            self.line()
 
     def close(self, tag: str) -> None:
         if tag in ("td", "th"):

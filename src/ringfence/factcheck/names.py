@@ -16,6 +16,7 @@ from ringfence.factcheck.rows.names import EVERYDAY, FOREIGN, WORD_OR_NUMBER
 _GAP = r"[\s\-./'\"\0]{0,3}"
 _LETTER = r"(?P<letter>(?<=\d)(?-i:[A-RT-Z][A-Z]?\d?))"  # 40N6E is a version of 40N6
 _ALSO = re.compile(r"/(\w{1,4})\b")
+_EDITION = re.compile(r"[- ]?(?:Plus|Block|Mk|MK)")  # of the same system
 _BROKEN = re.compile(r"[.'\"]\s|\s\s.*\n|\n\n")
 MOST = 5000  # so many names of a text are read
 
@@ -79,15 +80,15 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
         whole = match["letter"] or match.end() > match.end(1)
         version = None if whole else product("version").match(plain, match.end(1))
         start, end = match.start(), version.end() if version else match.end()
-        if version or match["letter"]:
-            text = plain[start:end]
-            systems, part = (meant.systems, text) if meant.part else ((), None)
-            yield Mention(start, end, text, systems, part, meant.sensor, version=True)
-        else:
-            also = _ALSO.match(plain, end)  # `Arrow 2/3` are two
+        text, tail = plain[start:end], known.get((*runs[-1:], *runs_of(version[0]))) if version else None
+        if tail or not (version or match["letter"]):  # Patriot PAC-2 GEM-T is of GEM-T, `Arrow 2/3` are two
+            also = _ALSO.match(plain, end)
             other = known.get((*runs_of(match[1])[:-1], *runs_of(also[1]))) if also else None
             systems = tuple(dict.fromkeys([*meant.systems, *(other.systems if other else ())]))
-            yield Mention(start, end, match[0], systems, meant.part, meant.sensor)
+            yield Mention(start, end, text, systems, (tail or meant).part, meant.sensor)
+        else:
+            systems, part = (meant.systems, text) if meant.part or _EDITION.match(plain, match.end(1)) else ((), None)
+            yield Mention(start, end, text, systems, part, meant.sensor, version=True)
 
 
 def _others(kind: str, plain: str, found: list[Mention], heads: set[str]) -> Iterator[Mention]:
@@ -118,7 +119,8 @@ def _everyday(name: Mention) -> bool:
 
 def _is_thing(plain: str, name: Mention) -> bool:
     """Whether an everyday word stands alone on its line, or the words around it say that it is a weapon's."""
-    line = plain[plain.rfind("\n", 0, name.start) + 1 : (plain.find("\n", name.end) + 1 or len(plain) + 1) - 1]
+    line = re.split(r"[\n|]", plain[max(0, name.start - 80) : name.start])[-1] + name.text
+    line += re.split(r"[\n|]", plain[name.end : name.end + 80])[0]
     behind = product("thing-behind").match(plain, name.end, name.end + 60)
     before = product("thing-before").search(plain, max(0, name.start - 14), name.start)
     return bool(behind or before or line.strip(" #\0") == name.text)

@@ -3,11 +3,9 @@
 import re
 from typing import NamedTuple
 
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_BELOW = f"one two three four five six seven eight nine {_TEENS}"
-_WORDS = {word: number for number, word in enumerate(_BELOW.split(), 1)}
-_BY_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS |= {word: 10 * number for number, word in enumerate(_BY_TEN.split(), 2)} | {"dozen": 12, "a dozen": 12}
+from ringfence.factcheck.rows import pairs
+
+_WORDS = {word: int(number) for word, number in pairs("numbers").items()}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _GROUPED = r"\d{1,3}(?:[, ']\d{3})+(?:\.\d+)?(?!\d)"
 NUMBER = rf"{_GROUPED}|\d+(?:[.,]\d+)?|\b(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}|hundred|thousand))*\b"

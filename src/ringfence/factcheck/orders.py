@@ -21,8 +21,7 @@ from ringfence.specs.statement import DateStatement, MeasureStatement, PartialDa
 from ringfence.specs.system import System
 from ringfence.tables.order_words import said_text
 
-_REACH = 90
-"""So far from a number, in characters, a word may stand that tells what it is said of."""
+_REACH = 90  # so far from a number, in characters, a word may stand that tells what it is said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,9 @@ def _witness(tick: _Tick) -> Witness:
 
 def _cloud(point: Point, figure: Figure, field: str) -> str | None:
     """What clouds the clause in which a number stands."""
-    if len(point.systems) == 1 and not point.alone:
-        return "not judged: another product is named beside it, or before"
     low = point.sentence.low
     clause = low[low.rfind(";", 0, figure.start) + 1 :].partition(";")[0]
-    cloud = cloud_over(clause, "orders")
+    cloud = point.unsure or cloud_over(clause, "orders")
     if field != "expected" and not cloud and cloud_over(clause) == "a plan":
         cloud = "a plan"
     if figure.dimension == "count" and figure.bound in ("more than", "at least"):
@@ -190,9 +187,8 @@ def _served(bare: Finding, figure: Figure, systems: tuple[System, ...], records:
     witnesses = best_witnesses(Witness(f"in service {day}", source, source.published) for source, day in same or some)
     if not same:
         return replace(bare, outcome=Outcome.LOOK, reason=f"the records state {told}", opposing=witnesses)
-    cloud = cloud_over(bare.point.sentence.low) or ("several systems may be meant" if len(systems) > 1 else None)
-    cloud = cloud or (None if bare.point.alone else "another product is named beside it, or before")
-    cloud = cloud or _vaguer(figure, [day for _, day in same])
+    cloud = "several systems may be meant" if len(systems) > 1 else bare.point.unsure
+    cloud = cloud or cloud_over(bare.point.sentence.low) or _vaguer(figure, [day for _, day in same])
     reason = f"not judged: {cloud}" if cloud else f"{counted(len(same), 'source')}; the records state {told}"
     return replace(bare, outcome=Outcome.LOOK if cloud else Outcome.SUPPORTED, reason=reason, supporting=witnesses)
 

@@ -6,23 +6,27 @@ from typing import Literal
 
 from ringfence.factcheck.figures import Figure
 from ringfence.factcheck.names import Mention
-from ringfence.factcheck.rows.names import EXPECTED_CAPITALS, countries_in
+from ringfence.factcheck.numbers import NUMBER
+from ringfence.factcheck.rows.names import EXPECTED_CAPITALS, FOREIGN, countries_in
 from ringfence.factcheck.text import Sentence
 
 How = Literal["named", "pronoun", "heading", "near"]
 """Where the name stands: in the sentence, behind a pronoun, in a heading above, or in a sentence before."""
 
 _OBLIQUE = re.compile(
-    r"(?:\bunlike|\bthan|compared (?:to|with)|successors? (?:to|of)|replac\w+|\blike|similar to|such as|based on"
-    r"|next to|alongside|version of|answer to|alternative to|rival \w+|(?:generation|member|derivative) of"
+    r"\b(?:unlike|than|compared (?:to|with)|successors? (?:to|of)|replac\w+|similar to|(?<!systems )(?:like|such as)"
+    r"|next to|alongside|(?:version|copy|clone|counterpart|generation|member|derivative) of|rival \w+"
+    r"|(?:modell?ed|based|patterned) (?:after|on)|(?:answer|alternative) to"
     r"|\b(?:chos|select|pick|prefer)[^.;]{1,40} over) (?:the |its |an? )?(?:[\w./'-]+ ){0,2}?\Z"
 )
 _BEHIND = re.compile(
     r"[ -](?:range |ranged )?(?:the )?|\)? ?\(?"
     r"|(?: or (?:more|less))?,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?"
 )
+_FOR = re.compile(rf" ?(?:or more )?for (?:(?:an?|the|{NUMBER}) (?:[a-z]+ )?)?\Z")
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
-_OWN = re.compile(r"'s? (?:(?!missile|radar)[a-z]+ ){0,2}")
+_OWN = re.compile(r"'s? (?:(?!missile|radar|and )[a-z]+ ){0,4}[~<>]?")
+_ASIDE = re.compile(r"[;\d]|, (?:with|while|whereas|but|though)\b|\bthan\b|\bextend|\bincreas")
 _OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
 CLOSE, _NEAR, _FAR, _BOX = 24, 2, 50, 60
@@ -42,12 +46,13 @@ class Memory:
     by_row: bool = False
     before: str = ""
     heads: dict[int, Mention] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
     def subject(self, sentence: Sentence, here: list[Mention]) -> tuple[Mention | None, How]:
         """What a sentence is about, and where that is named."""
         straight = _straight(sentence, here)
         goes_on = self.last and sentence.number - self.said <= _NEAR and _PRONOUN.match(sentence.text, sentence.own)
-        if straight and not (goes_on and straight[0].start > _BOX):
+        if straight and not goes_on:
             return straight[0], "named"
         head = next((self.heads[number] for number in reversed(sentence.heads) if number in self.heads), None)
         listed = sentence.run == self.run and sentence.form != "prose"
@@ -60,9 +65,16 @@ class Memory:
             return self.last, "pronoun"
         return (self.last or self.first) if sentence.number - self.said <= _FAR else None, "near"
 
+    def meant(self, sentence: Sentence, figure: Figure, subject: Mention | None) -> Mention | None:
+        """Whose a figure is that no name owns: a name in an aside behind it gives way to what was named before."""
+        behind = sentence.low[figure.end : subject.start] if subject and subject.start > figure.end else ""
+        recent = self.last and sentence.number - self.said <= _NEAR and sentence.run == self.run
+        return self.last if recent and _ASIDE.search(behind) else subject
+
     def take(self, sentence: Sentence, here: list[Mention]) -> None:
         """Remember what a sentence names."""
         own = [name for name in here if name.start >= sentence.own]
+        self.named.update(system for name in own if not name.sensor for system in name.systems)
         some = _straight(sentence, own)
         if sentence.form == "heading":
             some = [name for name in own if name.systems or name.version]
@@ -80,26 +92,31 @@ class Memory:
                 self.heads[sentence.number] = self.last
 
 
-def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention]) -> Mention | None:
+def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention], own: int = 0) -> Mention | None:
     """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it."""
     start, end = figure.start, figure.end
-    here = [name for name in here if name.systems or name.version or 0 <= start - name.end < 50]  # others are shot at
-    inside = next((name for name in here if start < name.start < end + 2 and figure.dimension == "count"), None)
+    ours = [name for name in here if name.systems or name.version]
+    foreign = [name for name in here if {name.text, name.text.partition("-")[0]} & FOREIGN]
+    inside = [name for name in [*ours, *foreign] if start < name.start < end + 2 and figure.dimension == "count"]
+    here = [name for name in here if name in ours or 0 <= start - name.end < (400 if foreign and not ours else 50)]
+    heading = next((name for name in here if name.start < own and name.systems), None)
+    if heading and not any(set(name.systems) & set(heading.systems) for name in here if own <= name.start < end):
+        return heading
     if inside:
-        return inside
+        return inside[-1]
     same = [one for one in some if one.dimension == figure.dimension]
     if "respectively" in low and len({name.systems for name in here}) == len(same) and here[-1].end <= same[0].start:
         return here[same.index(figure)]
     before = [name for name in here if name.end <= start]
-    if before and _OWN.fullmatch(low, before[-1].end, start):
-        return before[-1]
     straight = [name for name in before if not _is_oblique(low, name)]
-    stop = next((one.start for one in some if one.start > start), len(low))
+    stop = next((one.start for one in some if one.start > start and one.dimension != "count"), len(low))
     first = next((name for name in here if end <= name.start < stop and not _is_oblique(low, name)), None)
     joint = low[end : first.start] if first else ""
-    if first and joint in ("-", " ", " the ") and not (straight and figure.dimension == "date"):
+    if first and joint in ("-", " ", " the ", " (") and not (straight and figure.dimension == "date"):
         return first
-    price = figure.dimension.startswith("money") and joint.lstrip().startswith(("for a ", "for an ", "or more for"))
+    if before and _OWN.fullmatch(low, before[-1].end, start):
+        return before[-1]
+    price = figure.dimension.startswith("money") and _FOR.match(joint)
     if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part or price):
         return first
     if straight:
@@ -108,7 +125,7 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention]) -> 
             return straight[-2]
         missiles = [name for name in straight if name.part and not name.sensor and name.systems == last.systems]
         return missiles[-1] if missiles and not last.part else last
-    return None if before or ";" in joint else first
+    return None if before else first
 
 
 def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:

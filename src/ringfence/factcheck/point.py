@@ -14,8 +14,7 @@ from ringfence.factcheck.rows import Row, table
 from ringfence.factcheck.rows.reading import classes_in
 from ringfence.factcheck.text import Sentence, Text
 
-_FAR = 70.0
-"""What costs so much says nothing of a figure."""
+_FAR = 70.0  # what costs so much says nothing of a figure
 _NOUNS = {"target": "count", "missile": "missiles", "launcher": "launchers"}
 _LEAST = {"range": "min-range", "altitude": "min-altitude"}
 _DEFAULTS = {"speed": "speed", "mach": "speed", "mass": "mass", "count": "count"}
@@ -26,10 +25,7 @@ _AGAINST = re.compile(
 )
 _LOOSE = re.compile(r"(?: in)?(?: \w+){0,4} (?:against|for|versus) (?:\w+ ){0,2}")
 _ON = re.compile(r",? ?(?:and |or |as well as |including )?(?:[\w-]+,? ){0,5}")
-_APART = re.compile(r"\b(?:and|at|with|to|but)\b|[,;:]")
-"""What parts a length from a word behind it."""
-Place = tuple[int, int, str]
-"""Where a class is named, and which."""
+_APART = re.compile(r"\b(?:and|at|with|to|but)\b|[,;:]| / ")  # what parts a length from a word behind it
 MOST, _SENTENCES = 1000, 150_000
 """So many figures, in so many sentences, are looked at; what comes behind is said to be left."""
 
@@ -54,6 +50,13 @@ class Point:
     alone: bool
     context: str
 
+    @property
+    def unsure(self) -> str | None:
+        """Why nothing that is said there is judged; None where it is sure what is meant."""
+        if self.how == "near":
+            return "the system is not named in the sentence"
+        return None if self.alone else "another product is named beside it, or before"
+
 
 def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[list[Point], int | None]:
     """Every figure near a system, in order, and the place from which on none was looked at (None: all were).
@@ -62,13 +65,14 @@ def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[lis
     """
     names, end = mentions(text.plain, known)
     starts = [name.start for name in names]
+    ids = sorted({system for meant in known.values() for system in meant.systems})
     memory = Memory(next((name for name in names if name.systems), None), bool(about))
     if about:
         memory.last, memory.said, memory.plain = Mention(0, 0, about[1], about[:1]), 0, True
     found: list[Point] = []
     for sentence in text.sentences() if names or about else ():
         here = _in_sentence(sentence, names, starts)
-        found += _pointed(sentence, here, memory)
+        found += _pointed(sentence, here, memory, ids)
         memory.take(sentence, here)
         if len(found) > MOST or sentence.number > _SENTENCES or (end and sentence.places[0] > end):
             return found[:MOST], sentence.places[0]
@@ -88,26 +92,35 @@ def _in_sentence(sentence: Sentence, names: list[Mention], starts: list[int]) ->
     return sorted(here, key=lambda name: name.start)
 
 
-def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterator[Point]:
+def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[str]) -> Iterator[Point]:
     low = sentence.low
     if not (here or COUNTABLE.search(low)):
         return
     spans = [(name.start, name.end) for name in here]
     here[:] = narrowed([*here, *([memory.last] if memory.last else [])])[: len(here)]
+    told = memory.last.systems if memory.last else ()
+    if told and not any(not name.sensor or memory.named.intersection(name.systems) for name in here):
+        here[:] = [replace(name, systems=told, part=None) for name in here]  # a radar that the records know elsewhere
     subject, how = memory.subject(sentence, here)
     if subject is None and not here:
         return
     classes = classes_in(low, spans)
     some = [part for figure in figures(low, spans, sentence.own) for part in _split(figure)]
+    remote = how == "near" and sentence.run != memory.run and sentence.number - memory.said > 2
     for figure in some:
-        own = owner(low, figure, some, here)
-        name = own or subject
-        if name is not None:
-            kind, cue = kind_of(low, figure, some, name.sensor)
-            alone = len(name.systems) == 1 and all(other.systems == name.systems for other in here)
+        own = owner(low, figure, some, here, sentence.own)
+        name = own or (memory.meant(sentence, figure, subject) if subject in here else subject)
+        kind, cue = kind_of(low, figure, some, name is not None and name.sensor)
+        kind = "range" if kind == "detection" and name and name.part and not name.sensor else kind
+        if name is not None and not (remote and not own and _elsewhere(low, figure, kind, cue)):
+            alone = all(other.systems == name.systems for other in here)
             alone = alone and (own is not None or how != "pronoun" or memory.plain)
             aims = classes_of(low, figure, some, classes)
             named: How = how if not own else "named" if own.start - figure.end <= CLOSE else "near"
+            if len(name.systems) == 1 and kind in ("count", "sum", "date") and not name.part:
+                called = name.systems[0]  # who orders a Patriot may order a Patriot PAC-3
+                more = ids[bisect_left(ids, f"{called}-") : bisect_left(ids, f"{called}.")]
+                name = replace(name, systems=(called, *more))
             yield Point(
                 sentence, figure, systems=name.systems, name=name.text, part=name.part, kind=kind, classes=aims,
                 how=named, cue=cue, alone=alone, context=memory.before,
@@ -120,30 +133,39 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory) -> Iterato
         )  # fmt: skip
 
 
+def _elsewhere(low: str, figure: Figure, kind: str, cue: bool) -> bool:
+    """Whether nothing but an earlier paragraph says that a count, a sum or a date is about a system."""
+    if figure.dimension == "date":
+        return not any(True for row in table("roles") for _ in row.matches(low))
+    return kind == "other" or (not cue and figure.dimension not in ("length", "speed", "mach"))
+
+
 def _split(figure: Figure) -> Iterator[Figure]:
     """`3 to 100 km` is a least and a most, `150–200 km` is one figure."""
     if figure.cut and figure.dimension == "length" and figure.high >= 3 * figure.low:
         yield replace(figure, end=figure.cut[0], high=figure.low, cut=None, least=True)
-        yield replace(figure, start=figure.cut[1], low=figure.high, cut=None)
+        yield replace(figure, start=figure.cut[1], low=figure.high, cut=None, bound="up to")
     else:
         yield figure
 
 
 def kind_of(low: str, figure: Figure, some: Sequence[Figure], sensor: bool) -> tuple[str, bool]:
     """The kind of a figure, and whether a word of measure says so."""
-    if figure.dimension in ("date", "other"):
-        return figure.dimension, True
+    slow = figure.dimension == "speed" and figure.si < 40  # m/s: it drives, or sails
+    if slow or figure.dimension in ("date", "other"):
+        return "other" if slow else figure.dimension, True
     topic = figure.dimension.partition(":")[0]
     topic = _NOUNS.get(figure.noun or "", "") if topic == "count" else topic
     costs = [(_cost(low, figure, some, row), row.name) for row in table("measures") if topic in row.of.split()]
     cost, kind = min(costs, key=lambda one: one[0], default=(_FAR, ""))
+    if figure.unit in ("mm", "cm"):
+        return ("length" if kind == "length" else "diameter"), kind in ("length", "diameter")
     if cost >= _FAR:
         if figure.dimension != "length":
             return _DEFAULTS.get(figure.dimension, "sum" if topic == "money" else "other"), False
-        if figure.unit in ("mm", "cm"):
-            return "diameter", False
         kind = "altitude" if figure.unit == "ft" and not sensor else "range"
     kind = "detection" if sensor and kind == "range" else kind
+    kind = kind.removeprefix("min-") if figure.bound == "up to" else kind
     return _LEAST.get(kind, kind) if figure.least else kind, cost < _FAR
 
 
@@ -172,7 +194,9 @@ def _cost(low: str, figure: Figure, some: Sequence[Figure], row: Row) -> float:
     return best
 
 
-def classes_of(low: str, figure: Figure, some: Sequence[Figure], classes: Sequence[Place]) -> tuple[str, ...]:
+def classes_of(
+    low: str, figure: Figure, some: Sequence[Figure], classes: Sequence[tuple[int, int, str]]
+) -> tuple[str, ...]:
     """The classes that a figure is said to hold against; none where the sentence names none for it."""
     start, end = figure.start, figure.end
     if figure.dimension not in ("length", "speed", "mach") or not classes:
@@ -194,7 +218,7 @@ def classes_of(low: str, figure: Figure, some: Sequence[Figure], classes: Sequen
     return _list(low, behind) if behind and _LOOSE.fullmatch(low, end, behind[0][0]) else ()
 
 
-def _list(low: str, found: Sequence[Place]) -> tuple[str, ...]:
+def _list(low: str, found: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
     """The classes of one list, from the first on: neighbours joined by commas and words."""
     kept = [found[0]]
     for place in found[1:]:

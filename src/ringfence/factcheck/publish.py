@@ -4,6 +4,7 @@ import html
 import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ringfence import __version__
@@ -13,8 +14,7 @@ from ringfence.factcheck.report import Report
 from ringfence.plain_text import in_json
 
 Record = dict[str, Any]
-_LONGEST_CLAIM = 74
-"""What readers of ClaimReview show of a claim: fewer than 75 characters."""
+_LONGEST_CLAIM = 74  # what readers of ClaimReview show of a claim: fewer than 75 characters
 
 
 def as_json(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
@@ -58,10 +58,8 @@ def claim_reviews(reports: Sequence[Report], today: date) -> str:
     """Drafts of ClaimReview, JSON-LD: one a sentence that is contradicted or supported; what to add says so."""
     made: list[Record] = []
     for report in reports:
-        chosen: dict[int, Finding] = {}
-        for outcome in (Outcome.SUPPORTED, Outcome.CONTRADICTED):
-            some = [finding for finding in reversed(report.findings) if finding.outcome is outcome]
-            chosen |= {finding.point.sentence.number: finding for finding in some}
+        order = [(one, each) for one in (Outcome.SUPPORTED, Outcome.CONTRADICTED) for each in reversed(report.findings)]
+        chosen = {finding.point.sentence.number: finding for one, finding in order if finding.outcome is one}
         made += [_review(finding, today) for _, finding in sorted(chosen.items())]
     text = in_json(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"
     for mark in "<>&":  # so that it can stand in a page's script element, whatever the sentence holds
@@ -92,24 +90,11 @@ def _cited(one: Witness) -> Record:
     return made | {key: value for key, value in known.items() if value}
 
 
-_HEAD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>{title}</title><style>
-body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}}
-h1,h2{{line-height:1.2;overflow-wrap:anywhere}}h3{{margin-top:2rem;border-bottom:1px solid #8886}}
-h4{{margin:1.2rem 0 .2rem}}small{{font-weight:400;opacity:.7}}summary h3{{display:inline}}
-.contradicted h4{{color:light-dark(#a00018,#ff8a8a)}}mark{{background:#ffe08a;color:#111}}
-blockquote{{margin:.3rem 0;padding-left:.8rem;border-left:3px solid #8888}}
-dl{{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.4rem 0}}dt{{opacity:.7}}
-dd{{margin:0;overflow-wrap:anywhere}}code{{font-size:.9em}}footer{{margin-top:3rem;font-size:.9em;opacity:.8}}
-@media print{{dd a::after{{content:" (" attr(href) ")"}}}}
-</style></head><body><h1>{title}</h1>"""
-
-
 def page(reports: Sequence[Report], only: Sequence[Outcome] = ()) -> str:
     """One HTML page of one report or several; what is supported and what no record states is folded."""
     called = ", ".join(report.name for report in reports if report.name)
-    out = [_HEAD.format(title=html.escape(called or "Checked against the records"))]
+    head = Path(__file__).with_name("page.html").read_text("utf-8").rstrip()
+    out = [head.replace("$title", html.escape(called or "Checked against the records"))]
     for report in reports:
         if len(reports) > 1:
             out.append(f"<h2>{html.escape(report.name or '')}</h2>")

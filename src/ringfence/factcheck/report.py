@@ -61,7 +61,6 @@ class Report:
 def factcheck(
     text: str, catalog: Catalog, *, system: str | None = None, rule: Rule = Rule(),  # noqa: B008  # frozen
     style: Style = Style(),  # noqa: B008  # frozen
-
     kind: Kind | None = None, name: str | None = None,
 ) -> Report:  # fmt: skip
     """Check a text. `system`: the id or a name of what a sentence is about that names none; `kind`: guessed where None.

@@ -17,10 +17,8 @@ from ringfence.factcheck.rows import listed
 Kind = Literal["text", "html"]
 Form = Literal["prose", "item", "cell", "heading"]
 
-MAX_BYTES = 5 * 1024 * 1024
-"""The largest input that is read, some 800,000 words."""
-LONGEST = 1500
-"""Longer sentences are cut at a space."""
+MAX_BYTES = 5 * 1024 * 1024  # the largest input that is read, some 800,000 words
+LONGEST = 1500  # longer sentences are cut at a space
 
 _PLAIN = {
     " ": "\t\v\f\r\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004"
@@ -41,10 +39,8 @@ _ADDRESS = re.compile(r"\]\([^\s()<>]{0,2000}\)|\bhttps?://[^\s<>\"')\]]+|\[\^\w
 _ODD = re.compile(r"[\0\n]|  ")
 _WORDS = re.compile(r"[^\s\0]+")
 _STOP = re.compile(r"[.!?]+['\")\]\0]*(?=\s)")
-SHORT = listed("abbreviations")
-"""Words whose full stop ends no sentence."""
-UNITS = listed("abbreviated-units")
-"""Words whose full stop ends one where a capital follows."""
+SHORT = listed("abbreviations")  # words whose full stop ends no sentence
+UNITS = listed("abbreviated-units")  # words whose full stop ends one where a capital follows
 _BULLET = re.compile(r"\s*(?:[-+*\u2022\u25aa\u25cf\u2023]|\d{1,2}[.)])[\s\0]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ ]")
 _RULE = re.compile(r"[\s|:=-]*\Z")
@@ -235,9 +231,7 @@ class _Reader:
         return "".join(parts), places, own
 
 
-_LOOKS_LIKE_HTML = re.compile(
-    r"<(?:!doctype|html|body|article|div|p|h[1-6]|span|table|[uo]l|li|br)\b[^<>]{0,500}>", re.I
-)
+_HTML = re.compile(r"<(?:!doctype|html|body|article|div|p|h[1-6]|span|table|[uo]l|li|br)\b[^<>]{0,500}>", re.I)
 
 
 def _goes_on(plain: str, stop: re.Match[str]) -> bool:
@@ -282,7 +276,7 @@ def read_text(text: str, kind: Kind | None = None, name: str = "the text") -> Te
         raise UsageError(f"{name} is longer than {MAX_BYTES:,} characters", hint="check it in parts")
     if "\0" in text:
         raise UsageError(f"{name} is no text: it holds NUL characters", hint="plain text, Markdown and HTML are read")
-    html = kind == "html" or (kind is None and _LOOKS_LIKE_HTML.search(text, 0, 10_000))
+    html = kind == "html" or (kind is None and _HTML.search(text, 0, 10_000))
     if html:
         from ringfence.factcheck.markup import read_html
 

@@ -12,8 +12,7 @@ GENERIC = frozenset(
     {("medium", "range", "surface", "to", "air", "missile"), ("long", "range", "surface", "to", "air", "missile")}
 )
 """Aliases that are descriptions: every maker has one."""
-SHARED = listed("shared")
-"""First words that several names share without being of one family."""
+SHARED = listed("shared")  # first words that several names share without being of one family
 FOREIGN = listed("foreign")
 """Weapons that writers name beside a system; those that the catalog holds are found as its own first."""
 EXPECTED_CAPITALS = listed("expected-capitals")

@@ -6,14 +6,13 @@ from typing import Literal
 
 from ringfence.factcheck.rows import groups, may_hold, named, pairs, table
 
-SIGNS, BEHIND = pairs("signs"), pairs("currencies")
-"""Currencies by the sign before a sum, and by the word behind it."""
+SIGNS, BEHIND = pairs("signs"), pairs("currencies")  # currencies by the sign before a sum, and by the word behind it
 SCALES = {word: float(size) for word, size in pairs("scales").items()}
-Over = Literal["capability", "orders", "range"]
+Over = Literal["capability", "orders", "range", "cost"]
 
 _AREA = re.compile(r"[ -]?(?:square|sq\.?|cubic|km2|m2)\b")
 _NO_NOUN = "and|or|of|in|to|for|from|with|by|at|on|the|which|that|are|is|were|was|per"
-_BETWEEN = rf"[ -](?:(?!(?:{_NO_NOUN})\b)(?:[\w/'.\"-]+|\(\d+\))[ -]){{0,5}}?"
+_BETWEEN = rf"[ -](?:(?!(?:{_NO_NOUN})\b)(?:(?!\d[\d.,]*[ -])[\w/'.\"-]+|\(\d+\))[ -]){{0,5}}?"
 _NO_COUNT = r"(?![\w])(?![ -](?:defen[cs]e|shield|system|batter|launch|regiment|squadron|battalion|unit))"
 _NOT_BEFORE = re.compile(
     r"(?:counter-|(?:anti|non|anti[- ]?aircraft|anti[- ]?missile|surface-to-air|guided|of its|its own)[ -])\Z"
@@ -55,8 +54,9 @@ def noun_of(low: str, place: int) -> tuple[str, int] | None:
     return (named("nouns", match), place + match.end()) if match else None
 
 
-def bound_of(before: str, behind: str) -> str:
+def bound_of(low: str, start: int, end: int) -> str:
     """The word of bound before a figure, or behind it: `up to`, `more than`, `only` …; the first that fits."""
+    before, behind = low[max(0, start - 40) : start], low[end : end + 32]
     for row in table("bounds"):
         around, text = (r"(?<![\w.])", r"\s*(?:an? |the )?\Z"), before
         if row.where == "behind":
@@ -81,5 +81,5 @@ def classes_in(low: str, skip: list[tuple[int, int]]) -> list[tuple[int, int, st
 
 def cloud_over(low: str, over: Over = "capability") -> str | None:
     """The first reason for which a sentence is not judged; None where it is plain."""
-    clouding = ("all", over, "capability") if over == "range" else ("all", over)
+    clouding = ("all", over) if over == "orders" else ("all", over, "capability")
     return next((row.name for row in table("clouds") if row.where in clouding and any(row.matches(low))), None)
