@@ -44,13 +44,15 @@ def test_slips(
 @pytest.mark.parametrize("closing", [">/dev/full", ">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 @pytest.mark.parametrize("command", ["--help", "value '4 km'", "compare s-400 thaad"])
 def test_streams(command: str, closing: str) -> None:
-    """A stream that is closed or on a full disk is no traceback; a full disk is an error."""
+    """A stream that is closed or on a full disk is no traceback; output that goes nowhere is an error, told in a line."""
     line = f'"$0" -m ringfence {command} {closing}'
     done = subprocess.run(["/bin/sh", "-c", line, sys.executable], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
-    assert done.returncode == (2 if "full" in closing else 0)
+    lost = "full" in closing or ">&- " in f" {closing} ".replace(" 2>&-", "")
+    assert done.returncode == (2 if lost else 0)
     assert ("No space left" in done.stderr) == ("full" in closing)
+    assert ("Bad file descriptor" in done.stderr) == (closing == ">&-")
 
 
 ODD = "n\x1b]0;x\x07\u202e"

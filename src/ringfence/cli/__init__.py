@@ -140,10 +140,13 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _open_streams() -> None:
-    """Streams that are closed lead to nowhere, or else the next file that is opened would be in their place."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Something stands in the place of streams that are closed, or else the next file that is opened would: nothing to
+    read, output that is refused when it is written to, and messages that lead to nowhere.
+    """
+    for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # stays open
+            stays = open(os.open(os.devnull, way), mode, encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, name, stays)
 
 
 def _stop(number: int, _: object) -> None:

@@ -9,7 +9,7 @@ from ringfence.evidence.comparison import ranked
 from ringfence.evidence.figures import Cell, Group, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import wrapped
-from ringfence.plots.look import INKS, Caption, Ink, new_figure
+from ringfence.plots.look import INKS, Caption, Ink, new_figure, with_thousands
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
@@ -114,7 +114,7 @@ def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style
 
 def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
     """Room on the right for the labels; plain numbers on a logarithmic scale."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
+    from matplotlib.ticker import LogLocator, NullFormatter, NullLocator
 
     if logarithmic:
         # the axis ends with the data; what is right of it is for the labels
@@ -122,7 +122,6 @@ def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
         axes.set_xlim(low, high * (high / low) ** 0.45)
         ticks = LogLocator(subs=(1.0, 2.0, 5.0)).tick_values(low, high)
         axes.set_xticks([tick for tick in ticks if low <= tick <= 1.001 * high])
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_minor_locator(NullLocator())
     else:
@@ -131,6 +130,7 @@ def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
         most = max(values, default=1.0)
         axes.set_xlim(0, most * 1.45)
         axes.set_xticks([tick for tick in MaxNLocator(nbins=8).tick_values(0, most) if tick <= 1.001 * most])
+    with_thousands(axes.xaxis)
 
 
 def _legend(fig: "Figure", ink: Ink, inch: float) -> None:

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ringfence import __version__
-from ringfence.english import plural
+from ringfence.english import counted, plural
 from ringfence.errors import UsageError
 from ringfence.evidence.origins import origin_of
 from ringfence.evidence.timeline import Promise, Story
@@ -234,9 +234,7 @@ def _headline(story: Story) -> str:
 def _sentence(story: Story) -> str:
     holding = story.holding
     ordered = (
-        f"{holding.ordered.typical:g} {plural(holding.unit)} ordered"
-        if holding.ordered
-        else "count of the order unknown"
+        f"{counted(holding.ordered.typical, holding.unit)} ordered" if holding.ordered else "count of the order unknown"
     )
     arrived = "; ".join(f"{s.typical:g} delivered by {s.day.text}" for s in story.steps)
     dues = "; ".join(
