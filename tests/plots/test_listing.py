@@ -88,19 +88,29 @@ sources:
 ORDER = "  - {{id: poland-{year}, operator: POL, unit: battery, signed: {{a-2010: {year}}}, ordered: {{a-2010: 1 battery}}}}\n"
 
 
+MORE = ("alpha", "delta", "more-260", "more-220", "more-180", "more-140", "more-100")
+CLASSES = (("drone", 90), ("cruise-missile", 80), ("srbm", 70), ("rocket-artillery-mortar", 40), ("mrbm", 30))
+CLASS = "  - {{targets: [{name}], range_max: {{a-2010: {far} km}}}}\n"
+
+
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """Four made-up systems, one of them on paper, one ordered every year, each with figures like the others'."""
+    """Nine made-up systems, one of them on paper, one ordered every year, one against seven classes."""
     folder = tmp_path_factory.mktemp("own")
     for key, name, status, far, farther in (
         ("alpha", "Alpha", "in-service", "60 km", "80 km"),
         ("beta", "Beta", "in-service", "400 km", "420 km"),
         ("gamma", "Gamma", "in-development", "9 km", "11 km"),
         ("delta", "Delta", "in-service", "61 km", "61 km"),
+        *((f"more-{n}", f"More {n}", "in-service", f"{n} km", f"{n} km") for n in (100, 140, 180, 220, 260)),
     ):
         text = SYSTEM.format(id=key, name=name, status=status, far=far, farther=farther)
         if status == "in-development":
             text = text.replace("a-2010: 9 km", "a-2010: {value: 9 km, context: planned}")
+        if key == "more-100":
+            text = text.replace(
+                "detection:", "".join(CLASS.format(name=name, far=far) for name, far in CLASSES) + "detection:"
+            )
         if key == "delta":
             head, _, foot = text.partition("  - id: poland-2012")
             text = (
@@ -143,6 +153,11 @@ FIGURES = {
     "map-half": a_map(sites=["Quito", "Manaus"], projection="plate-carree", extent="5000 km", size="160x100mm"),
     "map-far": a_map(sites=["Anchorage"], extent="12000 km", names=False),
     "map-disc": a_map(sites=[{"name": "Pole", "at": "89, 10"}], projection="orthographic", systems=["beta"], detection=True, units="as-stated"),
+    **{
+        f"map-colours-{look}": a_map(sites=["Nairobi"], systems=["beta", *MORE], against=["aircraft"], style=look, names=False)
+        for look in ("light", "dark", "print")
+    },
+    "map-dashes": a_map(sites=["Nairobi"], systems=["more-100"], against=["aircraft", "ballistic-missile", *(name for name, _ in CLASSES)]),
     "ranking": a_chart(Ranking(measure="range_max", target="aircraft")),
     "ranking-bare": a_chart(Ranking(measure="altitude_max", target="aircraft", look="dark", title="Another title", units="imperial")),
     "envelope": a_chart(Envelopes(systems=("alpha", "beta", "gamma"), targets=("aircraft", "ballistic-missile"), antenna_m=20.0)),

@@ -82,6 +82,7 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
                 "name at least one system and one --at", hint="such as: ringfence rings s-400 --at 'New Delhi'"
             )
         scene = make_scene(**_read(options))
+    _stand_somewhere(scene, catalog)
     if saved:
         other = click.get_current_context().params.get("output")
         if other is not None and Path(saved).absolute() == Path(other).absolute():
@@ -92,6 +93,18 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
             raise RingfenceError(f"cannot write {saved}: {error.strerror}") from error
         note(f"wrote {saved}")
     return scene
+
+
+def _stand_somewhere(scene: "Scene", catalog: "Catalog") -> None:
+    """Raises UsageError for systems of the whole scene where every site names its own, which are others."""
+    own = {catalog.get(name).id for site in scene.sites for name in site.systems}
+    bare = any(not site.systems for site in scene.sites)
+    left = [] if bare else [name for name in scene.systems if catalog.get(name).id not in own]
+    if left:
+        raise UsageError(
+            f"{', '.join(left)} would stand nowhere: every place names its own systems",
+            hint="name it at a place, or a place without systems",
+        )
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
