@@ -15,6 +15,7 @@ from ringfence.geo.horizon import radar_horizon
 from ringfence.plots.lettering import wrapped
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure, two_axes
 from ringfence.scenes.cover import USUAL_ANTENNA_M
+from ringfence.scenes.rings import spoken
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
@@ -186,7 +187,7 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
         far, high = (cell_text(cells[name], style, effector=False) for name in ("range_max", "altitude_max"))
         bests = (cells[name].best for name in ("range_max", "altitude_max"))
         names = {best.name for best in bests if best} - {None}
-        lines = [target, f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
+        lines = [spoken(target), f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
         colour = ink.lines[list(targets).index(target) % len(ink.lines)]
         for number, line in enumerate(lines):
             axes.text(
@@ -208,7 +209,7 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
             axes.text(
                 0.985,
                 y,
-                f"{target}: no range and altitude",
+                f"{spoken(target)}: no range and altitude",
                 transform=axes.transAxes,
                 ha="right",
                 va="top",

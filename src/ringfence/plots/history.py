@@ -49,7 +49,7 @@ def history(
     notes = [
         "Above: what the cell showed when only sources dated by the end of each year counted; the band is its "
         "lowest to its highest. Undated sources are left out.",
-        f"{len(system.sources)} sources; rule: {rule.text}. ringfence {__version__}, records {records}.",
+        f"{counted(len(system.sources), 'source')}; rule: {rule.text}. ringfence {__version__}, records {records}.",
     ]
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
     rows = min(len(events), _MOST_ORDERS) + 1
@@ -167,4 +167,6 @@ def _orders(axes: "Axes", events: list[tuple[float, str]], rows: int, ink: Ink) 
         )  # fmt: skip
     more = len(events) - _MOST_ORDERS
     if more > 0:
-        axes.text(left, rows - 0.4, f"and {more} more orders: ringfence acquisitions", fontsize=7, color=ink.note)
+        axes.text(
+            left, rows - 0.4, f"and {counted(more, 'more order')}: ringfence acquisitions", fontsize=7, color=ink.note
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ringfence import __version__
+from ringfence.english import counted
 from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
@@ -48,7 +49,7 @@ def layers(
         "say that both hold at once."]  # fmt: skip
     notes += [f"Without a range and a ceiling against {target}, not drawn: {', '.join(bare)}."] if bare else []
     origins = sum(cell.best.origins for pair in known for cell in pair if cell.best)
-    notes.append(f"{origins} origins; rule: {rule.text}. ringfence {__version__}, records {records}.")
+    notes.append(f"{counted(origins, 'origin')}; rule: {rule.text}. ringfence {__version__}, records {records}.")
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
     below, head = 44 + len(foot) * 9.2 + 8, 18 + len(heading) * 15.6
     height = below + _HIGH + head
