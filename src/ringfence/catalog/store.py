@@ -14,6 +14,7 @@ from ringfence.catalog.index import Index, index_of, rows_of, system_names
 from ringfence.catalog.names import SUFFIX, fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem
 from ringfence.paths import MAX_BYTES, read_bounded, shipped_systems, user_catalog
+from ringfence.progress import steps
 from ringfence.showing import html_of
 from ringfence.specs.system import System
 
@@ -211,7 +212,7 @@ class Catalog:
 
     def __iter__(self) -> Iterator[System]:
         """Every system, in order of id. Raises CatalogError with all problems where a file is bad."""
-        for system_id, data in self.records.items():
+        for system_id, data in steps(self.records.items(), "systems", len(self.records)):
             if system_id not in self._kept:
                 self._kept[system_id] = System.model_validate({"id": system_id, **data})
             yield self._kept[system_id]

@@ -15,6 +15,7 @@ from ringfence.geo.geodesy import RADIUS_MAX_M, Region, bounding_box, wgs84
 from ringfence.geo.geodesy import rings as geodesic_rings
 from ringfence.geo.places import Site as Spot
 from ringfence.plots.labels import Box
+from ringfence.progress import steps
 from ringfence.scenes.features import regions
 from ringfence.scenes.scene import Scene, Site
 
@@ -151,10 +152,10 @@ def outlines(crs: Any, sites: Sequence[Site], radius_m: float) -> list[tuple[int
         spots = [sites[n].spot for n in whole]
         circles = geodesic_rings([s.latitude for s in spots], [s.longitude for s in spots], [radius_m])[:, 0]
         found += [(whole[n], path) for n, path in paths_of(crs, circles)]
-    for number, site in enumerate(sites):
-        if site.country or site.sector:
-            (shape,) = regions([site], 0.0, radius_m)
-            found += [(number, path) for line in _edges(shape) for _, path in paths_of(crs, line[None])]
+    parts = [number for number, site in enumerate(sites) if site.country or site.sector]
+    for number in steps(parts, "countries and sectors", len(parts)):
+        (shape,) = regions([sites[number]], 0.0, radius_m)
+        found += [(number, path) for line in _edges(shape) for _, path in paths_of(crs, line[None])]
     return found
 
 
