@@ -83,7 +83,10 @@ def test_a_terminal_that_is_gone(clock: list[float]) -> None:
     ("command", "told"),
     [
         ("rings s-400 --at Ankara --at Izmir --at Rize --spread -o a.svg", r"\rbands: [12] of 3"),
-        ("rings s-400 --at country:Slovenia --at country:Croatia --at country:Austria -a aircraft -o a.svg", r"\rcountries and sectors: [12] of 3"),
+        (
+            "rings s-400 --at country:Slovenia --at country:Croatia --at country:Austria -a aircraft -o a.svg",
+            r"\rcountries and sectors: [12] of 3",
+        ),
         ("export rings s-400 --at Ankara --at Izmir --at Rize -a aircraft -o a.csv", r"\rrings: [12] of 3"),
         ("list --catalog many", r"\rfiles read: [12] of 3"),
         ("audit --catalog many", r"\rsystems: \d+ of \d+"),

@@ -11,7 +11,7 @@ from warnings import warn
 
 from ringfence.catalog.folder import entries_of, read_file, read_folder, systems_folder
 from ringfence.catalog.index import Index, index_of, rows_of, system_names
-from ringfence.catalog.names import SUFFIX, fold, not_found
+from ringfence.catalog.names import LONGEST_ID, SUFFIX, fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem
 from ringfence.paths import MAX_BYTES, read_bounded, shipped_systems, user_catalog
 from ringfence.progress import steps
@@ -168,7 +168,7 @@ class Catalog:
         return dict(sorted(found.items()))
 
     def _file(self, system_id: str) -> Path | None:
-        if not system_id.replace("-", "").isalnum() or not system_id.isascii():
+        if not system_id.replace("-", "").isalnum() or not system_id.isascii() or len(system_id) > LONGEST_ID:
             return None
         for folder in reversed(self.folders):
             path = folder / f"{system_id}{SUFFIX}"

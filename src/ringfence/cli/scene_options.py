@@ -150,6 +150,21 @@ def read_site(text: str) -> dict[str, Any]:
     return {"name": name, **made}
 
 
+def place_texts(at: Any) -> list[str]:
+    """What Python gives for a place, or a list of places, as texts: (28.6, 77.2) is a pair. Raises UsageError."""
+    many = at if isinstance(at, (list, tuple)) else [at]
+    if len(many) == 2 and all(isinstance(part, (int, float)) for part in many):
+        many = [at]
+    texts = []
+    for place in many:
+        if isinstance(place, (list, tuple)) and len(place) == 2 and all(isinstance(p, (int, float)) for p in place):
+            place = f"{place[0]},{place[1]}"
+        if not isinstance(place, str):
+            raise UsageError(f"a place is a text or (latitude, longitude), not {place!r:.60}")
+        texts.append(place)
+    return texts
+
+
 def spaced(text: str) -> str:
     """`100m` as the value grammar writes it: `100 m`."""
     return re.sub(r"^\s*([\d.]+)\s*([A-Za-z]+)\s*$", r"\1 \2", text)
