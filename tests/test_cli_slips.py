@@ -142,3 +142,17 @@ def test_a_picture_of_too_many_dots(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + header + end)
     assert run(["verify", str(tmp_path / "a.png")]) == 2
     assert "carries no evidence" in capsys.readouterr().err
+
+
+def test_warnings_of_libraries_stop_nobody() -> None:
+    """Where Python is set to make errors of warnings, what libraries tell their authors stops no command."""
+    code = (
+        "import warnings, ringfence.cli as c, ringfence.cli.aids.value as v\n"
+        "made = v.command.callback\n"
+        "def warned(*a, **k): [warnings.warn('old', kind) for kind in (DeprecationWarning, FutureWarning)]; return made(*a, **k)\n"
+        "v.command.callback = warned\n"
+        "c.main(['value', '4 km'])"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "4000 m" in done.stdout

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_the_longest_name(ending: str, tmp_path: Path) -> None:
     assert export(path) == 0
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
     if ending == "gpkg":
-        with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as base:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
             assert base.execute("SELECT count(*) FROM rings").fetchone()[0] > 0
 
 

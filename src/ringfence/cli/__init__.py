@@ -8,6 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from itertools import takewhile
+from warnings import simplefilter
 
 import click
 
@@ -125,6 +126,8 @@ def main(args: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000
     )  # a process of a fraction of a second leaves few cycles behind: looking for them took a tenth of it
+    for kind in (DeprecationWarning, FutureWarning):  # of libraries, to their authors: no user's, however Python is set
+        simplefilter("ignore", kind)
     os.environ["MPLBACKEND"] = "agg"  # files are drawn, no windows; a backend of the user's may not be there
     _open_streams()
     with suppress(ValueError):  # not in a thread
