@@ -271,6 +271,12 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("The frigate carries 22\u00d7 Sea Dart.", ("sea-dart",), "count", "22"),
         ("Gepard is a 1970s gun system.", ("gepard",), "date", "1970s"),
         ("The Spada 2000 Plus reaches 20 km.", ("spada-2000",), "range", "20 km"),
+        ("The RIM-161C reaches 500 km up.", ("aegis-sm-3",), "altitude", "500 km"),
+        ("# S-400\n\n- Detection vs F-35: 150 km", ("s-400",), "detection", "150 km"),
+        ("The missile of the Ch\u016b-SAM reaches Mach 2.", ("type-03-chu-sam",), "speed", "Mach 2"),
+        ("| Year | Buyer | What |\n|--|--|--|\n| 2018 | India | S-400 |", ("s-400",), "date", "2018"),
+        ("Israel tried Iron Dome on August 23 in the south.", ("iron-dome",), "date", "August 23"),
+        ("The navy has 53 ships that fire the SM-3.", ("aegis-sm-3",), "count", "53"),
     ],
 )
 def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, figure: str) -> None:

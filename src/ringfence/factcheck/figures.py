@@ -71,12 +71,17 @@ def beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _BETWEEN = re.compile(r"\b(?:between|anywhere from)(?: [a-z]+ of)? \Z")
+_MONTH = "january|february|march|april|june|july|august|september|october|november|december"
 _DATE = re.compile(
     r"\b(?:(?P<part>early|late|mid|spring|summer|autumn|fall)[- ](?:of )?)?(?:(?:(?P<day>\d{1,2}) )?"
     rf"(?P<month>(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?)(?: (?P<nth>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
     r"(?P<year>19[4-9]\d|20[0-6]\d|(?<=[a-z.] )(?:last|this|next) year)(?P<decade>'?s)?(?![\w,.]\d|[-/]?\w)"
     r"(?!-\d\d\b)"
 )
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{_MONTH}|may)|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?)(?![\w-]|[.,]\d|,? \d{{4}})"
+)
+_NO_YEAR = "which year, it does not say"
 _WHEN = re.compile(r"\b(?:in|by|since|until|from|during|the|after|before|late|early) \Z")
 _MACH = re.compile(
     r"\bmach ?(?P<low>\d+(?:\.\d+)?)(?: ?(?:-|to|and) ?(?:mach ?)?(?P<high>\d+(?:\.\d+)?)(?!\w|[,.]\d))?"
@@ -121,9 +126,11 @@ def _dates(low: str) -> Iterator[Figure]:
         sure = month or match["part"] or match["decade"] or _WHEN.search(low[max(0, start - 8) : start])
         if sure or (told and not (unit_of(low, end) or noun_of(low, end))):
             year = float(match["year"]) if told else 0.0
-            last, odd = year + 9 * bool(match["decade"]), None if told else "which year, it does not say"
+            last, odd = year + 9 * bool(match["decade"]), None if told else _NO_YEAR
             number, day = MONTHS.index(month[:3]) + 1 if month else 0, int(match["day"] or match["nth"] or 0)
             yield Figure(start, end, low=year, high=last, unit="", dimension="date", month=number, day=day, odd=odd)
+    days = (match for match in _DAY.finditer(low) if not unit_of(low, match.end()))
+    yield from (Figure(*day.span(), low=0.0, high=0.0, unit="", dimension="date", odd=_NO_YEAR) for day in days)
 
 
 def _machs(low: str) -> Iterator[Figure]:

@@ -67,7 +67,6 @@ class Finding:
 
 _BEST = "manufacturer government military academic encyclopedia think-tank news-agency"
 _RANK = f"{_BEST} trade-press newspaper state-media".split()
-_REFERENCE = len(_BEST.split())
 
 
 def best_witnesses(some: Iterable[Witness]) -> tuple[Witness, ...]:
@@ -79,7 +78,7 @@ def best_witnesses(some: Iterable[Witness]) -> tuple[Witness, ...]:
         kinds = [_RANK.index(kind) for kind in (one.source.kind, one.by) if kind in _RANK]
         grade = min(kinds, default=len(_RANK))
         foreign, undated = one.source.language != "en", one.source.published is None
-        poor = (grade >= _REFERENCE) + (grade == len(_RANK)) + undated
+        poor = (grade >= _RANK.index("trade-press")) + (grade == len(_RANK)) + undated
         return foreign, poor, undated, one.aside, grade, one.source.publisher
 
     seen: dict[str, Witness] = {}

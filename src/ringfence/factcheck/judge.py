@@ -79,21 +79,19 @@ class _Case:
 
     def _cells(self, system: System) -> list[Cell]:
         """The cells to show: of the named class and the reference class, else of that and the three of the mission."""
-        aims = dict.fromkeys([self.target, system.reference] if self.target else [system.reference, *MISSION])
-        some = [(name, aim) for name in self.measures for aim in (aims if MEASURES[name].targeted else [None])]
+        return self._of(system, [self.target, system.reference] if self.target else [system.reference, *MISSION])
+
+    def _of(self, system: System, aims: list[str]) -> list[Cell]:
+        some = [
+            (name, aim) for name in self.measures for aim in dict.fromkeys(aims if MEASURES[name].targeted else [None])
+        ]
         return [self.records.cell(system, name, aim) for name, aim in some]
 
     def _main(self) -> Cell | None:
         """The cell to judge by: of the named class, else the reference class, or one with a figure of the missile."""
-        system, first = self.systems[0], None
-        aims = [self.target] if self.target else [system.reference, *(MISSION if self.point.part else ())]
-        for name in self.measures:
-            for aim in aims if MEASURES[name].targeted else [None]:
-                cell = self.records.cell(system, name, aim)
-                first = first or (cell if cell.best else None)
-                if cell.best and self._group(cell):
-                    return cell
-        return first
+        aims = [self.target] if self.target else [self.systems[0].reference, *(MISSION if self.point.part else ())]
+        some = [cell for cell in self._of(self.systems[0], aims) if cell.best]
+        return next((cell for cell in some if self._group(cell)), some[0] if some else None)
 
     def _group(self, cell: Cell) -> Group | None:
         """The statements on the missile that is named; on the system, the group that the cell shows."""

@@ -7,7 +7,6 @@ from ringfence.factcheck.rows import listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ADDRESS = re.compile(r"https?://\S+")
-_SAMPLE = 20_000
 
 
 def refuse_other_languages(text: str, name: str) -> None:
@@ -17,7 +16,7 @@ def refuse_other_languages(text: str, name: str) -> None:
         raise UsageError(f"{name} is empty", hint="give a sentence in quotation marks, a file, or - for standard input")
     if re.fullmatch(r"(?:https?://|www\.)\S+", whole):
         raise UsageError("a web address is not opened: nothing here goes online", hint="save the page as a file")
-    said = [word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", whole[:_SAMPLE]))]
+    said = [word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", whole[:20_000]))]
     letters = "".join(said)
     foreign = sum(ord(letter) > 0x24F for letter in letters)
     if foreign > 0.4 * len(letters) and len(letters) > 8:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ringfence.catalog.cache import read_copy, write_copy
 from ringfence.catalog.store import Catalog
 from ringfence.factcheck.rows import names as rules
-from ringfence.factcheck.rows.names import GENERIC, SHARED, WORD_OR_NUMBER
+from ringfence.factcheck.rows.names import FOLDED, GENERIC, SHARED, WORD_OR_NUMBER
 
 Runs = tuple[str, ...]
 
@@ -29,7 +29,7 @@ Lexicon = dict[Runs, Known]  # A name's runs of letters and digits → what it m
 @cache
 def runs_of(name: str) -> Runs:
     """The runs of letters and digits of a name; two spellings are one where these are."""
-    return tuple(run.casefold().replace("defense", "defence") for run in WORD_OR_NUMBER.findall(name))
+    return tuple(run.casefold().replace("defense", "defence") for run in WORD_OR_NUMBER.findall(name.translate(FOLDED)))
 
 
 def lexicon_of(catalog: Catalog) -> Lexicon:

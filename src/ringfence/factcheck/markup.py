@@ -33,7 +33,8 @@ def read_html(source: str) -> tuple[str, tuple[int, ...]]:
         else:
             out.open(element.tag)
             out.say(element.text)
-    return out.text()
+    out.line()
+    return "\n".join(out.lines), tuple(out.numbers or [1])
 
 
 class _Out:
@@ -82,7 +83,3 @@ class _Out:
             self.line()
         elif not self.rows and (tag in _HEADINGS or tag in _BREAKS):
             self.line(blank=tag in ("p", "table", "ul", "ol"))
-
-    def text(self) -> tuple[str, tuple[int, ...]]:
-        self.line()
-        return "\n".join(self.lines), tuple(self.numbers or [1])

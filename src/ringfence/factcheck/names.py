@@ -11,12 +11,12 @@ from itertools import islice
 
 from ringfence.factcheck.lexicon import Lexicon, Runs, runs_of
 from ringfence.factcheck.rows import table
-from ringfence.factcheck.rows.names import EVERYDAY, FOREIGN, WORD_OR_NUMBER
+from ringfence.factcheck.rows.names import EVERYDAY, FOLDED, FOREIGN, WORD_OR_NUMBER
 
 _GAP = r"[\s\-./'\"\0]{0,3}"
 _LETTER = r"(?P<letter>(?<=\d)(?-i:[A-RT-Z][A-Z]?\d?))"  # 40N6E is a version of 40N6
 _ALSO = re.compile(r"/(\w{1,4})\b")
-_EDITION = re.compile(r"[- ]?(?:Plus|Block|Mk|MK)")  # of the same system
+_EDITION = re.compile(r".*[- ]?(?:Plus|Block|Mk|MK)|[A-Z]IM-\d+[A-Z]")  # of the same system
 _BROKEN = re.compile(r"[.'\"]\s|\s\s.*\n|\n\n")
 MOST = 5000  # so many names of a text are read
 
@@ -51,6 +51,7 @@ def product(name: str) -> re.Pattern[str]:
 
 def mentions(plain: str, known: Lexicon) -> tuple[list[Mention], int | None]:
     """Every name in a text, in order, none overlapping another; where there are too many, the place behind the last."""
+    plain = plain.translate(FOLDED)
     said = {runs_of(word)[0] for word in set(WORD_OR_NUMBER.findall(plain))}
     said |= {word.removesuffix("s") for word in said}
     wanted = [runs for runs in known if said.issuperset(runs)]
@@ -87,7 +88,7 @@ def _found(plain: str, known: Lexicon, wanted: list[Runs]) -> Iterator[Mention]:
             systems = tuple(dict.fromkeys([*meant.systems, *(other.systems if other else ())]))
             yield Mention(start, end, text, systems, (tail or meant).part, meant.sensor)
         else:
-            systems, part = (meant.systems, text) if meant.part or _EDITION.match(plain, match.end(1)) else ((), None)
+            systems, part = (meant.systems, text) if meant.part or _EDITION.match(text) else ((), None)
             yield Mention(start, end, text, systems, part, meant.sensor, version=True)
 
 

@@ -23,14 +23,14 @@ _BEHIND = re.compile(
     r"[ -](?:range |ranged )?(?:the )?|\)? ?\(?"
     r"|(?: or (?:more|less))?,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?"
 )
+_SHOT_AT = re.compile(r"(?:\bvs\.?|\bagainst|\bversus|\d ?\w{0,10} \() ?(?:the |an? )?\Z")
 _FOR = re.compile(rf" ?(?:or more )?for (?:(?:an?|the|{NUMBER}) (?:[a-z]+ )?)?\Z")
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
 _OWN = re.compile(r"'s? (?:(?!missile|radar|and )[a-z]+ ){0,4}[~<>]?")
 _ASIDE = re.compile(r"[;\d]|, (?:with|while|whereas|but|though)\b|\bthan\b|\bextend|\bincreas")
-_OF_MISSILES = re.compile(r"\b(?:range|engag|intercept|missile)")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-CLOSE, _NEAR, _FAR, _BOX = 24, 2, 50, 60
-"""Characters behind a figure to its name; sentences to a pronoun, and to what a text is about; a fact box's line."""
+CLOSE, _NEAR, _FAR, _BOX, _AHEAD = 24, 2, 50, 60, 400
+"""Characters to a name behind; sentences to a pronoun and a text's matter; a fact box's line; to a first name."""
 
 
 @dataclass
@@ -63,7 +63,8 @@ class Memory:
             return head, "near" if sentence.form == "prose" and len(sentence.text) > _BOX else "heading"
         if recent and (self.about or _PRONOUN.match(sentence.text, sentence.own)):
             return self.last, "pronoun"
-        return (self.last or self.first) if sentence.number - self.said <= _FAR else None, "near"
+        soon = self.first if self.first and self.first.start < sentence.places[-1] + _AHEAD else None
+        return (self.last or soon) if sentence.number - self.said <= _FAR else None, "near"
 
     def meant(self, sentence: Sentence, figure: Figure, subject: Mention | None) -> Mention | None:
         """Whose a figure is that no name owns: a name in an aside behind it gives way to what was named before."""
@@ -83,8 +84,7 @@ class Memory:
         if some and sentence.form == "prose" and self.last and _PRONOUN.match(sentence.text):
             self.said, self.plain = sentence.number, False  # `It complements Iron Dome` goes on about the first
         elif some:
-            self.last = next((name for name in some if _is_narrower(name, some)), None)
-            self.last = self.last or next((name for name in some if not name.sensor), some[0])
+            self.last = next((name for name in some if not name.sensor), some[0])
             self.said, self.run = sentence.number, sentence.run
             self.by_row = sentence.form == "cell" and not sentence.own
             self.plain = len({name.systems for name in own}) == 1 and not other_capitals(sentence.text, own)
@@ -98,15 +98,13 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention], own
     ours = [name for name in here if name.systems or name.version]
     foreign = [name for name in here if {name.text, name.text.partition("-")[0]} & FOREIGN]
     inside = [name for name in [*ours, *foreign] if start < name.start < end + 2 and figure.dimension == "count"]
-    here = [name for name in here if name in ours or 0 <= start - name.end < (400 if foreign and not ours else 50)]
+    near = [name for name in here if 0 <= start - name.end < (400 if foreign and not ours else 50)]
+    here = [name for name in here if name in ours or (name in near and not _SHOT_AT.search(low[: name.start]))]
     heading = next((name for name in here if name.start < own and name.systems), None)
     if heading and not any(set(name.systems) & set(heading.systems) for name in here if own <= name.start < end):
         return heading
     if inside:
         return inside[-1]
-    same = [one for one in some if one.dimension == figure.dimension]
-    if "respectively" in low and len({name.systems for name in here}) == len(same) and here[-1].end <= same[0].start:
-        return here[same.index(figure)]
     before = [name for name in here if name.end <= start]
     straight = [name for name in before if not _is_oblique(low, name)]
     stop = next((one.start for one in some if one.start > start and one.dimension != "count"), len(low))
@@ -120,11 +118,8 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention], own
     if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part or price):
         return first
     if straight:
-        last, clause = straight[-1], low[straight[-1].end : start]
-        if last.sensor and len(straight) > 1 and _OF_MISSILES.search(clause):  # no figure of a radar
-            return straight[-2]
-        missiles = [name for name in straight if name.part and not name.sensor and name.systems == last.systems]
-        return missiles[-1] if missiles and not last.part else last
+        of_last = [name for name in straight if name.systems == straight[-1].systems and not name.sensor]
+        return next((name for name in reversed(of_last) if name.part and not straight[-1].part), straight[-1])
     return None if before else first
 
 
@@ -133,12 +128,6 @@ def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:
     own = [name for name in here if name.systems or name.version]
     opening = [name for name in here if name.start < 8 and sentence.form == "prose" and sentence.text.count(" ") > 5]
     return [name for name in own if not _is_oblique(sentence.low, name)] or ([] if own else opening)
-
-
-def _is_narrower(name: Mention, some: list[Mention]) -> bool:
-    """Whether it names one of the family that another names: `Patriot Advanced Capability-3 (PAC-3)`."""
-    ids = [other.systems[0] for other in some if len(other.systems) == 1]
-    return len(name.systems) == 1 and any(name.systems[0].startswith(f"{other}-") for other in ids)
 
 
 def _is_oblique(low: str, name: Mention) -> bool:

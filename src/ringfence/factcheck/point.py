@@ -71,7 +71,7 @@ def points(text: Text, known: Lexicon, about: tuple[str, ...] = ()) -> tuple[lis
         memory.last, memory.said, memory.plain = Mention(0, 0, about[1], about[:1]), 0, True
     found: list[Point] = []
     for sentence in text.sentences() if names or about else ():
-        here = _in_sentence(sentence, names, starts)
+        here = _in_sentence(sentence, names, starts) or _in_row(sentence, names, starts, text.plain)
         found += _pointed(sentence, here, memory, ids)
         memory.take(sentence, here)
         if len(found) > MOST or sentence.number > _SENTENCES or (end and sentence.places[0] > end):
@@ -90,6 +90,15 @@ def _in_sentence(sentence: Sentence, names: list[Mention], starts: list[int]) ->
         elif name.start in places and name.end - 1 in places:
             here.append(replace(name, start=places.index(name.start), end=places.index(name.end - 1) + 1))
     return sorted(here, key=lambda name: name.start)
+
+
+def _in_row(sentence: Sentence, names: list[Mention], starts: list[int], plain: str) -> list[Mention]:
+    """The system of a row that is named in another of its cells, as at the head of this one."""
+    if sentence.form != "cell" or not sentence.own:
+        return []
+    start, end = plain.rfind("\n", 0, sentence.places[-1]), plain.find("\n", sentence.places[-1])
+    row = names[bisect_right(starts, start) : bisect_left(starts, end) if end > 0 else None]
+    return [replace(row[0], start=0, end=0)] if len({name.systems for name in row if name.systems}) == 1 else []
 
 
 def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[str]) -> Iterator[Point]:

@@ -30,7 +30,6 @@ class Records:
         """The rows of the ledger of these buyers; of all, where none of them has bought any."""
         some = [one for one in system.acquisitions if one.operator in buyers] or system.acquisitions
         for one in some:
-            held = None if (system.id, one.id) in self._rows else holding(system, one, self.rule.as_of)
-            if held:
+            if (system.id, one.id) not in self._rows and (held := holding(system, one, self.rule.as_of)):
                 self._rows[system.id, one.id] = held
         return [(system, self._rows[system.id, one.id]) for one in some if (system.id, one.id) in self._rows]

@@ -1,11 +1,13 @@
 """Names that need care: words of everyday life, heads that families share, products beside the catalog's."""
 
 import re
+from unicodedata import normalize
 
 from ringfence.factcheck.rows import listed
 from ringfence.specs.countries import country_words
 
 WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+FOLDED = {code: normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250)}  # Chū-SAM is Chu-SAM
 EVERYDAY = listed("everyday")
 """Names that are words, too: they count beside a weapon's noun, or where the text names the system otherwise."""
 GENERIC = frozenset(
