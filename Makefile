@@ -56,10 +56,11 @@ gallery: setup
 	RINGFENCE_WRITE=1 $(BIN)/python -m pytest tests/plots/test_listing.py
 	$(BIN)/python tools/notebook.py --write
 
-# which one-line faults in the evidence rule, its wording and comparison the tests let pass; see [tool.mutmut] in pyproject.toml
+# which one-line faults in the evidence rule, its wording and comparison, in rings, maps, charts and verify the tests let pass; see
+# [tool.mutmut] in pyproject.toml. All of them take a night; `make mutants ONLY='ringfence.plots.view*'` tries those of one module
 mutants: setup
 	$(INSTALL) -e ".[mutants]"
-	$(BIN)/mutmut run
+	$(BIN)/mutmut run $(ONLY)
 	$(BIN)/mutmut export-cicd-stats
 
 # a long run of tests/fuzz; RINGFENCE_FUZZ is how many inputs of each kind

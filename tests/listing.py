@@ -15,12 +15,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
+from ringfence.plots.look import Caption
+
 _STAMP = re.compile(r"ringfence \d\S*, (?:records|catalog) [0-9a-f]+")
 """What the foot of a figure tells of the version and the records."""
 
+_OWN = {"ringfence", "records", "catalog", "drawn_with"}
+"""Of the evidence what differs from version to version."""
 
-def listing(figure: Figure) -> list[str]:
-    """Every visible artist of a figure, in the order in which they are drawn, by its axes."""
+
+def listing(figure: Figure, caption: Caption) -> list[str]:
+    """Every visible artist of a figure, in the order in which they are drawn, by its axes; then what it says of itself."""
     FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # it has no types
     width, height = figure.get_size_inches() * 72
     lines = [f"figure {width:.1f} x {height:.1f} {to_hex(figure.get_facecolor())}"]
@@ -30,6 +35,8 @@ def listing(figure: Figure) -> list[str]:
         corners = [box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height]
         lines.append(f"axes {number} {_numbers(corners)} {to_hex(axes.get_facecolor())} z{axes.get_zorder():g}")
         lines += _children(axes, figure)
+    lines += [f"title {caption.title!r}", *(f"said {part!r}" for part in caption.description.split("; "))]
+    lines += sorted(f"carries {key}: {value!r}" for key, value in caption.evidence.items() if key not in _OWN)
     return [_STAMP.sub("ringfence, records", line) for line in lines]
 
 
@@ -49,13 +56,16 @@ def _told(artist: Artist, figure: Figure) -> Iterator[str]:
             how = f"{it.get_fontsize():g} {it.get_fontweight()} {it.get_ha()}/{it.get_va()}"
             box = it.get_bbox_patch()
             behind = f" on {to_hex(box.get_facecolor())} a{box.get_alpha():g}" if box and box.get_alpha() else ""
-            yield f"text {name} {_numbers(at)} {to_hex(it.get_color())} {how}{behind} {it.get_text()!r}"
+            yield f"text {name} {_numbers(at)} {to_hex(it.get_color())} {how}{_around(it)}{behind} {it.get_text()!r}"
     elif isinstance(artist, Line2D):
         path = it.get_transform().transform(np.asarray(it.get_xydata())) * scale
         look = f"{to_hex(it.get_color())} w{it.get_linewidth():g} {it.get_linestyle()}"
         dash = it._unscaled_dash_pattern[1]
         mark = f"{it.get_marker()} {it.get_markersize():g} {to_hex(it.get_markerfacecolor())}"
-        yield f"line {name} {look} {_dash(dash)} {mark} {_extent(path)}"
+        edge = (
+            f"{to_hex(it.get_markeredgecolor())} w{it.get_markeredgewidth():g} {it.get_solid_capstyle()}{_around(it)}"
+        )
+        yield f"line {name} {look} {_dash(dash)} {mark} {edge} {len(path)} {_extent(path)}"
     elif isinstance(artist, Collection):
         edges, faces = (
             sorted({to_hex(c, keep_alpha=True) for c in some}) for some in (it.get_edgecolor(), it.get_facecolor())
@@ -64,7 +74,7 @@ def _told(artist: Artist, figure: Figure) -> Iterator[str]:
         every = it.get_transform().transform(np.concatenate(paths)) * scale if paths else np.empty((0, 2))
         widths = ",".join(f"{width:g}" for width in sorted(set(np.atleast_1d(it.get_linewidth()).tolist())))
         dashes = sorted({_dash(dash) for _, dash in it.get_linestyle()})
-        yield f"lines {name} {edges} {faces} w{widths} {dashes} {len(paths)} {_extent(every)}"
+        yield f"lines {name} {edges} {faces} w{widths} {dashes} {it.get_capstyle()} {len(paths)} {_extent(every)}"
     elif isinstance(artist, Patch) and it.get_gid() != "background":
         every = it.get_transform().transform_path(it.get_path()).vertices * scale
         yield f"patch {name} {to_hex(it.get_edgecolor(), keep_alpha=True)} {to_hex(it.get_facecolor(), keep_alpha=True)} w{it.get_linewidth():g} {_extent(every)}"
@@ -72,6 +82,13 @@ def _told(artist: Artist, figure: Figure) -> Iterator[str]:
         for child in it.get_children():
             if child.get_visible() and child is not it:
                 yield from _told(child, figure)
+
+
+def _around(artist: Any) -> str:
+    """The strokes about an artist, its turn, and whether it may stand outside its axes."""
+    strokes = "".join(f" about {effect._gc}" for effect in artist.get_path_effects())
+    turn = f" turned {artist.get_rotation():g}" if isinstance(artist, Text) and artist.get_rotation() else ""
+    return f"{strokes}{turn}{'' if artist.get_clip_on() else ' unclipped'}"
 
 
 def _dash(dash: Any) -> str:

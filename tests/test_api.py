@@ -1,6 +1,7 @@
 """The public names, as the README documents them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,46 @@ def test_the_documented_rule_is_the_rule() -> None:
     from ringfence.evidence.rule import RULE
 
     assert RULE in (ROOT / "docs" / "evidence.md").read_text("utf-8")
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    5,
+    float("nan"),
+    b"x",
+    " ",
+    "\x00",
+    "\ud800",
+    "a" * 5000,
+    [],
+    [None],
+    {},
+    object(),
+    Path("x"),
+    (1, 2),
+    iter([]),
+)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda odd: rf.show(odd), lambda odd: rf.show("thaad", units=odd), lambda odd: rf.show("thaad", by=odd),
+        lambda odd: rf.show("thaad", as_of=odd), lambda odd: rf.show("thaad", among=odd), lambda odd: rf.cell("thaad", odd),
+        lambda odd: rf.cell("thaad", "range", odd), lambda odd: rf.explain("thaad", measure=odd), lambda odd: rf.orders(odd),
+        lambda odd: rf.rings("thaad", at=odd), lambda odd: rf.rings("thaad", at=[odd]), lambda odd: rf.rings("thaad", at="Ankara", systems=odd),
+        lambda odd: rf.chart("range", title=odd, against="ballistic-missile", most=2), lambda odd: rf.chart(odd, most=2),
+        lambda odd: rf.factcheck("THAAD reaches 200 km.", system=odd),
+    ],
+)  # fmt: skip
+def test_odd_things_are_told_in_words(ask: Callable[[Any], object], odd: Any) -> None:
+    """Whatever is handed over is taken, or a RingfenceError."""
+    with suppress(rf.RingfenceError):
+        str(ask(odd))
+
+
+def test_an_empty_catalog_is_none_of_the_shipped(tmp_path: Path) -> None:
+    """A catalog without systems has none; the shipped one does not take its place."""
+    with pytest.raises(rf.RingfenceError, match="no system is called 'thaad'"):
+        rf.show("thaad", among=rf.Catalog.load(tmp_path, shipped=False))

@@ -44,13 +44,15 @@ def test_slips(
 @pytest.mark.parametrize("closing", [">/dev/full", ">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 @pytest.mark.parametrize("command", ["--help", "value '4 km'", "compare s-400 thaad"])
 def test_streams(command: str, closing: str) -> None:
-    """A stream that is closed or on a full disk is no traceback; a full disk is an error."""
+    """A stream that is closed or on a full disk is no traceback; output that goes nowhere is an error, told in a line."""
     line = f'"$0" -m ringfence {command} {closing}'
     done = subprocess.run(["/bin/sh", "-c", line, sys.executable], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
-    assert done.returncode == (2 if "full" in closing else 0)
+    lost = "full" in closing or ">&- " in f" {closing} ".replace(" 2>&-", "")
+    assert done.returncode == (2 if lost else 0)
     assert ("No space left" in done.stderr) == ("full" in closing)
+    assert ("Bad file descriptor" in done.stderr) == (closing == ">&-")
 
 
 ODD = "n\x1b]0;x\x07\u202e"
@@ -140,3 +142,17 @@ def test_a_picture_of_too_many_dots(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + header + end)
     assert run(["verify", str(tmp_path / "a.png")]) == 2
     assert "carries no evidence" in capsys.readouterr().err
+
+
+def test_warnings_of_libraries_stop_nobody() -> None:
+    """Where Python is set to make errors of warnings, what libraries tell their authors stops no command."""
+    code = (
+        "import warnings, ringfence.cli as c, ringfence.cli.aids.value as v\n"
+        "made = v.command.callback\n"
+        "def warned(*a, **k): [warnings.warn('old', kind) for kind in (DeprecationWarning, FutureWarning)]; return made(*a, **k)\n"
+        "v.command.callback = warned\n"
+        "c.main(['value', '4 km'])"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "4000 m" in done.stdout

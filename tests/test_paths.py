@@ -106,7 +106,7 @@ def test_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     move = Path.replace
 
     def fails(self: Path, target: Path) -> Path:
-        if Path(target).name == "b" and self.name == "new":
+        if Path(target).name == "b" and self.read_text() == "3":
             raise OSError(5, "Input/output error")
         return move(self, target)
 

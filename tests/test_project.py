@@ -29,6 +29,10 @@ EXTRAS = {
     "openpyxl": "the extra xlsx",
     "pandas": "whoever wants data frames has it",
 }
+PINNED = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines())
+INSTALLED = {one.metadata["Name"]: one.version for one in metadata.distributions()}
+OTHER_VERSIONS = {name for name, pin in PINNED.items() if INSTALLED.get(name, pin) != pin}
+"""What is installed in another version than the pinned one, as `make oldest` and `make newest` do."""
 
 
 def plain(name: str) -> str:
@@ -85,8 +89,9 @@ def test_pins() -> None:
     pinned = {plain(line.split("==")[0]) for line in lines}
     project = PROJECT["project"]
     wanted = check_wheel.declared([*project["dependencies"], *project["optional-dependencies"]["dev"]])
-    assert {plain(name) for name in wanted} - pinned == set()
     assert required("dev", "bench", "gis", "parquet", "xlsx") - pinned == set()
+    if not OTHER_VERSIONS:  # those need other packages
+        assert {plain(name) for name in wanted} - pinned == set()
 
 
 def test_wheel_table() -> None:
@@ -130,6 +135,9 @@ def test_ci_runs_the_readmes_test_command() -> None:
         ("vendor.github-workflows", ".github/workflows/*.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
     ],
+)
+@pytest.mark.skipif(
+    "check-jsonschema" in OTHER_VERSIONS, reason="which forms are known differs from version to version"
 )
 def test_forms_are_what_their_readers_take(schema: str, pattern: str) -> None:
     """Issue forms, the workflow and the citation file are valid by the schemas of those who read them."""

@@ -25,7 +25,7 @@ from ringfence.evidence.figures import Cell
 from ringfence.evidence.orders import Holding
 from ringfence.evidence.rule import Rule, read_day
 from ringfence.specs.faults import first_fault
-from ringfence.specs.measures import read_measure
+from ringfence.specs.measures import MeasureInfo, read_measure
 from ringfence.specs.statement import PartialDate
 from ringfence.specs.system import System
 from ringfence.specs.targets import MISSION, read_targets
@@ -59,7 +59,7 @@ def compare(
     from ringfence.evidence.comparison import compare as compared
     from ringfence.tables.comparison import comparison_sheets
 
-    book, asked = among or catalog(), _rule(rule, as_of, by, kind)
+    book, asked = _book(among), _rule(rule, as_of, by, kind)
     names = several(book, _texts(systems, "a system"), _silent)
     found = compared(book, names, against=_targets(against), measures=_parts(measure), rule=asked, sort=sort)
     sheets = comparison_sheets(found, _style(units), by_system=len(found.systems) > 4)
@@ -73,7 +73,7 @@ def cell(
     """What sources say of one measure of one system against one class. Takes a rule. Raises NotFound, UsageError."""
     from ringfence.evidence.figures import cell_of
 
-    asked, info = _rule(rule, as_of, by, kind), read_measure(*_texts([measure], "a measure"))
+    asked, info = _rule(rule, as_of, by, kind), _one_measure(measure)
     found = _system(system, among)
     return cell_of(found, info.name, _one_target(against, found.reference) if info.targeted else None, asked)
 
@@ -119,7 +119,7 @@ def orders(
     from ringfence.evidence.orders import holdings
     from ringfence.tables.orders import acquisitions_sheet, sorted_holdings
 
-    book = among or catalog()
+    book = _book(among)
     codes, names = countries_and_systems(book, tuple(_texts(words, "a country or a system")))
     day, first = read_day(as_of), read_day(since)
     some = [book.get(name) for name in names] if names else list(book)
@@ -140,7 +140,7 @@ def rings(
     from ringfence.plots.map import draw
     from ringfence.scenes.rings import derive
 
-    book = among or catalog()
+    book = _book(among)
     scene = _scene(book, systems, at, against, target_altitude, as_of=as_of, **options)
     derived = derive(scene, book)
     return Picture(derived, *draw(scene, derived))
@@ -152,7 +152,7 @@ def envelope(
     """Altitude against range, a panel a system; `options`: title, as_of, units, look … Raises RingfenceError."""
     from ringfence.plots.requests import Envelopes, make
 
-    book = among or catalog()
+    book = _book(among)
     ids = tuple(book.get(name).id for name in several(book, _texts(systems, "a system"), _silent))
     request = _request(Envelopes, systems=ids, targets=_targets(against) or (), **options)
     return Picture(request, *make(request, book))
@@ -162,10 +162,10 @@ def chart(measure: str, against: str = "aircraft", *, among: Catalog | None = No
     """Systems ranked by a measure; `options`: where, most, title, as_of … Raises RingfenceError."""
     from ringfence.plots.requests import Ranking, make
 
-    info = read_measure(*_texts([measure], "a measure"))
+    info = _one_measure(measure)
     target = _one_target(against, "aircraft") if info.targeted else None
     request = _request(Ranking, measure=info.name, target=target, **options)
-    return Picture(request, *make(request, among or catalog()))
+    return Picture(request, *make(request, _book(among)))
 
 
 def explore(
@@ -177,7 +177,7 @@ def explore(
     from ringfence.explore.build import explore as explored
     from ringfence.explore.build import opening_of
 
-    book, asked = among or catalog(), _rule(rule, as_of, by, kind)
+    book, asked = _book(among), _rule(rule, as_of, by, kind)
     names = several(book, _texts(systems, "a system"), _silent)
     scene = _scene(book, names or [book.ids[0]], at, against, target_altitude or ())
     opening = opening_of(scene, book).model_copy(update={"systems": ()})
@@ -194,20 +194,24 @@ def factcheck(
     from ringfence.factcheck.report import factcheck as checked
 
     asked, (said,) = _rule(rule, as_of, by, kind), _texts([text], "a text")
-    return Checked(checked(said, among or catalog(), system=system, rule=asked))
+    about = None if system is None else _system(system, among).id
+    return Checked(checked(said, _book(among), system=about, rule=asked))
 
 
 def _scene(
-    book: Catalog, systems: Iterable[Words], at: Place | Sequence[Place], against: Words, heights: Words, **options: Any
-) -> Any:
+    book: Catalog, systems: Iterable[Words], at: Place | Sequence[Place], against: Words, heights: Words, /,
+    **options: Any,
+) -> Any:  # fmt: skip
     """The scene of these words. Raises RingfenceError."""
-    from ringfence.cli.scene_options import read_site, spaced
+    from ringfence.cli.scene_options import place_texts, read_site, spaced
     from ringfence.scenes.scene import Scene
 
-    places = [at] if isinstance(at, str) or (len(at) == 2 and isinstance(at[0], (int, float))) else at
-    named = [p if isinstance(p, str) else f"{float(p[0])},{float(p[1])}" for p in cast("Sequence[Place]", places)]
+    twice = sorted(options.keys() & {"sites", "systems"})
+    if twice:
+        raise UsageError(f"{twice[0]!r} is no option here", hint="name systems first, and sites by `at`")
     asked = {
-        "systems": several(book, _texts(systems, "a system"), _silent), "sites": [read_site(text) for text in named],
+        "systems": several(book, _texts(systems, "a system"), _silent),
+        "sites": [read_site(text) for text in place_texts(at)],
         "against": list(_targets(against) or ()), "target_altitudes": [spaced(part) for part in _parts(heights)],
         **options,
     }  # fmt: skip
@@ -231,14 +235,28 @@ def _request(model: type[M], **fields: Any) -> M:
         raise UsageError(first_fault(error)) from error
 
 
+def _book(among: Catalog | None) -> Catalog:
+    if among is not None and not isinstance(among, Catalog):
+        raise UsageError(f"`among` is a catalog, not {among!r}", hint="rf.catalog(folder) reads one")
+    return catalog() if among is None else among  # an empty one is none of the shipped
+
+
+def _one_measure(measure: str) -> MeasureInfo:
+    names = _texts([measure], "a measure")
+    if len(names) != 1:
+        raise UsageError(f"one measure is wanted here, and {len(names)} are named")
+    return read_measure(names[0])
+
+
 def _system(name: str, among: Catalog | None) -> System:
-    book = among or catalog()
+    book = _book(among)
     return book.get(one(book, _texts([name], "a system")))
 
 
 def _rule(rule: Rule | str, as_of: Day, by: Words, kind: Words) -> Rule:
     given = rule if isinstance(rule, Rule) else Rule(rule)  # type: ignore[arg-type]  # Rule refuses what is none
-    return Rule(given.choice, by or given.by, kind or given.kind, given.as_of if as_of is None else as_of)
+    people, kinds = (_texts([words], "a word") for words in (by, kind))
+    return Rule(given.choice, people or given.by, kinds or given.kind, given.as_of if as_of is None else as_of)
 
 
 def _targets(against: Words | None) -> tuple[str, ...] | None:
@@ -269,7 +287,7 @@ def _texts(words: Iterable[Words], what: str) -> list[str]:
 
 
 def _style(units: str) -> Style:
-    word = UNITS.meaning(units)
+    word = UNITS.meaning(units) if isinstance(units, str) else units
     if word not in UNITS.choices:
         raise UsageError(f"{units!r} are no units", hint=f"there are: {', '.join(UNITS.choices)}")
     return Style(cast("Units", word))

@@ -4,8 +4,9 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 _LITTER = ".ringfence-"
@@ -17,14 +18,15 @@ def write_atomically(path: Path, content: str | bytes, *, durable: bool = True) 
     write_all({path: content}, durable=durable)
 
 
-def write_all(contents: Mapping[Path, str | bytes], *, durable: bool = True) -> None:
+def write_all(contents: Mapping[Path, str | bytes], away: Collection[Path] = (), *, durable: bool = True) -> None:
     """Write files beside their places and move them in, so that no reader sees half a file: all of them, or none.
 
     Links are followed and a file that is replaced hands down its mode and owner; a device, a pipe or an open descriptor
-    is written to, not replaced. `durable`: the bytes are on the disk before the files are moved. Raises OSError; then
-    every file is as it was.
+    is written to, not replaced. The files `away` are gone afterwards. `durable`: the bytes are on the disk before the
+    files are moved. Raises OSError; then every file is as it was.
     """
     with ExitStack() as staged:
+        rooms = _Rooms(staged)
         moves: list[tuple[Path, Path]] = []
         streams: list[tuple[Path, bytes]] = []
         for path, content in contents.items():
@@ -33,13 +35,29 @@ def write_all(contents: Mapping[Path, str | bytes], *, durable: bool = True) -> 
             if target is None:
                 streams.append((path, data))
                 continue
-            folder = staged.enter_context(beside(target))
-            new = folder / "new"
+            new = rooms.beside(target)
             new.write_bytes(data)
             moves.append((new, target))
-        move_all(moves, durable=durable)
+        move_all(moves, away, durable=durable)
         for path, data in streams:
             _into_stream(path, data)
+
+
+class _Rooms:
+    """Names that nothing bears yet beside files, in one folder beside the files of each folder: thousands of files need
+    few of the descriptors that a process may hold.
+    """
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._folders: dict[Path, Path] = {}
+        self._given = count()
+
+    def beside(self, path: Path) -> Path:
+        """A name on the path's disk. Raises OSError where its folder cannot be written."""
+        if path.parent not in self._folders:
+            self._folders[path.parent] = self._stack.enter_context(beside(path))
+        return self._folders[path.parent] / str(next(self._given))
 
 
 def destination(path: Path) -> Path | None:
@@ -81,7 +99,7 @@ def _into_stream(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def move_all(moves: list[tuple[Path, Path]], away: tuple[Path, ...] = (), *, durable: bool = True) -> None:
+def move_all(moves: list[tuple[Path, Path]], away: Collection[Path] = (), *, durable: bool = True) -> None:
     """Move files into place, in this order, and the files `away` out of the way: all, or none. Raises OSError.
 
     Every file must lie on the disk of its place, as what is written in `beside` does.
@@ -99,18 +117,19 @@ def move_all(moves: list[tuple[Path, Path]], away: tuple[Path, ...] = (), *, dur
             to_disk(folder)
 
 
-def _with_way_back(moves: list[tuple[Path, Path]], away: tuple[Path, ...]) -> None:
-    with ExitStack() as kept:
+def _with_way_back(moves: list[tuple[Path, Path]], away: Collection[Path]) -> None:
+    with ExitStack() as stack:
+        kept = _Rooms(stack)
         undo: list[tuple[Path | None, Path]] = []
         try:
             for old in away:
-                safe = kept.enter_context(beside(old)) / "old"
+                safe = kept.beside(old)
                 old.replace(safe)
                 undo.append((safe, old))
             for new, target in moves:
                 safe_copy: Path | None = None
                 if target.exists():  # a second name for the old file: its place is never empty
-                    safe_copy = kept.enter_context(beside(target)) / "old"
+                    safe_copy = kept.beside(target)
                     _second_name(target, safe_copy)
                 undo.append((safe_copy, target))
                 new.replace(target)

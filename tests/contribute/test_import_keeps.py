@@ -410,3 +410,58 @@ def test_lines_of_an_array(tmp_path: Path, capsys: Capture) -> None:
     path.write_text(json.dumps([BASE, {**BASE, "property": "nosuch"}], indent=1), "utf-8")
     assert run(["import", str(path), "--catalog", str(home)]) == 1
     assert f"{path}:10: no property 'nosuch'" in capsys.readouterr().err
+
+
+def test_ranges_at_a_height(tmp_path: Path, capsys: Capture) -> None:
+    """A row's at_altitude goes with its range; one source's ranges at several heights stand side by side, and are there already the second time."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "h.csv"
+    head = "system,property,target,value,unit,source,at_altitude\n"
+    rows = ["40,km,daily,3 km", "40,km,daily,500 m", "50,km,daily,"]
+    path.write_text(head + "".join(f"example-one,range_max,aircraft,{row}\n" for row in rows), "utf-8")
+    for _ in range(2):
+        assert run(["import", str(path), "--catalog", str(home)]) == 0
+        assert added(home)["range_max"] == {
+            "daily": [{"value": "40 km", "at_altitude": "3 km"}, {"value": "40 km", "at_altitude": "500 m"}, "50 km"]
+        }
+    assert "{value: 40 km, at_altitude: 3 km}" in next(home.rglob("ex-1.yaml")).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("measure", "height", "says"),
+    [
+        ("altitude_max", "3 km", "at_altitude stands beside range_max and range_min alone, not beside altitude_max"),
+        ("range_max", "3", "at_altitude is a length with its unit, such as 3 km, not '3'"),
+        ("range_max", "3 s", "at_altitude is a length with its unit, such as 3 km, not '3 s'"),
+        ("range_max", "high", "at_altitude: cannot read the value 'high'"),
+        (
+            "range_max",
+            "500m",
+            "at_altitude: cannot read the value '500m': a space stands between number and unit; did you mean '500 m'?",
+        ),
+    ],
+)
+def test_heights_that_are_none(measure: str, height: str, says: str, tmp_path: Path, capsys: Capture) -> None:
+    """A height beside another measure, without a unit, or that is no length is given back with the reason."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "h.csv"
+    path.write_text(
+        f"system,property,target,value,unit,source,at_altitude\nexample-one,{measure},aircraft,4,km,daily,{height}\n",
+        "utf-8",
+    )
+    assert run(["import", str(path), "--catalog", str(home)]) == 1
+    assert json.loads((tmp_path / "h.csv.rejected.jsonl").read_text("utf-8"))["reason"].startswith(says)
+
+
+def test_a_wide_table_with_heights(tmp_path: Path) -> None:
+    """A column of heights holds for the ranges of a table with a column a measure, and for nothing else."""
+    home = home_with(tmp_path, DRONE)
+    path = tmp_path / "w.csv"
+    path.write_text("name,range_km,height,ceiling\nExample One,40,3 km,9 km\n", "utf-8")
+    mapping = "name=system,range_km=range[aircraft]:km,height=at_altitude,ceiling=altitude[aircraft]"
+    assert run(["import", str(path), "--map", mapping, "--with", "source=daily", "--catalog", str(home)]) == 0
+    assert added(home) == {
+        "targets": ["aircraft"],
+        "range_max": {"daily": {"value": "40 km", "at_altitude": "3 km"}},
+        "altitude_max": {"daily": "9 km"},
+    }

@@ -63,6 +63,7 @@ def test_shows_lines_and_diff(clone: Path, capsys: Capture) -> None:
         ["thaad", "speed", "Mach 8", "--effector", "THAAD"],
         ["thaad", "detection", "bm", "900 km", "--sensor", "AN/TPY-2"],
         ["thaad", "range", "210 km"],
+        ["thaad", "range", "bm", "210 km", "--at-altitude", "120 km"],
     ],
 )
 def test_what_is_written_passes_check(words: list[str], clone: Path, capsys: Capture) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from lxml import etree
 
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
-from ringfence.errors import UsageError
+from ringfence.errors import RingfenceError, UsageError
 from ringfence.evidence.figures import cell_of
 from ringfence.explore.site import feed
 from ringfence.explore.site.build import site_files, write_site
@@ -151,3 +152,65 @@ def test_an_index_of_something_else(index: str, tmp_path: Path, three: Catalog) 
     (tmp_path / "api" / "v1" / "index.json").write_text(index)
     with pytest.raises(UsageError, match="other files"):
         write_site(three, tmp_path)
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("earlier", [True, False])
+def test_a_site_is_written_whole_or_not_at_all(
+    error: BaseException, earlier: bool, three: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk or Ctrl-C in the middle of the renames leaves the earlier site as it was, or no folder."""
+    folder = tmp_path / "site"
+    if earlier:
+        write_site(three, folder)
+        for page in folder.rglob("*.html"):
+            page.write_text("earlier")
+    before = _held(tmp_path)
+    moved = []
+    replace = Path.replace
+
+    def broken(self: Path, target: Path) -> Path:
+        moved.append(target)
+        if len(moved) == 9:
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(type(error) if isinstance(error, KeyboardInterrupt) else RingfenceError):
+        write_site(three, folder)
+    assert _held(tmp_path) == before
+    assert folder.exists() == earlier
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
+def test_a_site_needs_few_open_files(three: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files a site has, it holds a handful open."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    write_site(three, tmp_path / "site")
+    held = len([*Path("/dev/fd").iterdir()])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held + 20, hard))
+    try:
+        written = write_site(three, tmp_path / "site")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert written > 20
+
+
+@pytest.mark.parametrize("name", ["../../mine", "..\\..\\mine", "/mine", "sub/../../../mine"])
+def test_an_index_names_no_file_outside(name: str, three: Catalog, tmp_path: Path) -> None:
+    """What an earlier site's index calls its pages removes nothing outside of the site's folders."""
+    folder = tmp_path / "site"
+    write_site(three, folder)
+    for place in (tmp_path, folder):
+        (place / "mine.html").write_text("mine")
+    index = folder / "api" / "v1" / "index.json"
+    held = json.loads(index.read_text("utf-8"))
+    index.write_text(json.dumps({**held, "systems": [*held["systems"], {"id": name}]}), "utf-8")
+    write_site(three, folder)
+    assert (tmp_path / "mine.html").read_text() == (folder / "mine.html").read_text() == "mine"

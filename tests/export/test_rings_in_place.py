@@ -1,8 +1,10 @@
 """How exported rings come to be where they were asked for, what lay there before, and what balloons say of them."""
 
+import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,28 @@ def test_permissions_stay(tmp_path: Path) -> None:
     (tmp_path / "a.kml").touch(mode=0o600)
     assert export(tmp_path / "a.kml") == 0
     assert (tmp_path / "a.kml").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders")
+@pytest.mark.parametrize("pipe", ["a.shp", "a.dbf"])
+def test_no_shapefile_goes_into_a_pipe(pipe: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A format of several files leaves a pipe in the place of one of them as it is, and says so."""
+    os.mkfifo(tmp_path / pipe)
+    assert export(tmp_path / "a.shp") == 2
+    assert f"{pipe} is a device or a pipe, and one of several files" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [pipe]
+    assert (tmp_path / pipe).is_fifo()
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson", "kmz", "csv"])
+def test_the_longest_name(ending: str, tmp_path: Path) -> None:
+    """A name as long as the disk takes is taken, also where another program's journal would be longer."""
+    path = tmp_path / f"{'n' * (254 - len(ending))}.{ending}"
+    assert export(path) == 0
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    if ending == "gpkg":
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as base:
+            assert base.execute("SELECT count(*) FROM rings").fetchone()[0] > 0
 
 
 @pytest.mark.parametrize("in_the_way", ["a.cpg", "a.dbf", "a.prj", "a.shx"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ringfence.errors import RingfenceError
 from ringfence.geo import geodesy as geometry
+from ringfence.scenes.features import rounded
 
 # C. F. F. Karney, "Test set for geodesics" (GeodTest), 2010, doi:10.5281/zenodo.32156, CC0: computed in high precision.
 # latitude 1, azimuth 1, latitude 2, longitude 2, distance; longitude 1 is 0. Rows of each kind in the set: at random, near
@@ -111,36 +112,63 @@ def test_longitudes_beyond_the_date_line_are_brought_back(longitude: float, same
 @pytest.mark.parametrize("latitude", [90.001, -91, float("nan"), float("inf"), -float("inf")])
 def test_latitudes_off_the_globe_are_refused(latitude: float) -> None:
     """A latitude beyond a pole, or none at all, is an error that names it."""
-    with pytest.raises(RingfenceError, match=r"a latitude of .*°\n"):
+    with pytest.raises(RingfenceError) as caught:
         geometry.rings([0, latitude], [0, 0], [1000])
+    assert caught.value.message == f"a latitude of {latitude:.12g}°"
+    assert caught.value.hint == "latitudes go from -90 (south) to 90 (north)"
 
 
 @pytest.mark.parametrize("longitude", [float("nan"), float("inf")])
 def test_longitudes_that_are_no_number_are_refused(longitude: float) -> None:
     """A longitude that is not finite is an error."""
-    with pytest.raises(RingfenceError, match="a longitude of"):
+    with pytest.raises(RingfenceError) as caught:
         geometry.disc(0, longitude, 1000)
+    assert caught.value.message == f"a longitude of {longitude}°"
+    assert caught.value.hint == "longitudes go from -180 (west) to 180 (east)"
 
 
 @pytest.mark.parametrize("radius", [-1, float("nan"), float("inf"), 19_000_001, 2e7])
 def test_radii_that_make_no_ring_are_refused(radius: float) -> None:
     """A radius below 0, beyond 19 000 km, or that is no number, is an error that says what is allowed."""
-    with pytest.raises(RingfenceError, match=r"radii go from 0 to 19 000 000 m"):
+    with pytest.raises(RingfenceError) as caught:
         geometry.discs([0], [0], [400e3, radius])
+    assert caught.value.message == f"a radius of {radius:.12g} m"
+    assert caught.value.hint == "radii go from 0 to 19 000 000 m: next to the antipode a ring crosses itself"
+
+
+def test_radii_are_one_list() -> None:
+    """A table of radii, and a ring of too few vertices, are errors."""
+    with pytest.raises(RingfenceError) as caught:
+        geometry.rings([0], [0], [[1000]])
+    assert (caught.value.message, caught.value.hint) == ("radii in 2 dimensions", "radii are one list")
+    with pytest.raises(RingfenceError) as caught:
+        geometry.ring(0, 0, 1000, vertices=3)
+    assert (caught.value.message, caught.value.hint) == ("a ring of 3 vertices", "it needs at least 4")
+    assert len(geometry.ring(0, 0, 1000, vertices=4)) == 5
 
 
 def test_each_latitude_needs_its_longitude() -> None:
     """Sites with more latitudes than longitudes are an error that counts both."""
-    with pytest.raises(RingfenceError, match="2 latitudes and 1 longitudes"):
-        geometry.rings([0, 1], [0], [1000])
+    for latitudes, longitudes, says in (([0, 1], [0], "2 latitudes and 1 longitudes"), ([[0]], [[0]], "1 latitudes and 1 longitudes")):  # fmt: skip
+        with pytest.raises(RingfenceError) as caught:
+            geometry.rings(latitudes, longitudes, [1000])
+        assert (caught.value.message, caught.value.hint) == (says, "a site has one of each")
 
 
-@pytest.mark.parametrize("off", [0.0, 1e-6, -1e-6, 11e-6, -11e-6, 1e-4, -1e-4])
+@pytest.mark.parametrize("off", [0.0, 1e-6, -1e-6, 11e-6, -11e-6, 1e-4, -1e-4, 4e-3, -4e-3])
 def test_rings_that_touch_a_pole(off: float) -> None:
-    """A ring that only just touches a pole is a valid polygon, and so is what lies between it and a smaller one."""
+    """A ring that only just touches a pole is valid, as are its sectors and what lies between it and a smaller one: in
+    memory, and rounded for a file.
+    """
     for lat, lon in ((86.41873927790957, 13.7), (-88.3, 170.0), (71.25, -95.1), (89.9, 0.0)):
         radius = float(geometry.wgs84().inv(0.0, lat, 0.0, 90.0 if lat > 0 else -90.0)[2]) + off
-        for region in (geometry.disc(lat, lon, radius), geometry.annulus(lat, lon, radius / 3, radius)):
+        made = [
+            geometry.disc(lat, lon, radius),
+            geometry.annulus(lat, lon, radius / 3, radius),
+            geometry.sector(lat, lon, radius, -30, 30),
+            geometry.sector(lat, lon, radius * 1.1, 160, 20, inner_m=radius),
+        ]
+        for region in (*made, *rounded(made)):
             assert shapely.is_valid(region), shapely.is_valid_reason(region)
             assert region.area > 0
 

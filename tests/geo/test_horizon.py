@@ -135,22 +135,44 @@ def test_no_limit_is_exceeded(stated: float, altitude: float) -> None:
     assert found.radius_m == min(stated, radar_horizon(altitude))
 
 
+FINITE = "it must be a finite number of metres, 0 or more"
+
+
 @pytest.mark.parametrize(
-    ("arguments", "options"),
+    ("arguments", "options", "says", "hint"),
     [
-        ((-1, 0), {}),
-        ((400e3, -5), {}),
-        ((float("nan"), 0), {}),
-        ((400e3, float("inf")), {}),
-        ((400e3, 100), {"k": 0}),
-        ((400e3, 100), {"k": float("nan")}),
-        ((400e3, 100), {"antenna_m": -1}),
-        ((400e3, 100), {"ceiling_m": 10, "floor_m": 20}),
-        ((400e3, 100), {"range_is": "chord"}),
-        ((2e7, 100), {}),
+        ((-1, 0), {}, "the stated range is -1 m", FINITE),
+        ((400e3, -5), {}, "the target altitude is -5 m", FINITE),
+        ((float("nan"), 0), {}, "the stated range is nan m", FINITE),
+        ((400e3, float("inf")), {}, "the target altitude is inf m", FINITE),
+        ((400e3, 100), {"k": 0}, "the effective earth radius factor k is 0", "k must be above 0; 4/3 is the usual value"),
+        ((400e3, 100), {"k": float("nan")}, "the effective earth radius factor k is nan", "k must be above 0; 4/3 is the usual value"),
+        ((400e3, 100), {"antenna_m": -1}, "the antenna height is -1 m", FINITE),
+        ((400e3, 100), {"ceiling_m": 10, "floor_m": 20}, "the altitude cover starts at 20 m and ends below it, at 10 m", None),
+        ((400e3, 100), {"range_is": "chord"}, "a range is 'chord'", "allowed: slant, ground"),
+        ((2e7, 100), {}, "a slant range of 20,000,000 m ends beyond the earth", "at an altitude of 100 m the farthest is 12,742,100 m"),
     ],
-)
-def test_what_is_no_altitude_or_range_is_refused(arguments: tuple[float, float], options: dict[str, float]) -> None:
-    """Negative, infinite and missing numbers, and options that cannot be, are errors."""
-    with pytest.raises(UsageError):
+)  # fmt: skip
+def test_what_is_no_altitude_or_range_is_refused(
+    arguments: tuple[float, float], options: dict[str, float], says: str, hint: str | None
+) -> None:
+    """Negative, infinite and missing numbers, and options that cannot be, are errors that say so."""
+    with pytest.raises(UsageError) as caught:
         effective_radius(*arguments, **options)  # type: ignore[arg-type] # the options are of two types
+    assert (caught.value.message, caught.value.hint) == (says, hint)
+
+
+@pytest.mark.parametrize("radius", [0, -1, float("inf"), float("nan")])
+def test_an_earth_of_no_size_is_refused(radius: float) -> None:
+    """The earth's radius is above 0."""
+    with pytest.raises(UsageError) as caught:
+        radar_horizon(100, earth_radius_m=radius)
+    assert caught.value.message == f"the earth's radius is {radius:g} m"
+    assert caught.value.hint == "it must be above 0; 6371000 is the usual value"
+
+
+def test_the_earths_radius_counts() -> None:
+    """On an earth of four times the radius the horizon is twice as far, and a slant range loses less to its curve."""
+    assert radar_horizon(100, earth_radius_m=4 * EARTH_RADIUS_M) == pytest.approx(2 * radar_horizon(100), rel=1e-4)
+    assert ground_range(400e3, 0, earth_radius_m=4 * EARTH_RADIUS_M) == pytest.approx(400e3 + 65.7 / 16, abs=0.1)
+    assert radar_horizon(100, k=5 / 3) == pytest.approx(sqrt(5 / 4) * radar_horizon(100), rel=1e-4)

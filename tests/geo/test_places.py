@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from ringfence.errors import NotFound, RingfenceError, UsageError
-from ringfence.geo import places
+from ringfence.geo import countries, places
 from ringfence.geo.countries import country_shape, middle, reach
 
 
@@ -260,3 +261,35 @@ def test_a_reach_round_the_globe_is_refused() -> None:
     """What stands anywhere in a country and reaches farther than the other side of the globe has no line."""
     with pytest.raises(RingfenceError, match="reaches all round"):
         reach("RUS", 17_000_000.0)
+
+
+def test_a_country_is_no_city() -> None:
+    """Who names a country is told how to mean all of it."""
+    with pytest.raises(NotFound) as caught:
+        places.site("fiji")
+    assert (caught.value.message, caught.value.hint) == (
+        "no city is called 'fiji'",
+        "all of a country is 'country: Fiji'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "read", "name", "says"),
+    [
+        (places, places._table, "cities.csv", "the list of cities {path} cannot be read: "),
+        (places, places._other_names, "names.csv", "the list of names {path} cannot be read: "),
+        (countries, countries.short_names, "countries.csv", "the names of countries {path} cannot be read: "),
+        (countries, countries.country_shapes, "countries_50m.wkb", "the shapes of countries {path} cannot be read: "),
+    ],
+)
+@pytest.mark.parametrize("raw", [None, b"\xff\xfe\n\n"])
+def test_lists_that_cannot_be_read(
+    module: Any, read: Any, name: str, says: str, raw: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shipped list that is gone or damaged is an error that names it."""
+    if raw is not None:
+        (tmp_path / name).write_bytes(raw)
+    monkeypatch.setattr(module, "data_folder", lambda _: tmp_path)
+    with pytest.raises(RingfenceError) as caught:
+        read.__wrapped__()
+    assert caught.value.message.startswith(says.format(path=tmp_path / name))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex, to_rgb
@@ -20,10 +21,14 @@ from ringfence import __version__
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
 from ringfence.geo.geodesy import wgs84
+from ringfence.geo.places import cities
+from ringfence.plots.basemap import clip, load
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import lacking, width_of, wrapped
 from ringfence.plots.look import DASHES, DOTS, INKS, PALETTE
 from ringfence.plots.map import draw
+from ringfence.plots.names import short
+from ringfence.plots.view import flattened
 from ringfence.scenes.files import read_scene
 from ringfence.scenes.rings import Derived, derive
 from ringfence.scenes.scene import Scene, make_scene
@@ -363,3 +368,34 @@ def test_the_template_is_a_scene(catalog: Catalog) -> None:
     assert derive(read_scene(path, catalog), catalog).rings
     text = path.read_text("utf-8")
     assert [name for name in Scene.model_fields if f"{name}:" not in text] == []
+
+
+def corners(figure: Figure, text: Text) -> np.ndarray[Any, Any]:
+    """The box of a text in points of the map's projection: left, low, right, high."""
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # it has no types
+    box = text.get_window_extent()
+    edge: np.ndarray[Any, Any] = figure.axes[0].transData.inverted().transform([(box.x0, box.y0), (box.x1, box.y1)])
+    return edge.ravel()
+
+
+def test_no_country_is_named_upon_a_lake(catalog: Catalog) -> None:
+    """Ukraine's name stands beside the lakes of the Dnipro, not upon them."""
+    figure, _, _ = drawn(catalog, sites=[{"country": "Belarus"}])
+    (name,) = [text for text in texts_of(figure, "country") if text.get_text() == "UKRAINE"]
+    crs: Any = figure.axes[0].projection  # type: ignore[attr-defined]  # a GeoAxes
+    lakes = shapely.transform(clip(load("lakes"), (15, 45, 45, 60)), lambda xy: flattened(crs, *xy.T))
+    assert not lakes.intersects(shapely.box(*corners(figure, name)))
+
+
+def test_rings_run_through_the_names_of_large_cities_alone(catalog: Catalog) -> None:
+    """A name that a ring would strike through is left out, unless it is a capital's or a city's of a million."""
+    figure, _, _ = drawn(catalog, sites=["Kaliningrad"], target_altitudes=["100 m", "1 km", "3 km"])
+    rings = [shapely.LineString(path) for line in lines_of(figure, "ring") for path in line.get_segments()]
+    struck = [
+        text.get_text()
+        for text in texts_of(figure, "city")
+        if any(ring.intersects(shapely.box(*corners(figure, text))) for ring in rings)
+    ]
+    assert len(texts_of(figure, "city")) > 10
+    known = {short(city) for city in cities() if city.capital or city.population >= 1_000_000}
+    assert set(struck) <= known

@@ -60,12 +60,85 @@ def test_what_cannot_be_meant(options: dict[str, Any], says: str) -> None:
         make_scene(**options)
 
 
+def at(**options: Any) -> Scene:
+    """A scene of one site and system, with options."""
+    return make_scene(**{"sites": ["Warsaw"], "systems": ["s-400"], **options})
+
+
+def site(**options: Any) -> Scene:
+    """A scene of one system at a site."""
+    return make_scene(sites=[{"name": "Warsaw", **options}], systems=["s-400"])
+
+
+@pytest.mark.parametrize(
+    ("make", "options", "says"),
+    [
+        (at, {"size": "59.9mm"}, "size: a figure of 59.9mm: its sides are between 60 mm and 1200 mm"),
+        (at, {"size": "1200.1mm"}, "size: a figure of 1200.1mm: its sides are between 60 mm and 1200 mm"),
+        (at, {"size": "160x59mm"}, "size: a figure of 160x59mm: its sides are between 60 mm and 1200 mm"),
+        (at, {"size": "160x1201mm"}, "size: a figure of 160x1201mm: its sides are between 60 mm and 1200 mm"),
+        (at, {"size": "16"}, "size: a size of '16' cannot be read; write 160mm, or 160x120mm for width and height"),
+        (at, {"extent": "99 m"}, "extent: a map that ends 99 m from its centre shows nothing: 100 m at least"),
+        (at, {"antenna": "5 s"}, "antenna: a length is wanted here, and '5 s' is a time"),
+        (at, {"against": ["unspecified"]}, "against.0: a ring is of a class: what names none counts for the system's reference class, and is drawn there"),
+        (at, {"refraction": 0.5}, "refraction: a number of more than 0.5 is wanted"),
+        (at, {"refraction": 5}, "refraction: a number of less than 5.0 is wanted"),
+        (at, {"systems": [f"s-{n}" for n in range(21)]}, "systems: at most 20 are taken"),
+        (site, {"sector": "0-361"}, "sites.0.sector: a sector of '0-361': two bearings between 0 and 360 degrees, such as 45-135"),
+        (site, {"sector": "0-360"}, "sites.0.sector: a sector of '0-360': two bearings between 0 and 360 degrees, such as 45-135"),
+        (site, {"sector": "x"}, "sites.0.sector: a sector of 'x' cannot be read; write two bearings, clockwise: 45-135"),
+        (site, {"country": "Chad", "at": "1,1"}, "sites.0: Warsaw is a country: it has neither `at` nor `sector`"),
+        (site, {"country": "Chad", "sector": "1-2"}, "sites.0: Warsaw is a country: it has neither `at` nor `sector`"),
+    ],
+)  # fmt: skip
+def test_what_is_beyond_the_bounds(make: Any, options: dict[str, Any], says: str) -> None:
+    """What is a little beyond a bound is refused in whole sentences."""
+    with pytest.raises(RingfenceError) as caught:
+        make(**options)
+    assert caught.value.message == says
+
+
+@pytest.mark.parametrize(
+    ("make", "options"),
+    [
+        (at, {"size": "60mm"}), (at, {"size": "1200x60mm"}), (at, {"size": "60x1200mm"}), (at, {"extent": "100 m"}),
+        (at, {"refraction": 0.51}), (at, {"refraction": 4.9}), (site, {"sector": "0-359"}), (site, {"sector": "1-360"}),
+        (site, {"sector": "360-90"}),
+    ],
+)  # fmt: skip
+def test_what_is_at_the_bounds(make: Any, options: dict[str, Any]) -> None:
+    """What is just within a bound is taken."""
+    assert make(**options)
+
+
+def test_many_systems_at_many_sites() -> None:
+    """Twenty systems are taken, wherever they stand; one more is refused with their number."""
+    some = [{"name": "Warsaw", "systems": [f"s-{n}" for n in range(start, start + 10)]} for start in (0, 10)]
+    assert len(make_scene(sites=some).all_systems) == 20
+    with pytest.raises(RingfenceError) as caught:
+        make_scene(sites=[*some, {"name": "Gdansk", "systems": ["another"]}])
+    assert caught.value.message == "21 systems are named; a scene takes 20"
+    with pytest.raises(RingfenceError) as caught:
+        make_scene(sites=["Warsaw", "Gdansk", "Lodz", "Poznan"])
+    assert (
+        caught.value.message == "no system stands at Warsaw, Gdansk, Lodz: name `systems` there, or for the whole scene"
+    )
+
+
+def test_words_with_commas_are_several() -> None:
+    """Who is quoted, and what kinds of sources, may come as one word with commas."""
+    assert at(by=["analyst, military"], kind=["newspaper,blog"]).by == ("analyst", "military")
+    assert at(kind=["newspaper,blog"]).kind == ("newspaper", "blog")
+
+
 def test_sizes_and_sectors() -> None:
     """Sizes come in mm, cm and inches, sectors as two bearings with any dash."""
     assert page("160mm") == (160.0, None)
     assert page("16 x 12 cm") == (160.0, 120.0)
     assert page("7in") == pytest.approx((177.8, None))
+    assert page("10.5 × 8 IN") == pytest.approx((266.7, 203.2))
     assert bearings("350–10") == (350.0, 10.0)
+    assert bearings(" 22.5° - 45.5° ") == (22.5, 45.5)
 
 
 def test_who_stands_where() -> None:
@@ -91,6 +164,15 @@ def test_a_scene_is_read_as_it_was_written(scene: Scene, tmp_path: Path) -> None
     assert read_scene(tmp_path / "a.yaml") == scene
 
 
+def test_a_scene_file_says_no_more_than_it_must() -> None:
+    """A site that has no more than a name stands as the name; a country stands as its code."""
+    scene = make_scene(sites=["Warsaw", {"country": "TCD"}, {"name": "There", "country": "Mali"}], systems=["s-400"])
+    assert scene_text(scene) == (
+        "# a scene of ringfence; its keys: specs/scene.schema.json\n"
+        "sites:\n- Warsaw\n- country: TCD\n- name: There\n  country: MLI\nsystems:\n- s-400\n"
+    )
+
+
 def test_mistakes_in_a_file_have_places(tmp_path: Path) -> None:
     """Unknown keys, classes, systems and places are told with line and column, and what was meant."""
     bad = tmp_path / "bad.yaml"
@@ -100,6 +182,12 @@ def test_mistakes_in_a_file_have_places(tmp_path: Path) -> None:
     found = {(p.place.line, p.place.column): f"{p.message} {p.hint}" for p in caught.value.problems}
     assert set(found) == {(3, 11), (4, 1)}
     assert "did you mean 'style'" in found[4, 1]
+    bad.write_text("- Warsaw\n", "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        read_scene(bad)
+    assert [(p.place.line, p.code, p.message, p.hint) for p in caught.value.problems] == [
+        (1, "scene", "a scene is a mapping of keys to values", "see plots/scenes")
+    ]
     bad.write_text(
         "sites:\n  - Warsaw\n  - {name: Here, at: '95, 0', systems: [s-4000]}\nsystems: [s-400, thad]\n", "utf-8"
     )

@@ -1,6 +1,6 @@
 """The files of a catalog folder: which there are, and what they hold, read anew only where it is not kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from os import DirEntry, scandir
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from ringfence.catalog.kept import keep_system, kept_system
 from ringfence.catalog.names import ALIKE, SUFFIX
 from ringfence.errors import CatalogError, Problem, RingfenceError
 from ringfence.paths import MAX_BYTES, read_beginning, reason
+from ringfence.progress import steps
 from ringfence.specs.system import System
 
 
@@ -48,13 +49,13 @@ def read_file(path: Path) -> System:
     return system
 
 
-def read_folder(folder: Path, paths: Iterable[Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+def read_folder(folder: Path, paths: Collection[Path]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
     """The data of a folder's files by id, as kept or read, and the problems of those that are bad."""
     kept = read_cache(folder)
     fresh: Kept = {}
     problems: list[Problem] = []
     changed = False
-    for path in paths:
+    for path in steps(paths, "files read", len(paths)):
         raw = read_beginning(path, MAX_BYTES + 1)
         mark = hash_of(raw)
         before = kept.get(path.name)

@@ -11,9 +11,10 @@ from warnings import warn
 
 from ringfence.catalog.folder import entries_of, read_file, read_folder, systems_folder
 from ringfence.catalog.index import Index, index_of, rows_of, system_names
-from ringfence.catalog.names import SUFFIX, fold, not_found
+from ringfence.catalog.names import LONGEST_ID, SUFFIX, fold, not_found
 from ringfence.errors import Ambiguous, CatalogError, Problem
 from ringfence.paths import MAX_BYTES, read_bounded, shipped_systems, user_catalog
+from ringfence.progress import steps
 from ringfence.showing import html_of
 from ringfence.specs.system import System
 
@@ -167,7 +168,7 @@ class Catalog:
         return dict(sorted(found.items()))
 
     def _file(self, system_id: str) -> Path | None:
-        if not system_id.replace("-", "").isalnum() or not system_id.isascii():
+        if not system_id.replace("-", "").isalnum() or not system_id.isascii() or len(system_id) > LONGEST_ID:
             return None
         for folder in reversed(self.folders):
             path = folder / f"{system_id}{SUFFIX}"
@@ -211,7 +212,7 @@ class Catalog:
 
     def __iter__(self) -> Iterator[System]:
         """Every system, in order of id. Raises CatalogError with all problems where a file is bad."""
-        for system_id, data in self.records.items():
+        for system_id, data in steps(self.records.items(), "systems", len(self.records)):
             if system_id not in self._kept:
                 self._kept[system_id] = System.model_validate({"id": system_id, **data})
             yield self._kept[system_id]

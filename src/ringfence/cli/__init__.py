@@ -8,6 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from itertools import takewhile
+from warnings import simplefilter
 
 import click
 
@@ -125,6 +126,8 @@ def main(args: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000
     )  # a process of a fraction of a second leaves few cycles behind: looking for them took a tenth of it
+    for kind in (DeprecationWarning, FutureWarning):  # of libraries, to their authors: no user's, however Python is set
+        simplefilter("ignore", kind)
     os.environ["MPLBACKEND"] = "agg"  # files are drawn, no windows; a backend of the user's may not be there
     _open_streams()
     with suppress(ValueError):  # not in a thread
@@ -140,10 +143,13 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _open_streams() -> None:
-    """Streams that are closed lead to nowhere, or else the next file that is opened would be in their place."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Something stands in the place of streams that are closed, or else the next file that is opened would: nothing to
+    read, output that is refused when it is written to, and messages that lead to nowhere.
+    """
+    for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # stays open
+            stays = open(os.open(os.devnull, way), mode, encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, name, stays)
 
 
 def _stop(number: int, _: object) -> None:

@@ -82,6 +82,7 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
                 "name at least one system and one --at", hint="such as: ringfence rings s-400 --at 'New Delhi'"
             )
         scene = make_scene(**_read(options))
+    _stand_somewhere(scene, catalog)
     if saved:
         other = click.get_current_context().params.get("output")
         if other is not None and Path(saved).absolute() == Path(other).absolute():
@@ -92,6 +93,18 @@ def scene_of(scene_file: Path | None, options: dict[str, Any], catalog: "Catalog
             raise RingfenceError(f"cannot write {saved}: {error.strerror}") from error
         note(f"wrote {saved}")
     return scene
+
+
+def _stand_somewhere(scene: "Scene", catalog: "Catalog") -> None:
+    """Raises UsageError for systems of the whole scene where every site names its own, which are others."""
+    own = {catalog.get(name).id for site in scene.sites for name in site.systems}
+    bare = any(not site.systems for site in scene.sites)
+    left = [] if bare else [name for name in scene.systems if catalog.get(name).id not in own]
+    if left:
+        raise UsageError(
+            f"{', '.join(left)} would stand nowhere: every place names its own systems",
+            hint="name it at a place, or a place without systems",
+        )
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +148,21 @@ def read_site(text: str) -> dict[str, Any]:
     if equals or any(letter.isdigit() for letter in place):
         made["at"] = place
     return {"name": name, **made}
+
+
+def place_texts(at: Any) -> list[str]:
+    """What Python gives for a place, or a list of places, as texts: (28.6, 77.2) is a pair. Raises UsageError."""
+    many = at if isinstance(at, (list, tuple)) else [at]
+    if len(many) == 2 and all(isinstance(part, (int, float)) for part in many):
+        many = [at]
+    texts = []
+    for place in many:
+        if isinstance(place, (list, tuple)) and len(place) == 2 and all(isinstance(p, (int, float)) for p in place):
+            place = f"{place[0]},{place[1]}"
+        if not isinstance(place, str):
+            raise UsageError(f"a place is a text or (latitude, longitude), not {place!r:.60}")
+        texts.append(place)
+    return texts
 
 
 def spaced(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from ringfence.errors import Ambiguous
+from ringfence.errors import Ambiguous, UsageError
 from ringfence.specs.words import Units
 
 if TYPE_CHECKING:
@@ -163,5 +163,5 @@ def one(catalog: "Catalog", texts: Sequence[str]) -> str:
     names = split(catalog, texts)
     if len(names) > 1:
         at_once = f"for several at once: ringfence compare {' '.join(names)}"
-        raise click.UsageError(f"one system is wanted here, and {len(names)} are named; {at_once}")
+        raise UsageError(f"one system is wanted here, and {len(names)} are named", hint=at_once)
     return names[0] if names else " ".join(texts)

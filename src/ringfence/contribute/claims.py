@@ -1,8 +1,8 @@
 """Rows of claims → statements with their place in a record.
 
 A row: system, element (`system`, `launcher`, `interceptor:NAME` or `effector:NAME`, `sensor:NAME`), property
-(`range.max` or `range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, attributed_to,
-context, note, source, and whatever else a statement may carry.
+(`range.max` or `range_max`, …, `engages`), target, value, and optionally value_max, unit, qualifier, at_altitude of a
+range, attributed_to, context, note, source, and whatever else a statement may carry.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from typing import Any, get_args
 from ringfence.contribute.rows import Row, RowRefused
 from ringfence.errors import ValueRefused, nearest, shortened
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES
-from ringfence.specs.statement import StatementBase
+from ringfence.specs.statement import RangeStatement
 from ringfence.specs.system import Detection, Envelope, Figures
 from ringfence.specs.targets import TARGETS
 from ringfence.specs.words import By, Context
@@ -20,13 +20,15 @@ from ringfence.units.value import Value, value_from_yaml
 
 _NONE = ("", "unspecified", "null", "none", None)
 _BOUNDS = ("exactly", "up to", "at least", "more than", "less than", "about")
+AT_A_HEIGHT = ("range_max", "range_min")
+"""The measures that a source may state together with the target's height."""
 _OF_THE_SYSTEM = ("missiles_per_launcher", "launchers_per_battery")
 USUAL = {"by": "media", "context": "stated"}
 """What a statement says that says nothing of it."""
 _ALSO_CALLED = {"by": "attributed_to"}
 COLUMNS = {
     "system", "element", "property", "target", "value", "value_max", "unit", "qualifier", "source",
-    *_ALSO_CALLED.values(), *StatementBase.model_fields,
+    *_ALSO_CALLED.values(), *RangeStatement.model_fields,
     "reason", "line", "text", # of the rows that an earlier import gave back
 }  # fmt: skip
 
@@ -81,7 +83,7 @@ def claim_of(row: Row) -> Claim:
         raise RowRefused(f"no target class {shortened(str(target))!r}; allowed: {', '.join(TARGETS)}")
     if measure == "engages" and not targets:
         raise RowRefused("engages needs a target class")
-    extra = _extra(cells)
+    extra = _extra(cells, measure)
     if targets and measure not in ("engages", *Envelope.model_fields, *Detection.model_fields):
         extra["note"] = "; ".join(text for text in (f"against {targets.pop()}", extra.get("note")) if text)
     value = _value(cells, measure)
@@ -133,9 +135,12 @@ def _place(element: str, measure: str) -> tuple[str, str | None]:
     return {"system": "", "sensor": "sensors"}.get(kind, "effectors"), part
 
 
-def _extra(cells: dict[str, Any]) -> dict[str, str]:
-    extra = {}
-    for key in StatementBase.model_fields:
+def _extra(cells: dict[str, Any], measure: str) -> dict[str, str]:
+    height = _height(cells, measure)
+    extra = {"at_altitude": height} if height else {}
+    for key in RangeStatement.model_fields:
+        if key in ("value", "at_altitude"):
+            continue
         name = _ALSO_CALLED.get(key, key)
         word = cells.get(name) or cells.get(key)
         allowed = {"by": get_args(By), "context": get_args(Context)}.get(key)
@@ -145,6 +150,22 @@ def _extra(cells: dict[str, Any]) -> dict[str, str]:
             raise RowRefused(f"{name} is {shortened(str(word))!r}; allowed: {', '.join(allowed)}")
         extra[key] = " ".join(str(word).split())
     return extra
+
+
+def _height(cells: dict[str, Any], measure: str) -> str | None:
+    said = cells.get("at_altitude")
+    if said in ("", None):
+        return None
+    if measure not in AT_A_HEIGHT:
+        raise RowRefused(f"at_altitude stands beside {' and '.join(AT_A_HEIGHT)} alone, not beside {measure}")
+    try:
+        read: Value = value_from_yaml(str(said).strip())
+    except ValueRefused as error:
+        hint = f"; did you mean {error.suggestion!r}?" if error.suggestion else ""
+        raise RowRefused(f"at_altitude: {error.message}{hint}") from error
+    if read.dimension != "length":
+        raise RowRefused(f"at_altitude is a length with its unit, such as 3 km, not {shortened(read.text)!r}")
+    return read.text
 
 
 def _value(cells: dict[str, Any], measure: str) -> str | int | bool:

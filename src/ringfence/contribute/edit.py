@@ -217,12 +217,12 @@ def _speaks_of(block: CommentedMap, claim: Claim) -> bool:
 
 
 def _equal(stated: Any, claim: Claim) -> list[Any]:
-    """The statements with the claim's figure in the claim's context."""
-    context = claim.extra.get("context", USUAL["context"])
+    """The statements with the claim's figure, at its height, in its context."""
+    mine = str(claim.value), claim.extra.get("at_altitude"), claim.extra.get("context", USUAL["context"])
     return [
         one
         for one, said in _each(stated)
-        if str(said.get("value")) == str(claim.value) and said.get("context", USUAL["context"]) == context
+        if (str(said.get("value")), said.get("at_altitude"), said.get("context", USUAL["context"])) == mine
     ]
 
 
@@ -279,7 +279,8 @@ def _statement(claim: Claim) -> Any:
     extra = {key: text for key, text in claim.extra.items() if text != USUAL.get(key)}
     if not extra:
         return value
-    return _flow({"value": value, **{k: v if k in USUAL else _quoted(v) for k, v in extra.items()}})
+    plain = (*USUAL, "at_altitude")  # words of ours, and a figure
+    return _flow({"value": value, **{k: v if k in plain else _quoted(v) for k, v in extra.items()}})
 
 
 def _quoted(text: Any) -> Any:

@@ -71,8 +71,8 @@ def plan(
     """Work out what a suggestion changes, without writing.
 
     `source`: the fields of `Source`; a source of this address that the record has already is taken as it is. `part`:
-    `effector:NAME` or `sensor:NAME`. `extra`: by, context, note, at. Raises RingfenceError where the file would not be
-    good.
+    `effector:NAME` or `sensor:NAME`. `extra`: by, context, note, at, at_altitude. Raises RingfenceError where the
+    file would not be good.
     """
     path = catalog.paths[suggestion.system]
     before = path.read_text("utf-8")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ringfence.contribute.claims import COLUMNS
+from ringfence.contribute.claims import AT_A_HEIGHT, COLUMNS
 from ringfence.contribute.rows import Row
 from ringfence.errors import NotFound, RingfenceError, UsageError, nearest
 from ringfence.specs.measures import MEASURES, TEXT_MEASURES, read_measure
@@ -167,8 +167,10 @@ def claims_of(row: Row, mapping: Mapping) -> Iterator[Row]:
             base["element"] = f"{part}:{base.pop(part)}"
     if not any(isinstance(meaning, Measured) for meaning in mapping.columns.values()):
         yield Row(row.line, base, None, row.text, row)
+    height = base.pop("at_altitude", None) if measured else None
     for meaning, cell in measured:
         bare = not isinstance(cell, str) or _NUMBER.fullmatch(cell.strip())
         more = {"unit": meaning.unit} if meaning.unit and bare else {}
         target = {"target": meaning.target} if meaning.target else {}
+        more |= {"at_altitude": height} if height and meaning.measure in AT_A_HEIGHT else {}
         yield Row(row.line, {**base, "property": meaning.measure, "value": cell, **target, **more}, None, row.text, row)

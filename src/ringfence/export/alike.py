@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from math import cos, hypot, radians
 from typing import Any
+from zipfile import ZipFile
 
 from ringfence.errors import shortened
 from ringfence.plots.carried import inner, png_image, xml_root
@@ -24,17 +25,33 @@ def differences(kind: str, then: bytes, now: bytes, *, within_m: float = TOLERAN
     if then == now:
         return
     if kind == "geojson":
-        yield from _data("", json.loads(then), json.loads(now), within_m)
+        yield from _data("", json.loads(then, object_pairs_hook=_once), json.loads(now), within_m)
     elif kind in ("svg", "kml", "kmz"):
-        yield from _elements(
-            xml_root(inner(then, kind)), xml_root(inner(now, kind)), within_m if kind != "svg" else None
-        )
+        yield from _members(then, now) if kind == "kmz" else ()
+        one, two = inner(then, kind), inner(now, kind)
+        yield from _heads(one, two)
+        yield from _elements(xml_root(one), xml_root(two), None if kind == "svg" else within_m)
     elif kind == "csv":
         yield from _rows(then, now, within_m)
     elif kind == "png":
         yield from _pictures(then, now)
     else:
         yield "the file's bytes are others"
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; a key that stands in it twice is a difference, for readers take one or the other."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    return {**found, "a key stands twice": sorted({key for key, _ in pairs if [k for k, _ in pairs].count(key) > 1})}
+
+
+def _members(then: bytes, now: bytes) -> Iterator[str]:
+    """What a KMZ holds beside its document, which is compared by itself."""
+    names = [sorted(ZipFile(io.BytesIO(raw)).namelist()) for raw in (then, now)]
+    if names[0] != names[1]:
+        yield _line("the archive's files", ", ".join(names[0]), ", ".join(names[1]))
 
 
 def _data(where: str, then: Any, now: Any, within_m: float) -> Iterator[str]:
@@ -53,7 +70,7 @@ def _data(where: str, then: Any, now: Any, within_m: float) -> Iterator[str]:
             yield f"{where}: {len(then)} items, {len(now)} derived"
         for number, (one, two) in enumerate(zip(then, now, strict=False)):
             yield from _data(f"{where}[{number}]", one, two, within_m)
-    elif then != now or type(then) is not type(now):
+    elif then != now or isinstance(then, bool) != isinstance(now, bool):  # 400000 and 400000.0 are one number
         yield _line(where, then, now)
 
 
@@ -65,6 +82,13 @@ def _near(one: list[float], two: list[float], within_m: float) -> bool:
     across = (one[0] - two[0]) * cos(radians(min(abs(two[1]), 89.9)))
     away = hypot(across, one[1] - two[1]) * _METRES
     return away <= within_m  # not a number is never near
+
+
+def _heads(then: bytes, now: bytes) -> Iterator[str]:
+    """What stands before the first element: a style sheet or a definition there would change what is shown."""
+    heads = [" ".join(re.split(r"<\w", raw.decode("utf-8-sig"), maxsplit=1)[0].split()) for raw in (then, now)]
+    if heads[0] != heads[1]:
+        yield _line("before the first element", *heads)
 
 
 def _elements(then: Any, now: Any, within_m: float | None) -> Iterator[str]:
@@ -79,6 +103,9 @@ def _elements(then: Any, now: Any, within_m: float | None) -> Iterator[str]:
             return
         if one.tag != two.tag:
             yield f"{_tag(one)} stands where {_tag(two)} is derived"
+            return
+        if len(one) != len(two):
+            yield f"{_tag(one)} holds {len(one)} parts, {len(two)} derived"
             return
         for name in dict.fromkeys([*one.attrib, *two.attrib]):
             if not _same_text(one.get(name), two.get(name)):

@@ -93,7 +93,9 @@ def _write(
         from ringfence.export.archive import zipped
 
         if form == "gpkg":
-            gis.write_geopackage(into, scene, derived, catalog)
+            made = into.with_name("rings.gpkg")  # SQLite's journal has a longer name, which may be too long
+            gis.write_geopackage(made, scene, derived, catalog)
+            made.replace(into)
         elif into.suffix.lower() == ".zip":
             with beside(into) as inner:
                 gis.write_shapefile(inner / "rings.shp", scene, derived, catalog, points=points)

@@ -143,7 +143,9 @@ def _system(out: Any, system: str, some: Iterator[Feature], scene: Scene) -> Non
         if number == 0:
             out.write(_element("name", feature.values["sysname"]))
             out.write(_schema(system), pretty_print=True)
-        text = described.setdefault(feature.number, _description(feature.ring, scene))
+        if feature.number not in described:
+            described[feature.number] = _description(feature.ring, scene)
+        text = described[feature.number]
         out.write(_placemark(feature, text), pretty_print=False)
         if feature.part == "ring" and is_cut(feature.shape):
             out.write(_outline(feature, text))

@@ -5,6 +5,7 @@ between.
 import ctypes
 import os
 import sys
+from errno import EINVAL
 from pathlib import Path
 
 from ringfence.writing import beside, destination, move_all, to_disk, umask
@@ -23,7 +24,7 @@ def put_in_place(folder: Path, path: Path) -> None:
     as it was.
 
     A symbolic link is followed, a file that is replaced hands down its permissions, and a device or a pipe is written
-    to.
+    to; where one is in the place of one of several files, none is written.
     """
     # the file that was asked for comes last: whoever sees it sees its companions
     made = sorted(folder.iterdir(), key=lambda one: (one.name == path.name, one.name))
@@ -31,9 +32,16 @@ def put_in_place(folder: Path, path: Path) -> None:
         with path.open("wb") as stream:
             stream.write(made[0].read_bytes())
         return
-    moves = [(one, destination(path.parent / one.name) or path.parent / one.name) for one in made]
-    olds = [old for _, end in moves for old in _companions(end) if old.is_file()]
+    moves = [(one, _file(path.parent / one.name)) for one in made]
+    olds = [old for _, end in moves for old in _companions(end) if _is_there(old)]
     move_all(moves, tuple(olds))
+
+
+def _file(path: Path) -> Path:
+    place = destination(path)
+    if place is None:
+        raise OSError(EINVAL, f"{path.name} is a device or a pipe, and one of several files", str(path))
+    return place
 
 
 def put_folder(made: Path, path: Path) -> None:
@@ -59,6 +67,13 @@ def _exchanged(one: Path, other: Path) -> bool:
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long is nobody's
+        return False
 
 
 def _companions(path: Path) -> list[Path]:

@@ -128,6 +128,9 @@ def _drawing(raw: bytes, kind: str, carried: dict[str, Any], anew: Any) -> Itera
     except (ValueError, KeyError, TypeError, RecursionError, OSError, SyntaxError) as error:
         yield f"altered: the file cannot be read to its end: {type(error).__name__}"
         return
+    except RingfenceError as error:
+        yield f"altered: it cannot be made anew: {error.message}"
+        return
     yield from (f"altered: {line}" for line in found[:_MOST])
     yield from (f"holds within {TOLERANCE_M:g} m, not to the digit: {line}" for line in near)
     if len(found) > _MOST:

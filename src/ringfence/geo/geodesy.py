@@ -25,7 +25,7 @@ RADIUS_MAX_M = 19_000_000.0  # next to the antipode, 20 000 km away, a ring cros
 TOLERANCE_M = 20.0
 _POLAR_RADIUS_M = 6_356_752.0
 _REFINEMENTS = 24
-_TOUCHES_M = 0.0005
+_TOUCHES_M = 0.02  # a vertex that far off is not at the pole when features are rounded, either
 
 
 @cache
@@ -144,6 +144,7 @@ def sector(
             f"a sector from {bearing_from:g}° to {bearing_to:g}° is empty",
             hint="all round is 0 to 360, or a plain ring",
         )
+    inner, outer = _off_the_poles(lat, inner) if inner else 0.0, _off_the_poles(lat, outer)
     start, steps = bearing_from % 360, max(8, ceil(vertex_count(outer) * span / 360))
     side = np.linspace(inner, outer, max(8, ceil((outer - inner) / 20_000)) + 1)
     arc = np.linspace(start, start + span, steps + 1)
@@ -234,7 +235,7 @@ def _disc(lat: float, lon: float, radius: float) -> Region:
 
 
 def _off_the_poles(lat: float, radius: float) -> float:
-    """The radius, half a millimetre away from one that only touches a pole: whether that lies inside is then
+    """The radius, two centimetres away from one that only touches a pole: whether that lies inside is then
     decided.
     """
     for pole in (90.0, -90.0):

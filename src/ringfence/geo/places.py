@@ -135,13 +135,22 @@ def find_city(text: str) -> City:
             here = list(dict.fromkeys([*here, *(city for city in elsewhere if _like(wanted, city))]))
         if here or elsewhere:
             return _meant(text, here or elsewhere)
-    key, names = folded(name or text), {short: rows[0][1] for short, rows in _table().items()}
+    raise _not_found(text, folded(name or text))
+
+
+def _not_found(text: str, key: str) -> NotFound:
+    """The error for a name that no city has: of a country how to mean all of it, else the nearest names."""
+    from ringfence.geo.countries import short_names
+
+    names = {short: rows[0][1] for short, rows in _table().items()}
     close = [names[short] for short in names if key and short.startswith(key)][:3]
     close += [names[short] for short in nearest(key, names, 5) if names[short] not in close]
     error = NotFound("city", text, close=close[:5])
     anywhere = f"any other place is given by its coordinates: {FORMS}"
-    error.hint = f"{error.hint} {anywhere}" if error.hint else anywhere
-    raise error
+    wide = [country for country in short_names().values() if folded(country) == folded(text)]
+    hints: list[str | None] = [f"all of a country is 'country: {country}'" for country in wide]
+    error.hint = " ".join(hint for hint in hints or [error.hint, anywhere] if hint)
+    return error
 
 
 def _like(name: str, city: City) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ringfence import __version__
+from ringfence.english import counted
 from ringfence.errors import UsageError
 from ringfence.evidence.comparison import ranked
 from ringfence.evidence.figures import Cell, Group, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import wrapped
-from ringfence.plots.look import INKS, Caption, Ink, new_figure
+from ringfence.plots.look import INKS, Caption, Ink, new_figure, with_thousands
+from ringfence.scenes.rings import spoken
 from ringfence.specs.measures import MeasureInfo
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
@@ -49,14 +51,14 @@ def ranking(
     axes = fig.add_axes((0.235, 0.95 / inch, 0.735, 1 - 1.65 / inch))
     _draw(axes, drawn, unit, ink, style)
     left_out = len(cells) - len(drawn)
-    heading = title or f"{column_title(info, target).capitalize()}: what sources state"
+    heading = title or f"{column_title(info, target and spoken(target)).capitalize()}: what sources state"
     line = wrapped(heading, 590, 12.5, bold=True, most=1)[0]
     fig.text(0.02, 1 - 0.28 / inch, line, color=ink.text, fontsize=12.5, fontweight="bold")
     fig.text(0.02, 1 - 0.5 / inch, _reading(unit, axes.get_xscale() == "log"), color=ink.note, fontsize=8)
     _legend(fig, ink, inch)
     origins = sum(c.best.origins for c in drawn if c.best)
-    foot = f"{origins} origins; rule: {rule.text}" + (
-        f"; {left_out} systems without such a figure are not drawn" if left_out else ""
+    foot = f"{counted(origins, 'origin')}; rule: {rule.text}" + (
+        f"; without such a figure, not drawn: {counted(left_out, 'system')}" if left_out else ""
     )
     fig.text(
         0.02, 0.12 / inch, f"{foot}. ringfence {__version__}, catalog {catalog}".strip(), color=ink.note, fontsize=7.5
@@ -114,7 +116,7 @@ def _draw(axes: "Axes", cells: Sequence[Cell], unit: str, ink: Ink, style: Style
 
 def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
     """Room on the right for the labels; plain numbers on a logarithmic scale."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
+    from matplotlib.ticker import LogLocator, NullFormatter, NullLocator
 
     if logarithmic:
         # the axis ends with the data; what is right of it is for the labels
@@ -122,7 +124,6 @@ def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
         axes.set_xlim(low, high * (high / low) ** 0.45)
         ticks = LogLocator(subs=(1.0, 2.0, 5.0)).tick_values(low, high)
         axes.set_xticks([tick for tick in ticks if low <= tick <= 1.001 * high])
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_minor_locator(NullLocator())
     else:
@@ -131,6 +132,7 @@ def _scale(axes: "Axes", values: Sequence[float], logarithmic: bool) -> None:
         most = max(values, default=1.0)
         axes.set_xlim(0, most * 1.45)
         axes.set_xticks([tick for tick in MaxNLocator(nbins=8).tick_values(0, most) if tick <= 1.001 * most])
+    with_thousands(axes.xaxis)
 
 
 def _legend(fig: "Figure", ink: Ink, inch: float) -> None:

@@ -3,7 +3,6 @@ is not. What a source states together, a range at a height, is a point of the cu
 """
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,8 +12,10 @@ from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
 from ringfence.geo.horizon import radar_horizon
+from ringfence.plots.lettering import wrapped
 from ringfence.plots.look import DASHES, INKS, Caption, Ink, new_figure, two_axes
 from ringfence.scenes.cover import USUAL_ANTENNA_M
+from ringfence.scenes.rings import spoken
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
@@ -55,7 +56,9 @@ def diagram(
     right = max(x for x, _ in ends) / known_units()[far].si * 1.12
     top = max(y for _, y in ends) / known_units()[high].si * 1.45
     width = 0.9 + 4.0 * columns
-    lines = [line for note in _notes(bool(spots), height_m, k, rule, catalog) for line in wrap(note, int(17 * width))]
+    lines = [
+        line for note in _notes(bool(spots), height_m, k, rule, catalog) for line in wrapped(note, 72 * width - 29, 7)
+    ]
     foot = 0.6 + _LINE * len(lines)
     height = foot + 3.5 * rows
     fig = new_figure(width, height, look)
@@ -184,7 +187,7 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
         far, high = (cell_text(cells[name], style, effector=False) for name in ("range_max", "altitude_max"))
         bests = (cells[name].best for name in ("range_max", "altitude_max"))
         names = {best.name for best in bests if best} - {None}
-        lines = [target, f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
+        lines = [spoken(target), f"{far} far, {high} high"] + ([", ".join(sorted(map(str, names)))] if names else [])
         colour = ink.lines[list(targets).index(target) % len(ink.lines)]
         for number, line in enumerate(lines):
             axes.text(
@@ -206,7 +209,7 @@ def _labels(axes: "Axes", some: Sequence[dict[str, Cell]], ink: Ink, style: Styl
             axes.text(
                 0.985,
                 y,
-                f"{target}: no range and altitude",
+                f"{spoken(target)}: no range and altitude",
                 transform=axes.transAxes,
                 ha="right",
                 va="top",

@@ -4,13 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ringfence import __version__
-from ringfence.english import plural
+from ringfence.english import counted
 from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.orders import holdings
 from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import width_of, wrapped
 from ringfence.plots.look import INKS, Caption, Ink, new_figure
+from ringfence.scenes.rings import spoken
 from ringfence.specs.countries import country_names
 from ringfence.specs.statement import read_date
 from ringfence.specs.system import System
@@ -43,12 +44,12 @@ def history(
         max(years) + 1)]  # fmt: skip
     events = _events(system, rule)
     ink, inner = INKS[look], _WIDTH - 32
-    heading = wrapped(title or f"{system.name}: range against {target} as known by the year, entry and orders", inner,
-        12.5, bold=True, most=3)  # fmt: skip
+    plain = f"{system.name}: range against {spoken(target)} as known by the year, entry and orders"
+    heading = wrapped(title or plain, inner, 12.5, bold=True, most=3)
     notes = [
         "Above: what the cell showed when only sources dated by the end of each year counted; the band is its "
         "lowest to its highest. Undated sources are left out.",
-        f"{len(system.sources)} sources; rule: {rule.text}. ringfence {__version__}, records {records}.",
+        f"{counted(len(system.sources), 'source')}; rule: {rule.text}. ringfence {__version__}, records {records}.",
     ]
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
     rows = min(len(events), _MOST_ORDERS) + 1
@@ -88,7 +89,7 @@ def _events(system: System, rule: Rule) -> list[tuple[float, str]]:
     for holding in holdings([system], as_of=rule.as_of):
         if holding.signed:
             day, names = holding.signed[0], country_names()
-            count = f", {holding.ordered.typical:g} {plural(holding.unit)}" if holding.ordered else ""
+            count = f", {counted(holding.ordered.typical, holding.unit)}" if holding.ordered else ""
             who = names.get(holding.acquisition.operator, holding.acquisition.operator)
             found.append((_when(day.first, day.last), f"{who}: ordered {day.text}{count}"))
     return sorted(dict.fromkeys(found))
@@ -124,6 +125,7 @@ def _cells(axes: "Axes", cells: list[tuple[int, Cell]], ink: Ink, style: Style) 
             color=ink.note,
             fontsize=8.5,
         )
+        axes.set_yticks([])
         return ""
     last = known[-1][1]
     unit = unit_for(last.info, last.value, style.units) if last.value else "km"
@@ -165,4 +167,6 @@ def _orders(axes: "Axes", events: list[tuple[float, str]], rows: int, ink: Ink) 
         )  # fmt: skip
     more = len(events) - _MOST_ORDERS
     if more > 0:
-        axes.text(left, rows - 0.4, f"and {more} more orders: ringfence acquisitions", fontsize=7, color=ink.note)
+        axes.text(
+            left, rows - 0.4, f"and {counted(more, 'more order')}: ringfence acquisitions", fontsize=7, color=ink.note
+        )

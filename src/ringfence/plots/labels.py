@@ -124,12 +124,12 @@ class Room:
                 continue
             cost += 0.9 * self.crossed(place.box)
             if place.leader:
-                cost += 1.2 * self._hit(place)
+                cost += 1.2 * self.hit(place)
             if best is None or cost < best[0]:
                 best = cost, place
         return best[1] if best else None
 
-    def _hit(self, place: Place) -> int:
+    def hit(self, place: Place) -> int:
         """How many boxes a leader line runs through."""
         ends = np.array([place.anchor, place.box.middle])
         steps = ends[0] + (ends[1] - ends[0]) * np.linspace(0, 0.9, 12)[:, None]

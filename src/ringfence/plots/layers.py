@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ringfence import __version__
+from ringfence.english import counted
 from ringfence.errors import UsageError
 from ringfence.evidence.figures import Cell, cell_of
 from ringfence.evidence.rule import Rule
-from ringfence.plots.labels import Box, Room
+from ringfence.plots.labels import Box, Floats, Place, Room
 from ringfence.plots.lettering import width_of, wrapped
 from ringfence.plots.look import INKS, Caption, Ink, new_figure, two_axes
+from ringfence.scenes.rings import spoken
 from ringfence.specs.system import System
 from ringfence.specs.words import Look
 from ringfence.tables.wording import Style, cell_text
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 UNITS = {"metric": ("km", "km"), "imperial": ("mi", "ft"), "nautical": ("nmi", "ft"), "as-stated": ("km", "km")}
 _WIDTH, _HIGH = 547.0, 300.0
-_LEFT, _RIGHT = 46.0, 16.0
+_LEFT, _RIGHT = 54.0, 16.0
 _LABEL = 7.2
 
 
@@ -40,12 +44,12 @@ def layers(
         raise UsageError(f"nothing that {country} operates has a range and a ceiling against {target}")
     ink, names = INKS[look], UNITS[style.units]
     inner = _WIDTH - 32
-    heading = wrapped(title or f"{country}: layers against {target}", inner, 12.5, bold=True, most=3)
+    heading = wrapped(title or f"{country}: layers against {spoken(target)}", inner, 12.5, bold=True, most=3)
     notes = ["Each step is one system: as far as its stated range, as high as its stated ceiling; no source need "
         "say that both hold at once."]  # fmt: skip
     notes += [f"Without a range and a ceiling against {target}, not drawn: {', '.join(bare)}."] if bare else []
     origins = sum(cell.best.origins for pair in known for cell in pair if cell.best)
-    notes.append(f"{origins} origins; rule: {rule.text}. ringfence {__version__}, records {records}.")
+    notes.append(f"{counted(origins, 'origin')}; rule: {rule.text}. ringfence {__version__}, records {records}.")
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
     below, head = 44 + len(foot) * 9.2 + 8, 18 + len(heading) * 15.6
     height = below + _HIGH + head
@@ -72,7 +76,7 @@ def _axes(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tupl
     far, high = (known_units()[name].si for name in names)
     axes.set_xlim(0, 1.06 * max(pair[0].si or 0 for pair in known) / far)
     axes.set_ylim(0, 1.12 * max(pair[1].si or 0 for pair in known) / high)
-    two_axes(axes, ink, f"range against {target}, {names[0]}", f"height, {names[1]}")
+    two_axes(axes, ink, f"range against {spoken(target)}, {names[0]}", f"height, {names[1]}")
 
 
 def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tuple[str, str], style: Style,
@@ -83,36 +87,46 @@ def _steps(axes: "Axes", known: Sequence[tuple[Cell, ...]], ink: Ink, names: tup
     far, high = (known_units()[name].si for name in names)
     right, top = axes.get_xlim()[1], axes.get_ylim()[1]
     wide, tall = room.frame.right, room.frame.high
+    behind = {"boxstyle": "square,pad=0.1", "facecolor": ink.paper, "edgecolor": "none", "alpha": 0.72}
     corners = [((reach.si or 0) / far, (ceiling.si or 0) / high) for reach, ceiling in known]
-    for x, y in corners:
-        room.take(Box.about(x / right * wide, y / top * tall, 6, 6))
+    places = [(x / right * wide, y / top * tall) for x, y in corners]
+    for x, y in places:
+        room.take(Box.about(x, y, 6, 6))
+    room.avoid([part for x, y in places for part in (_dotted((0, y), (x, y)), _dotted((x, 0), (x, y)))])
     for number, ((reach, _), (x, y)) in enumerate(zip(known, corners, strict=True)):
         colour = ink.lines[number % len(ink.lines)]
         axes.add_patch(Rectangle((0, 0), x, y, facecolor=colour, alpha=0.08, edgecolor="none", zorder=2))
         axes.plot([0, x, x], [y, y, 0], color=colour, linewidth=1.5, zorder=3, gid="layer")
         axes.plot([x], [y], "o", color=colour, markersize=4, zorder=4)
         text = f"{reach.system.name} {cell_text(reach, style, effector=False).split(' [')[0]}"
-        box = _beside(room, x / right * wide, y / top * tall, width_of(text, _LABEL, bold=True) + 2)
+        box = _beside(room, *places[number], width_of(text, _LABEL, bold=True) + 2)
         if box is not None:
             room.take(box)
+            room.avoid_also(_dotted(places[number], box.middle))
             axes.annotate(
                 text, (x, y), xytext=(box.left / wide * right, box.low / tall * top), textcoords="data",
                 fontsize=_LABEL, fontweight="bold",
-                color=colour, zorder=6, gid="layer-name",
+                color=colour, zorder=6, gid="layer-name", bbox=behind,
                 arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2},
             )  # fmt: skip
 
 
+def _dotted(start: tuple[float, float], end: tuple[float, float]) -> Floats:
+    """Points of a straight line, 3 apart."""
+    count = 2 + int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / 3)
+    return np.linspace(start, end, count)
+
+
 def _beside(room: Room, x: float, y: float, width: float) -> Box | None:
-    """A box near a corner: beside it, else farther and farther above and to the right of it."""
+    """A box near a corner, where it and its leader line hide least: beside it, else farther and farther above and to
+    the right of it.
+    """
     high = _LABEL * 1.3
     # never upon the step's own lines, which run to the left and down
-    for box in (Box.about(x + width / 2 + 7, y, width, high), Box.about(x - width / 2 - 6, y - high, width, high)):
-        if room.free(box):
-            return box
-    tried = (
-        Box.about(x + dx, y + dy, width, _LABEL * 1.3)
-        for dy in (18, 30, 44, 60, 80, -18, -30)
-        for dx in (0, 40, 80, -60)
-    )
-    return next((box for box in tried if room.free(box)), None)
+    boxes = [Box.about(x + width / 2 + 7, y, width, high), Box.about(x - width / 2 - 6, y - high, width, high)]
+    boxes += [
+        Box.about(x + dx, y + dy, width, high) for dy in (18, 30, 44, 60, 80, -18, -30) for dx in (0, 40, 80, 120, -60)
+    ]
+    free = [box for box in boxes if room.free(box)]
+    hidden = {box: room.crossed(box) + 6 * room.hit(Place(box, (x, y), True)) for box in free}
+    return min(free, key=lambda box: (hidden[box], boxes.index(box)), default=None)

@@ -3,9 +3,10 @@ font lacks.
 """
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -121,7 +122,8 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
                 lines.append(line)
                 line, tried = "", word
                 continue
-            fits = next(n for n in range(len(word), 0, -1) if n == 1 or width_of(word[:n], size, bold=bold) <= width)
+            begun = [word[: n + 1] for n in range(min(len(word), int(width)))]  # no letter is under a point wide
+            fits = max(1, bisect_right(begun, width, key=partial(width_of, size=size, bold=bold)))
             lines.append(word[:fits])
             word = tried = word[fits:]  # the rest of a word that is longer than a line
         line = tried

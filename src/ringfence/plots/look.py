@@ -23,6 +23,7 @@ from ringfence.writing import write_atomically
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 SUFFIXES = (".svg", ".png", ".pdf")
@@ -117,13 +118,22 @@ def new_figure(width: float, height: float, look: Look) -> "Figure":
 def two_axes(axes: "Axes", ink: Ink, across: str, up: str) -> None:
     """Axes that cross at the left and below, with a faint grid and what they measure."""
     axes.set_xlabel(across, color=ink.text, fontsize=8.5)
-    axes.set_ylabel(up, color=ink.text, fontsize=8.5)
+    axes.set_ylabel(up, color=ink.text, fontsize=8.5, labelpad=1.5)
+    for axis in (axes.xaxis, axes.yaxis):
+        with_thousands(axis)
     axes.set_facecolor(ink.paper)
     axes.tick_params(colors=ink.text, labelsize=8)
     axes.grid(visible=True, color=ink.faint, alpha=0.2, linewidth=0.6)
     for name, spine in axes.spines.items():
         spine.set_visible(name in ("left", "bottom"))
         spine.set_color(ink.faint)
+
+
+def with_thousands(axis: "Axis") -> None:
+    """Numbers along an axis as the texts write them: 80,000."""
+    from matplotlib.ticker import FuncFormatter
+
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
 
 
 def save(figure: "Figure", path: Path, caption: Caption, dpi: int = 150) -> None:

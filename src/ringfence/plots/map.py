@@ -14,6 +14,7 @@ from ringfence.plots.names import draw_names
 from ringfence.plots.notes import key_rows, notes_of, source_lines, subtitle_of, title_of
 from ringfence.plots.page import EDGE, draw_page, lay_out
 from ringfence.plots.view import Floats, View, flattened, lonlat, outlines, projection_for, view_of
+from ringfence.progress import steps
 from ringfence.scenes.features import plain, regions
 from ringfence.scenes.rings import Derived
 from ringfence.scenes.scene import Scene
@@ -116,7 +117,9 @@ def _draw_ring(axes: "GeoAxes", scene: Scene, view: View, one: Drawn) -> None:
 
 
 def _bands(axes: "GeoAxes", shapes: Sequence[Any], colour: str, alpha: float) -> None:
-    axes.add_geometries(shapes, lonlat(), facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
+    # on the plane already: what cartopy does while it draws cannot be told
+    flat = [axes.projection.project_geometry(shape, lonlat()) for shape in steps(shapes, "bands", len(shapes))]
+    axes.add_geometries(flat, axes.projection, facecolor=colour, edgecolor="none", alpha=alpha, zorder=3)
 
 
 def _draw_sites(axes: "GeoAxes", scene: Scene, drawn: Sequence[Drawn], ink: Ink) -> None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from ringfence.geo.countries import country_shapes, short_names
 from ringfence.geo.places import City, cities
+from ringfence.plots.basemap import clip, load
 from ringfence.plots.ground import everything, window_boxes
 from ringfence.plots.labels import Box, Room
 from ringfence.plots.lettering import width_of
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _CITY, _COUNTRY = 6.3, (8.0, 7.0, 6.0)
 _MOST_CITIES = 16
 _APART = 34.0
+_KNOWN = 1_000_000
+"""So large a city is named even where a ring runs through its name."""
 _SUBURBS = ((15.0, 3.0), (30.0, 8.0))
 """Nearer than so many km to a city so many times as large, a place is a part of that in a reader's eyes."""
 _ENDINGS = {"KOR": "-si", "ARE": " City", "TWN": " City"}
@@ -56,7 +60,7 @@ def draw_names(axes: "GeoAxes", view: View, room: Room, ink: Ink, named: Collect
 
 
 def _countries(view: View, room: Room, named: Collection[str]) -> Iterator[tuple[str, float, Box]]:
-    seen, near = everything(view), window_boxes(view.window)
+    seen, near, lakes = everything(view), window_boxes(view.window), _lakes(view)
     found = []
     for code, shape in country_shapes().items():
         if code in named:
@@ -72,10 +76,23 @@ def _countries(view: View, room: Room, named: Collection[str]) -> Iterator[tuple
         for size in _COUNTRY:
             width = width_of(name.upper(), size) + 2
             free = islice((s for s in _spots(part, width, size * 1.3) if room.free(s, 1.0)), 16)
-            spot = min(free, key=room.crossed, default=None)
+            spot = min(free, key=lambda s: (_upon(lakes, s), room.crossed(s)), default=None)
             if spot is not None:
                 yield name.upper(), size, room.take(spot)
                 break
+
+
+def _lakes(view: View) -> BaseGeometry:
+    """The lakes on the map, on which a country's name is not well placed; none on a map of the world."""
+    window = view.window
+    shapes = clip(load("lakes"), window) if window else MultiPolygon()
+    flat: BaseGeometry = shapely.transform(shapes, lambda xy: view.project(*xy.T))
+    shapely.prepare(flat)
+    return flat
+
+
+def _upon(shapes: BaseGeometry, spot: Box) -> bool:
+    return bool(shapes.intersects(shapely.box(spot.left, spot.low, spot.right, spot.high)))
 
 
 def _largest(shape: MultiPolygon, view: View) -> Polygon | MultiPolygon | None:
@@ -157,7 +174,8 @@ def _cities(view: View, room: Room) -> Iterator[tuple[City, float, float, Box]]:
         if any(np.hypot(x - a, y - b) < _APART for a, b in placed) or not room.free(dot, 1.0):
             continue
         spot = room.at_point(x, y, width_of(short(city), _CITY) + 2, _CITY * 1.25, 4.0)
-        if spot is not None:
+        known = city.capital or city.population >= _KNOWN
+        if spot is not None and (known or not room.crossed(spot)):
             room.take(dot)
             room.take(spot)
             placed.append((x, y))

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ringfence import __version__
+from ringfence.english import counted
 from ringfence.geo.countries import OUTLINE_ERROR_M, REACH_ERROR_M
 from ringfence.plots.lettering import unseen
 from ringfence.plots.look import Ink
@@ -120,7 +121,8 @@ def _notes(scene: Scene, derived: Derived, lacking: str) -> Iterator[str]:
     yield f"Land: Natural Earth.{borders}{places}"
     as_of = f", as of {scene.as_of}" if scene.as_of else ""
     rule = scene.evidence_rule.text.split(", as of ")[0]
-    yield f"{derived.origins} sources; rule: {rule}{as_of}. ringfence {__version__}, records {derived.records}."
+    known = counted(derived.origins, "source")
+    yield f"{known}; rule: {rule}{as_of}. ringfence {__version__}, records {derived.records}."
 
 
 def _about_rings(scene: Scene, rings: tuple[Ring, ...]) -> Iterator[str]:

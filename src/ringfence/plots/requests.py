@@ -12,7 +12,7 @@ from ringfence.evidence.rule import Rule
 from ringfence.plots.lettering import drawn_with, steadily
 from ringfence.plots.look import Caption
 from ringfence.specs.faults import first_fault
-from ringfence.specs.statement import Frozen, PartialDate, read_date
+from ringfence.specs.statement import Frozen, PartialDate, Text, read_date
 from ringfence.specs.system import System
 from ringfence.specs.words import Choice, Look, Units
 from ringfence.tables.wording import Style
@@ -33,7 +33,7 @@ class _Request(Frozen):
     as_of: Annotated[str, AfterValidator(_day)] | None = None
     units: Units = "metric"
     look: Look = "light"
-    title: str | None = None
+    title: Text | None = None
 
     @property
     def day(self) -> PartialDate | None:

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ringfence import __version__
-from ringfence.english import plural
+from ringfence.english import counted, plural
 from ringfence.errors import UsageError
 from ringfence.evidence.origins import origin_of
 from ringfence.evidence.timeline import Promise, Story
@@ -234,9 +234,7 @@ def _headline(story: Story) -> str:
 def _sentence(story: Story) -> str:
     holding = story.holding
     ordered = (
-        f"{holding.ordered.typical:g} {plural(holding.unit)} ordered"
-        if holding.ordered
-        else "count of the order unknown"
+        f"{counted(holding.ordered.typical, holding.unit)} ordered" if holding.ordered else "count of the order unknown"
     )
     arrived = "; ".join(f"{s.typical:g} delivered by {s.day.text}" for s in story.steps)
     dues = "; ".join(
@@ -253,11 +251,11 @@ def _foot(
     )
     bare = [f"{s.holding.system.name} ({s.holding.acquisition.id})" for s in stories if not s.days]
     undated = sum(len(s.undated) for s in drawn)
-    parts = [f"{origins} origins; a month or a year is a span, its mark in the middle"]
+    parts = [f"{counted(origins, 'origin')}; a month or a year is a span, its mark in the middle"]
     if undated:
-        parts.append(f"{undated} counts of what had arrived have no day and are not drawn")
+        parts.append(f"not drawn for want of a day: {counted(undated, 'count')} of what had arrived")
     if more:
-        parts.append(f"{more} later orders are not drawn")
+        parts.append(f"not drawn: {counted(more, 'later order')}")
     if bare:
         parts.append(
             f"no day is known of: {', '.join(bare[:8])}" + (f" and {len(bare) - 8} more" if len(bare) > 8 else "")

@@ -15,6 +15,7 @@ from ringfence.geo.geodesy import RADIUS_MAX_M, Region, bounding_box, wgs84
 from ringfence.geo.geodesy import rings as geodesic_rings
 from ringfence.geo.places import Site as Spot
 from ringfence.plots.labels import Box
+from ringfence.progress import steps
 from ringfence.scenes.features import regions
 from ringfence.scenes.scene import Scene, Site
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 _MARGIN = 0.07
+_MERCATOR_ENDS = 85
 _WORLD_M = 9_000_000.0  # from this reach on, clipping costs more than it saves
 FLATTEST, STEEPEST = 0.62, 1.2
 """The least and most height of a map for a width of 1."""
@@ -134,7 +136,9 @@ def projection_for(scene: Scene, spots: Sequence[Spot]) -> "Projection":
     if scene.projection == "plate-carree":
         return crs.PlateCarree(central_longitude=round(longitude))
     if scene.projection == "mercator":
-        return crs.Mercator(central_longitude=round(longitude), min_latitude=-85, max_latitude=85)
+        return crs.Mercator(
+            central_longitude=round(longitude), min_latitude=-_MERCATOR_ENDS, max_latitude=_MERCATOR_ENDS
+        )
     if scene.projection == "orthographic":
         return crs.Orthographic(longitude, latitude)
     return crs.AzimuthalEquidistant(longitude, latitude)
@@ -148,10 +152,10 @@ def outlines(crs: Any, sites: Sequence[Site], radius_m: float) -> list[tuple[int
         spots = [sites[n].spot for n in whole]
         circles = geodesic_rings([s.latitude for s in spots], [s.longitude for s in spots], [radius_m])[:, 0]
         found += [(whole[n], path) for n, path in paths_of(crs, circles)]
-    for number, site in enumerate(sites):
-        if site.country or site.sector:
-            (shape,) = regions([site], 0.0, radius_m)
-            found += [(number, path) for line in _edges(shape) for _, path in paths_of(crs, line[None])]
+    parts = [number for number, site in enumerate(sites) if site.country or site.sector]
+    for number in steps(parts, "countries and sectors", len(parts)):
+        (shape,) = regions([sites[number]], 0.0, radius_m)
+        found += [(number, path) for line in _edges(shape) for _, path in paths_of(crs, line[None])]
     return found
 
 
@@ -190,6 +194,12 @@ def view_of(
     Raises UsageError where they do not fit on one map.
     """
     latitude, longitude = centre(spots)
+    beyond = [spot.name for spot in spots if abs(spot.latitude) > _MERCATOR_ENDS]
+    if scene.projection == "mercator" and beyond:
+        raise UsageError(
+            f"a Mercator map ends at {_MERCATOR_ENDS}°, and {beyond[0]} lies beyond",
+            hint="such as: --projection azimuthal-equidistant",
+        )
     if scene.extent:
         middle, half = _about(scene, crs, latitude, longitude)
     else:
@@ -218,7 +228,10 @@ def _about(scene: Scene, crs: Any, latitude: float, longitude: float) -> tuple[F
     assert scene.extent is not None
     extent = scene.extent.si_high
     if extent > RADIUS_MAX_M:
-        raise UsageError("the rings do not fit on one map", hint="give an --extent, or fewer sites")
+        raise UsageError(
+            f"an extent of {scene.extent.text} goes nearly round the earth",
+            hint=f"{RADIUS_MAX_M / 1000:,.0f} km at most",
+        )
     angle = min(extent / 6_371_000.0, np.pi / 2)
     middle = flattened(crs, [longitude], [min(max(latitude, -84), 84)])[0]
     if scene.projection == "azimuthal-equidistant":

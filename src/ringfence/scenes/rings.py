@@ -26,8 +26,12 @@ _WORDS = {
     "rocket-artillery-mortar": "rockets, artillery, mortars",
     "unspecified": "targets not named",
 }  # fmt: skip
-"""Classes as a label calls them."""
 _SEEN = {"detection range": "detected", "tracking range": "tracked"}
+
+
+def spoken(target: str) -> str:
+    """A class as a label calls it: `ballistic missiles`."""
+    return _WORDS.get(target, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Ring:
         height = f" at {self.altitude.text}:" if self.altitude else ""
         seen = f" {_SEEN[self.limit]} to" if self.purpose == "detection" else ""
         bound = " ≤" if self.purpose == "bound" else ""
-        *most, last = (_WORDS.get(target, target) for target in self.targets)
+        *most, last = (spoken(target) for target in self.targets)
         named = f"{', '.join(most)} and {last}" if most else last
         return f"{named}{height}{seen}{bound} {self.size}{' planned' if self.planned else ''}"
 

@@ -4,15 +4,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import inf
 from typing import NamedTuple
 
 from ringfence.errors import nearest
-from ringfence.specs.acquisition import DeliveredStatement
+from ringfence.specs.acquisition import DeliveredStatement, ExpectedStatement
 from ringfence.specs.limits import Bar, beyond
 from ringfence.specs.measures import COUNT, MEASURES, MONEY
 from ringfence.specs.statement import DateStatement, MeasureStatement, RangeStatement
 from ringfence.specs.system import Envelope, Figures, Loc, System, classes_at, statements
 from ringfence.specs.targets import FAMILIES, names_for
+
+_PLANNED_YEARS = 50
+_TOO_FAR = f"lies more than {_PLANNED_YEARS} years ahead"
 
 
 class Finding(NamedTuple):
@@ -34,6 +38,7 @@ def findings(system: System) -> Iterator[Finding]:
     yield from _contradictions(system)
     yield from _lookalikes(system)
     yield from _possible(system)
+    yield from _warheads(system)
     twice = [name for name, count in Counter(a.id for a in system.acquisitions).items() if count > 1]
     for name in twice:
         yield Finding(("acquisitions",), "acquisition-twice", f"two acquisitions are called {name!r}")
@@ -54,9 +59,10 @@ def _lookalikes(system: System) -> Iterator[Finding]:
 
 
 def future_dates(system: System, today: date) -> Iterator[Finding]:
-    """Dates after `today` that cannot be: a publication, a day of delivery, an entry into service that is not
-    planned.
+    """Dates after `today` that cannot be: a publication, a day of delivery, an entry into service that is not planned;
+    and what is planned for a day that nobody plans for.
     """
+    farthest = today.year + _PLANNED_YEARS
     for key, source in system.sources.items():
         for field in ("published", "accessed"):
             when = getattr(source, field)
@@ -67,6 +73,10 @@ def future_dates(system: System, today: date) -> Iterator[Finding]:
             yield _future(loc, statement.value.text, today)
         if isinstance(statement, DeliveredStatement) and statement.as_of and statement.as_of.first > today:
             yield _future((*loc, "as_of"), statement.as_of.text, today)
+        if isinstance(statement, ExpectedStatement) and statement.due.first.year > farthest:
+            yield Finding((*loc, "due"), "date-too-far", f"{statement.due.text} {_TOO_FAR}")
+        if isinstance(statement, DateStatement) and statement.value.first.year > farthest:
+            yield Finding(loc, "date-too-far", f"{statement.value.text} {_TOO_FAR}")
 
 
 def _future(loc: Loc, text: str, today: date) -> Finding:
@@ -133,6 +143,15 @@ def _possible(system: System) -> Iterator[Finding]:
                 word = "more" if bar == "refused_above" else "less"
                 message = f"{key!r} states {figure.text} for {label}, and nothing has {word} than {over[0].text}"
                 yield Finding(loc, "impossible", message, f"look at the unit. {over[1]}")
+
+
+def _warheads(system: System) -> Iterator[Finding]:
+    for name, part in system.effectors.items():
+        heaviest = max((s.value.si_high for some in part.mass.values() for s in some), default=inf)
+        for key, some in part.warhead_mass.items():
+            if min(s.value.si_low for s in some) > heaviest:
+                message = f"{key!r} states a warhead that is heavier than the missile in any source: a slip of units?"
+                yield Finding(("effectors", name, "warhead_mass", key), "warhead-above-mass", message)
 
 
 def _references(system: System) -> Iterator[Finding]:

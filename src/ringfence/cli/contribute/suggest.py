@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--at", help='Where in the source it stands: "p. 12".')
 @click.option("--by", type=click.Choice(get_args(By)), help="Who is quoted for the figure; default: media.")
 @click.option("--context", type=click.Choice(get_args(Context)), help="Default: stated.")
+@click.option("--at-altitude", help="The target's height, where the source states a range at a height: 3 km.")
 @click.option("--effector", help="The missile or gun that the figure is about; default: the system.")
 @click.option("--sensor", help="The radar that the figure is about.")
 @click.option("--write", is_flag=True, help="Put the lines into the file; else they are only shown.")
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def command(
     words: tuple[str, ...], url: str | None, publisher: str, title: str | None, published: str | None,
     kind: str | None, language: str | None, quote: str | None, at: str | None, by: str | None, context: str | None,
-    effector: str | None, sensor: str | None, write: bool, folders: "tuple[Path, ...]",
+    at_altitude: str | None, effector: str | None, sensor: str | None, write: bool, folders: "tuple[Path, ...]",
 ) -> None:  # fmt: skip
     """Show the lines that one source's figure is in SYSTEM's file, and the change as a diff; with --write, put them in.
 
@@ -59,7 +60,7 @@ def command(
     about = f"effector:{effector}" if effector else f"sensor:{sensor}" if sensor else None
     planned = plan(
         catalog, said, source, part=about, note=f"'{quote}'" if quote else None, at=at, attributed_to=by,
-        context=context,
+        context=context, at_altitude=at_altitude,
     )  # fmt: skip
     _show(catalog, said, planned)
     if write:

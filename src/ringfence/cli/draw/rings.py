@@ -8,6 +8,7 @@ import click
 from ringfence.cli.opening import open_explorer, open_option
 from ringfence.cli.options import catalog_option, note, open_catalog, say
 from ringfence.cli.scene_options import scene_of, scene_options
+from ringfence.errors import UsageError
 from ringfence.specs.words import Projection
 
 _PROJECTIONS = get_args(Projection)
@@ -38,10 +39,16 @@ def command(
 ) -> None:
     """Draw range rings of SYSTEMS around notional sites: geodesically exact, by target class, with what limits them."""
     from ringfence.export.formats import SUFFIXES
+    from ringfence.plots.look import SUFFIXES as PICTURES
     from ringfence.plots.look import import_quickly, save
     from ringfence.plots.map import draw
     from ringfence.scenes.rings import derive
 
+    if output and output.suffix.lower() not in (*PICTURES, *SUFFIXES):
+        raise UsageError(
+            f"cannot draw into {output.name!r}",
+            hint=f"a picture's name ends in {', '.join(PICTURES)}, a file for other programs in {', '.join(SUFFIXES)}",
+        )
     catalog = open_catalog(folders)
     scene = scene_of(scene_file, options, catalog)
     if opened:

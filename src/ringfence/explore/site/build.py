@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ringfence.catalog.store import Catalog
@@ -13,7 +14,7 @@ from ringfence.explore.site import api, feed, pages
 from ringfence.explore.site.facts import all_facts
 from ringfence.paths import read_bounded
 from ringfence.progress import steps
-from ringfence.writing import write_atomically
+from ringfence.writing import write_all
 
 MARK = f"{api.ROOT}/index.json"
 """A folder that holds this is an earlier site, and may be written anew."""
@@ -43,25 +44,27 @@ def site_files(
 def write_site(catalog: Catalog, folder: Path, *, base: str | None = None, command: str = "ringfence site") -> int:
     """Write the site into a folder that is new, empty, or an earlier site; how many files.
 
-    Everything is made before the first file is written. Pages of systems that are gone are removed, and no file that no
-    site wrote. Raises UsageError for a folder that holds something else, RingfenceError.
+    All files are written, or none. Pages of systems that are gone are removed, and no file that no site wrote. Raises
+    UsageError for a folder that holds something else, RingfenceError; then the folder is as it was.
     """
     earlier = _earlier(folder)
     made = [*steps(site_files(catalog, base=base, command=command), "pages")]
-    written: set[Path] = set()
+    files = {folder / path: text for path, text in made}
+    olds = (old for name in FOLDERS for end in ("html", "json") for old in (folder / name).glob(f"*.{end}"))
+    gone = [old for old in olds if old not in files and old.relative_to(folder).as_posix() in earlier]
+    new = sorted({one for path in files for one in path.parents if not one.is_dir()})
     try:
-        for path, text in made:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, text, durable=False)
-            written.add(target)
-        for name in FOLDERS:
-            for old in [*(folder / name).glob("*.html"), *(folder / name).glob("*.json")]:
-                if old not in written and f"{name}/{old.name}" in earlier:
-                    old.unlink()
-    except OSError as error:
-        raise RingfenceError(f"cannot write {folder}: {error.strerror}") from error
-    return len(written)
+        for place in new:
+            place.mkdir()
+        write_all(files, gone, durable=False)
+    except BaseException as error:
+        for place in reversed(new):
+            with suppress(OSError):
+                place.rmdir()
+        if isinstance(error, OSError):
+            raise RingfenceError(f"cannot write {folder}: {error.strerror}") from error
+        raise
+    return len(files)
 
 
 def _earlier(folder: Path) -> set[str]:
