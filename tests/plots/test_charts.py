@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from ringfence.catalog.store import Catalog
 from ringfence.evidence.figures import cell_of
 from ringfence.plots.requests import Envelopes, History, Layers, Ranking, make
+from ringfence.units.value import known_units
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +72,22 @@ def test_a_logarithmic_axis_says_so_and_ends_with_its_data(catalog: Catalog) -> 
     assert any("logarithmic scale" in text.get_text() for text in figure.texts)
     most = max(row["si"] for row in evidence["cells"]) / 1000
     assert max(axes.get_xticks()) <= 1.001 * most
+
+
+@pytest.mark.parametrize(
+    ("units", "far", "high"),
+    [("metric", "km", "km"), ("imperial", "mi", "ft"), ("nautical", "nmi", "ft"), ("as-stated", "km", "km")],
+)
+def test_axes_are_in_the_units_that_they_name(units: Any, far: str, high: str, catalog: Catalog) -> None:
+    """Envelopes and layers name their units on the axes, and what is drawn is in them."""
+    figure, _ = drawn(Envelopes(systems=("s-400",), targets=("aircraft",), units=units), catalog)
+    assert figure.axes[0].get_xlabel() == f"range, {far}"
+    assert figure.axes[0].get_ylabel() == f"altitude, {high}"
+    ((reach, _),) = [np.asarray(line.get_xydata()).ravel().tolist() for line in lines(figure, "range")]
+    assert reach == pytest.approx(400_000 / known_units()[far].si)
+    figure, evidence = drawn(Layers(operator="POL", units=units), catalog)
+    assert figure.axes[0].get_xlabel() == f"range against aircraft, {far}"
+    assert figure.axes[0].get_ylabel() == f"height, {high}"
+    highest = max(cell["altitude_max"] for cell in evidence["cells"])
+    tops = [max(np.asarray(line.get_ydata(), float)) for line in lines(figure, "layer")]
+    assert max(tops) == pytest.approx(highest / known_units()[high].si)
