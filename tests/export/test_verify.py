@@ -266,6 +266,19 @@ def test_other_peoples_files_are_refused(raw: bytes, tmp_path: Path, catalog: Ca
         assert not verify(tmp_path / "a", catalog).holds
 
 
+def test_a_scene_that_is_none_is_told(tmp_path: Path, catalog: Catalog) -> None:
+    """A file whose scene cannot be meant is refused with what is wrong in it."""
+    path = tmp_path / "a.geojson"
+    path.write_text(
+        '{"ringfence": {"figure": "rings", "scene": {"sites": ["Paris"], "systems": ["s-400"], "size": "1 mm"}}}'
+    )
+    with pytest.raises(RingfenceError) as caught:
+        verify(path, catalog)
+    assert caught.value.message == (
+        f"the scene in {path} cannot be read: size: a figure of 1 mm: its sides are between 60 mm and 1200 mm"
+    )
+
+
 def test_a_file_does_nothing_to_the_terminal(drawn: Path, tmp_path: Path, capsys: Capture) -> None:
     """Control characters in a file's texts are not printed."""
     text = (drawn / "rings.geojson").read_text("utf-8").replace('"target": "aircraft"', '"target": "\\u001b]0;pwned\\u0007"')  # fmt: skip

@@ -263,6 +263,16 @@ def test_a_reach_round_the_globe_is_refused() -> None:
         reach("RUS", 17_000_000.0)
 
 
+def test_the_nearest_names_and_any_point() -> None:
+    """The hint for a name that no city has is the nearest names, then how to give any point."""
+    with pytest.raises(NotFound) as caught:
+        places.find_city("Kyivv")
+    assert caught.value.message == "no city is called 'Kyivv'"
+    hint = str(caught.value.hint)
+    assert hint.startswith("did you mean Kyiv")
+    assert hint.endswith("? any other place is given by its coordinates: 28.61,77.21 or 28°36'N 77°12'E")
+
+
 def test_a_country_is_no_city() -> None:
     """Who names a country is told how to mean all of it."""
     with pytest.raises(NotFound) as caught:

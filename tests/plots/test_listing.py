@@ -158,6 +158,8 @@ FIGURES = {
         for look in ("light", "dark", "print")
     },
     "map-dashes": a_map(sites=["Nairobi"], systems=["more-100"], against=["aircraft", "ballistic-missile", *(name for name, _ in CLASSES)]),
+    "map-edge": a_map(sites=[{"name": n, "at": at} for n, at in (("A", "10, 0"), ("B", "12, 0.5"), ("C", "10, 179.6"))], projection="plate-carree",
+        systems=["beta"], against=["aircraft"]),
     "ranking": a_chart(Ranking(measure="range_max", target="aircraft")),
     "ranking-bare": a_chart(Ranking(measure="altitude_max", target="aircraft", look="dark", title="Another title", units="imperial")),
     "envelope": a_chart(Envelopes(systems=("alpha", "beta", "gamma"), targets=("aircraft", "ballistic-missile"), antenna_m=20.0)),
@@ -166,6 +168,7 @@ FIGURES = {
     "layers-other": a_chart(Layers(operator="Poland", target="ballistic-missile", look="dark", units="imperial", title="Another title")),
     "history": a_chart(History(system="alpha")),
     "history-orders": a_chart(History(system="delta", look="dark", units="nautical", title="Another title", as_of="2018")),
+    "history-then": a_chart(History(system="alpha", as_of="2015")),
     "history-bare": a_chart(History(system="alpha", target="drone")),
     "deliveries": a_chart(Deliveries(operators=("POL",), systems=("alpha", "beta", "gamma"))),
     "deliveries-then": a_chart(Deliveries(operators=("TCD",), systems=("alpha",), as_of="2019-06", most=3, look="dark")),

@@ -125,6 +125,23 @@ def test_drawing_commands(arguments: list[str], tmp_path: Path, capsys: Capture)
     assert target.stat().st_size > 5_000
 
 
+MANY = [
+    "s-400",
+    "thaad",
+    "nasams",
+    "iron-dome",
+    "arrow-2",
+    "arrow-3",
+    "samp-t",
+    "hq-9",
+    "buk-m3",
+    "tor-m2",
+    "barak-8",
+    "iris-t-slm",
+    "s-350",
+]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -142,6 +159,12 @@ def test_drawing_commands(arguments: list[str], tmp_path: Path, capsys: Capture)
             ["rings", "s-400", "--at", "Suva", "--extent", "20000 km"],
             "an extent of 20000 km goes nearly round the earth",
         ),
+        (["rings", "s-400", "--at", "0,0", "--at", "0,180"], "the rings do not fit on one map"),
+        (
+            ["rings", "s-400", "--at", "Suva", "--output", "/nowhere/a.svg"],
+            "cannot write /nowhere/a.svg: No such file or directory",
+        ),
+        (["envelope", *MANY], "13 systems are named; a diagram takes 1 to 12"),
         (["envelope", "s-400", "--dpi", "19", "--output", "x.png"], "19 dots per inch are out of the question"),
         (["envelope", "s-400", "--dpi", "1201", "--output", "x.png"], "1201 dots per inch are out of the question"),
         (["envelope", "s-400", "--output", "x.bmp"], "cannot draw into 'x.bmp'"),

@@ -19,6 +19,7 @@ from ringfence.plots.carried import evidence_in, kind_of, png_image, read_bytes
 from ringfence.plots.lettering import drawn_with
 from ringfence.scenes.rings import Derived, derive
 from ringfence.scenes.scene import Scene
+from ringfence.specs.faults import first_fault
 
 _MOST = 20
 _TEXTS = ("geojson", "kml", "csv")
@@ -48,8 +49,10 @@ def verify(path: Path, catalog: Catalog) -> Verdict:
 def _rings(raw: bytes, kind: str, carried: dict[str, Any], catalog: Catalog, path: Path) -> Verdict:
     try:
         scene = Scene.model_validate(carried.get("scene"))
-    except (ValidationError, RecursionError) as error:
-        raise RingfenceError(f"the scene in {path} cannot be read: {str(error).splitlines()[0]}") from error
+    except RecursionError as error:
+        raise RingfenceError(f"the scene in {path} cannot be read: it is nested too deeply") from error
+    except ValidationError as error:
+        raise RingfenceError(f"the scene in {path} cannot be read: {first_fault(error)}") from error
     try:
         now = derive(scene, catalog)
     except RingfenceError as error:
@@ -86,11 +89,11 @@ def _rendered(drawn: Any, kind: str, raw: bytes) -> bytes:
     from ringfence.plots.look import render
 
     figure, caption = drawn
-    dpi = 150
-    if kind == "png":
-        with png_image(raw) as image:
-            dpi = min(max(round(image.size[0] / figure.get_figwidth()), 20), 1200)
-    return render(figure, f".{kind}", caption, dpi)
+    if kind != "png":
+        return render(figure, f".{kind}", caption)
+    with png_image(raw) as image:
+        dpi = round(image.size[0] / figure.get_figwidth())
+    return render(figure, ".png", caption, min(max(dpi, 20), 1200))
 
 
 def _chart(raw: bytes, kind: str, carried: dict[str, Any], catalog: Catalog) -> Verdict:

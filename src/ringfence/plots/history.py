@@ -49,7 +49,7 @@ def history(
     notes = [
         "Above: what the cell showed when only sources dated by the end of each year counted; the band is its "
         "lowest to its highest. Undated sources are left out.",
-        f"{counted(len(system.sources), 'source')}; rule: {rule.text}. ringfence {__version__}, records {records}.",
+        f"{counted(len(years), 'dated source')}; rule: {rule.text}. ringfence {__version__}, records {records}.",
     ]
     foot = [line for note in notes for line in wrapped(note, inner, 6.8)]
     rows = min(len(events), _MOST_ORDERS) + 1
@@ -59,9 +59,9 @@ def history(
     wide = (_WIDTH - _LEFT - _RIGHT) / _WIDTH
     upper = fig.add_axes((_LEFT / _WIDTH, (below + rows * _ROW + 22) / height, wide, _CELL / height))
     lower = fig.add_axes((_LEFT / _WIDTH, below / height, wide, rows * _ROW / height))
-    first = min([min(years), *(int(day) for day, _ in events)])
+    days = [*years, *(int(day) for day, _ in events)]
     for axes in (upper, lower):
-        axes.set_xlim(first - 0.6, max(years) + 1.2)
+        axes.set_xlim(min(days) - 0.6, max(days) + 1.2)
         _plain(axes, ink)
     unit = _cells(upper, cells, ink, style)
     _orders(lower, events, rows, ink)
