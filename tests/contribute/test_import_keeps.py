@@ -277,6 +277,7 @@ FORMS = {
     "tabs.tsv": "SYSTEM\tproperty\ttarget\tvalue\tunit\tsource\nex-1\trange_max\taircraft\t40\tkm\tdaily\n",
     "bars.txt": "system|property|target|value|unit|source\nex-1|range_max|aircraft|40|km|daily\n",
     "excel.csv": "sep=;\nsystem;property;target;value;unit;source\nex-1;range_max;aircraft;40;km;daily\n",
+    "old-mac.csv": "system,property,target,value,unit,source\rex-1,range_max,aircraft,40,km,daily\r",
     "by-system.json": '{"ex-1": {"range_max[aircraft]": "40 km", "source": "daily"}}',
     "around.json": '{"source": "daily", "claims": [{"System": "ex-1", "range_max[aircraft]": "40 km"}]}',
     "one.json": '{"system": "ex-1", "property": "range_max",\n "target": "aircraft", "value": "40 km", "source": "daily"}',
@@ -298,6 +299,28 @@ def test_any_form_of_rows(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(FORMS[name], "utf-8")
     assert run(["import", str(tmp_path / name), "--catalog", str(home)]) == 0
     assert added(home) == {"targets": ["aircraft"], "range_max": {"daily": "40 km"}}
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85", "\x1e"])
+def test_only_line_ends_end_a_row(mark: str, tmp_path: Path) -> None:
+    """A cell may hold any other mark that Unicode ends lines with: its row is given back whole, or taken."""
+    home = home_with(tmp_path, DRONE)
+    row = f"ex-1,range_max,aircraft,40,km,daily,a{mark}b"
+    (tmp_path / "a.csv").write_text(f"system,property,target,value,unit,source,note\n{row}\n", "utf-8")
+    assert (
+        run(["import", str(tmp_path / "a.csv"), "--catalog", str(home), "--rejected", str(tmp_path / "back.csv")]) == 1
+    )
+    (back,) = [json.loads(line) for line in (tmp_path / "back.csv").read_text("utf-8").splitlines()]
+    assert back["note"] == f"a{mark}b"
+
+
+@pytest.mark.parametrize("text", ['{\r"system": 1, 2', "a\rb", 'sep="\nsystem,value\n', "sep=\r\nx", '"\r'])
+def test_odd_heads_are_told(text: str, tmp_path: Path, capsys: Capture) -> None:
+    """What is no table is told in words, wherever its first line ends."""
+    (tmp_path / "a.csv").write_bytes(text.encode())
+    assert run(["import", str(tmp_path / "a.csv"), "--dry-run"]) in (1, 2)
+    told = capsys.readouterr()
+    assert told.out + told.err
 
 
 @pytest.mark.parametrize(

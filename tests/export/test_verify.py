@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
 import pytest
@@ -248,10 +248,17 @@ def test_records_that_have_changed(drawn: Path, tmp_path: Path, catalog: Catalog
     assert any(line.startswith("changed: s-400, engagement, aircraft: planned False then, True now") for line in verdict.lines)  # fmt: skip
 
 
+def _broken_kmz() -> bytes:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("doc.kml", "<kml/>" * 100)
+    return made.getvalue().replace(b"doc.kml", b"doc.kml\xff\xff\xff", 1)
+
+
 @pytest.mark.parametrize(
     "raw",
     [
-        b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"%PDF-1.4", b"{", b"[" * 100_000, b"{" + b'"a":{' * 50_000, b"WKT,evidence\n1,{",
+        _broken_kmz(), b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"%PDF-1.4", b"{", b"[" * 100_000, b"{" + b'"a":{' * 50_000, b"WKT,evidence\n1,{",
         b'{"ringfence": []}', b'{"ringfence": {"figure": "rings"}}', b'{"ringfence": {"figure": "rings", "scene": {"sites": 3}}}',
         b'{"ringfence": {"figure": "chart", "request": {"figure": "chart", "measure": 7}}}', b'{"ringfence": {"figure": "nothing"}}',
         b'{"ringfence": {"figure": "rings", "scene": {"sites": ["Paris"], "systems": ["s-400"], "as_of": "x"}}}',
@@ -365,3 +372,14 @@ def test_a_png_of_other_sharpness_is_drawn_as_sharp(tmp_path: Path, catalog: Cat
         verdict = verify(tmp_path / "a.png", catalog)
         assert verdict.holds
         assert all(line.startswith("holds") for line in verdict.lines)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
+@pytest.mark.parametrize("ending", ["html", "svg", "png", "csv"])
+def test_what_is_no_file_is_not_read(ending: str, tmp_path: Path, capsys: Capture) -> None:
+    """A device or a pipe under the name of a figure or a page is refused, neither read to its end nor waited for."""
+    (tmp_path / f"zero.{ending}").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / f"pipe.{ending}")
+    for name in ("zero", "pipe"):
+        assert run(["verify", str(tmp_path / f"{name}.{ending}")]) == 2
+        assert "it is no file" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _separated_rows(path: Path, text: str) -> tuple[list[Row], list[str]]:
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
-        for line in text.splitlines(keepends=True):
+        for line in StringIO(text, newline=""):  # no other mark of Unicode's ends a row
             taken.append(line)
             yield line
 
@@ -103,8 +104,8 @@ def _folded(name: str) -> str:
 
 def _separator(path: Path, text: str) -> str:
     """What stands between the cells: what parts the header into most; of a .tsv tabs."""
-    first = text.lstrip().partition("\n")[0].strip("\r")
-    if first[:4].casefold() == "sep=" and first[4:5]:
+    first = next(StringIO(text.lstrip(), newline=""), "").rstrip("\r\n")
+    if first[:4].casefold() == "sep=" and first[4:5] not in ("", '"'):
         return first[4]
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"

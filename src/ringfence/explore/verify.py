@@ -13,6 +13,7 @@ from ringfence.explore.document import make_document
 from ringfence.explore.model import Opening
 from ringfence.explore.packing import SHELVES, document_text, unpacked
 from ringfence.explore.page import read_page
+from ringfence.plots.carried import read_bytes
 
 SUFFIXES = (".html", ".htm")
 _CHECKED = "every cell by the day, its statements, reasons and sources, and all orders; not the ground, nor the script"
@@ -30,8 +31,8 @@ class Verdict:
 def verify_page(path: Path, catalog: Catalog) -> Verdict:
     """Hold a page against a catalog. Raises RingfenceError where the file is no page of ringfence."""
     try:
-        data = read_page(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+        data = read_page(read_bytes(path).decode(), str(path))
+    except UnicodeDecodeError as error:
         raise RingfenceError(f"cannot read {path}: {error}") from error
     try:
         ids = [system["id"] for system in data["systems"]]

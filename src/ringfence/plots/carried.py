@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
@@ -55,7 +56,7 @@ def inner(raw: bytes, kind: str) -> bytes:
             if archive.getinfo("doc.kml").file_size > MOST_BYTES:
                 raise ValueError("too large")
             return archive.read("doc.kml")
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValueError(str(error)) from error
 
 
@@ -130,8 +131,8 @@ def _in_json(raw: bytes) -> Any:
 def _in_csv(raw: bytes) -> str | None:
     csv.field_size_limit(MOST_BYTES)
     rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
-    head, first = next(rows, []), next(rows, [])
     try:
+        head, first = next(rows, []), next(rows, [])
         return dict(zip(head, first, strict=True)).get(EVIDENCE_COLUMN)
     except csv.Error as error:
         raise ValueError(str(error)) from error
