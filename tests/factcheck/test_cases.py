@@ -157,6 +157,15 @@ def test_orders_are_matched() -> None:
     assert only("India ordered more than five S-400 regiments.").outcome is Outcome.LOOK
 
 
+def test_an_agreement_is_an_order() -> None:
+    """Number and sum of an agreement are ticked against its row, though the system is named behind them."""
+    found = check(
+        "India made an agreement in 2018 on the acquisition of five S-400 systems, worth $5.43 billion."
+    ).findings
+    ticked = [("signed", "supported"), ("ordered", "supported"), ("price", "supported")]
+    assert [(f.measure, f.outcome.value) for f in found] == ticked
+
+
 def test_contradiction_needs_three_closed_origins() -> None:
     """Whatever is contradicted rests on three closed origins of the group that is shown, none of which reaches it."""
     for text in ("THAAD reaches 400 km.", "The S-400 has a range of 600 km.", "The Tor-M1 has a range of 50 km."):

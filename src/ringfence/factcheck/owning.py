@@ -29,8 +29,8 @@ _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e 
 _OWN = re.compile(r"'s? (?:(?!missile|radar|and )[a-z]+ ){0,4}[~<>]?")
 _ASIDE = re.compile(r"[;\d]|, (?:with|while|whereas|but|though)\b|\bthan\b|\bextend|\bincreas")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-CLOSE, _NEAR, _FAR, _BOX, _AHEAD = 24, 2, 50, 60, 400
-"""Characters to a name behind; sentences to a pronoun and a text's matter; a fact box's line; to a first name."""
+_NEAR, _FAR, _BOX, _AHEAD = 2, 50, 60, 400
+"""Sentences to a pronoun and a text's matter; a fact box's line; to a first name."""
 
 
 @dataclass

@@ -9,14 +9,13 @@ from ringfence.factcheck.figures import Figure, figures
 from ringfence.factcheck.lexicon import Lexicon
 from ringfence.factcheck.names import Mention, mentions, narrowed
 from ringfence.factcheck.numbers import COUNTABLE
-from ringfence.factcheck.owning import CLOSE, How, Memory, owner
+from ringfence.factcheck.owning import How, Memory, owner
 from ringfence.factcheck.rows import Row, table
 from ringfence.factcheck.rows.reading import classes_in
 from ringfence.factcheck.text import Sentence, Text
 
 _FAR = 70.0  # what costs so much says nothing of a figure
 _NOUNS = {"target": "count", "missile": "missiles", "launcher": "launchers"}
-_LEAST = {"range": "min-range", "altitude": "min-altitude"}
 _DEFAULTS = {"speed": "speed", "mach": "speed", "mass": "mass", "count": "count"}
 _AGAINST = re.compile(
     r"(?: in)?[ -]?(?:away|high|range|ceiling|altitude|height|distance)?(?: \(\d[^)]*\))?,? ?"
@@ -125,7 +124,7 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[
             alone = all(other.systems == name.systems for other in here)
             alone = alone and (own is not None or how != "pronoun" or memory.plain)
             aims = classes_of(low, figure, some, classes)
-            named: How = how if not own else "named" if own.start - figure.end <= CLOSE else "near"
+            named: How = "named" if own else how
             if len(name.systems) == 1 and kind in ("count", "sum", "date") and not name.part:
                 called = name.systems[0]  # who orders a Patriot may order a Patriot PAC-3
                 more = ids[bisect_left(ids, f"{called}-") : bisect_left(ids, f"{called}.")]
@@ -175,7 +174,7 @@ def kind_of(low: str, figure: Figure, some: Sequence[Figure], sensor: bool) -> t
         kind = "altitude" if figure.unit == "ft" and not sensor else "range"
     kind = "detection" if sensor and kind == "range" else kind
     kind = kind.removeprefix("min-") if figure.bound == "up to" else kind
-    return _LEAST.get(kind, kind) if figure.least else kind, cost < _FAR
+    return f"min-{kind}" if figure.least and kind in ("range", "altitude") else kind, cost < _FAR
 
 
 def _cost(low: str, figure: Figure, some: Sequence[Figure], row: Row) -> float:

@@ -90,7 +90,8 @@ def _held(point: Point, records: Records) -> list[Finding]:
     if point.kind in ("date", "count", "sum") or (order and order[0].outcome is Outcome.SUPPORTED):
         return order
     measured = judged(point, figure, systems, records)
-    return order if order and order[0].supporting and not any(one.beside for one in measured) else measured
+    ticked = order and order[0].supporting and all(one.outcome is not Outcome.SUPPORTED for one in measured)
+    return order if ticked else measured
 
 
 def _threat_only(system: System, records: Records) -> bool:
