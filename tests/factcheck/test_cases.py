@@ -301,6 +301,7 @@ def test_figure_is_pointed_at(text: str, systems: tuple[str, ...], kind: str, fi
         ("Turkey signed a contract for the S-400 in December 2017.", "the records name the year alone"),
         ("Russia and Turkey signed a loan for the S-400 in 2017.", "not judged: a loan or a letter, no order"),
         ("The Akash has a speed of Mach 2.5 to 3.5.", "the records reach its lower end"),
+        ("The speed of the THAAD missile is Mach 2.", "one origin states it, of THAAD; the records state more"),
         (
             "Turkey signed a contract for the S-400 in 2017 and heard of the Patriot.",
             "not judged: another product is named beside it, or before",

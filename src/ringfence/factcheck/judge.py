@@ -138,8 +138,9 @@ class _Case:
             return Outcome.LOOK, "the records state another figure"
         typical = group.si_low if group.disagree else group.si_high
         most = figure.si if figure.bound == "more than" else figure.si - self.room
-        if not number and typical >= most:
-            return Outcome.SUPPORTED, told if self._states(group) else f"{told}; the records state more"
+        if not number and typical >= most:  # who says a third of what is stated means something else
+            more = "" if self._states(group) else "; the records state more"
+            return Outcome.LOOK if typical > 3 * figure.si else Outcome.SUPPORTED, told + more
         if reaching:
             return Outcome.LOOK, f"{told}, the typical one does not"
         low = replace(figure, high=figure.low)

@@ -75,8 +75,7 @@ def _review(finding: Finding, today: date) -> Record:
     rating = {"@type": "Rating", "ratingValue": 1 if wrong else 5, "bestRating": 5, "worstRating": 1}
     claimed = {"@type": "Claim", "author": {"@type": "Person", "name": "FILL IN: who said it"}}
     claimed["appearance"] = {"@type": "CreativeWork", "url": "FILL IN: where it was said"}
-    made: Record = {"@context": "https://schema.org", "@type": "ClaimReview"}
-    made["url"] = "FILL IN: the address of your review"
+    made: Record = {"@context": "https://schema.org", "@type": "ClaimReview", "url": "FILL IN: where your review is"}
     made |= {"datePublished": today.isoformat(), "inLanguage": "en", "claimReviewed": claim, "itemReviewed": claimed}
     made["author"] = {"@type": "Organization", "name": "FILL IN: your organisation"}
     made["reviewRating"] = rating | {"alternateName": "Contradicted" if wrong else "Supported"}
