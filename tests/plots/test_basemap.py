@@ -106,6 +106,20 @@ def test_an_empty_sea_is_empty() -> None:
     assert basemap.clip(basemap.load("land", "50m"), (-31, -2, -30, -1)).is_empty
 
 
+@pytest.mark.parametrize(
+    ("box", "empty"),
+    [
+        ((-180, -90, 180, 90), False),
+        ((0, 90, 10, 90), True),
+        ((180, 60, -180, 70), True),
+        ((-180, -90, 180, -60), False),
+    ],
+)
+def test_boxes_at_the_edges_are_taken(box: tuple[float, float, float, float], empty: bool) -> None:
+    """The whole world, a line and a box of no width are boxes."""
+    assert basemap.clip(basemap.load("land", "110m"), box).is_empty == empty
+
+
 @pytest.mark.parametrize("box", [(0, 10, 10, 0), (0, 0, float("nan"), 1), (-190, 0, 10, 10), (0, 0, 10, 91)])
 def test_boxes_that_are_none_are_refused(box: tuple[float, float, float, float]) -> None:
     """A box upside down, off the globe or without numbers is an error."""

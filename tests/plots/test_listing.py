@@ -164,6 +164,7 @@ FIGURES = {
     "ranking-bare": a_chart(Ranking(measure="altitude_max", target="aircraft", look="dark", title="Another title", units="imperial")),
     "envelope": a_chart(Envelopes(systems=("alpha", "beta", "gamma"), targets=("aircraft", "ballistic-missile"), antenna_m=20.0)),
     "envelope-bare": a_chart(Envelopes(systems=("alpha",), targets=("drone", "aircraft"), look="print", units="nautical", title="Another title", as_of="2018")),
+    "envelope-half": a_chart(Envelopes(systems=("more-100", "more-140"), targets=("drone", "aircraft"))),
     "layers": a_chart(Layers(operator="POL")),
     "layers-other": a_chart(Layers(operator="Poland", target="ballistic-missile", look="dark", units="imperial", title="Another title")),
     "history": a_chart(History(system="alpha")),

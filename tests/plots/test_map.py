@@ -370,6 +370,26 @@ def test_the_template_is_a_scene(catalog: Catalog) -> None:
     assert [name for name in Scene.model_fields if f"{name}:" not in text] == []
 
 
+def test_long_words_fill_their_lines() -> None:
+    """A word that is longer than a line is broken where a line is full, and nowhere else; a letter stands in any line."""
+    for word, width in (("W" * 50, 80.0), ("iW" * 40, 33.0), ("il" * 30, 8.5)):
+        lines = wrapped(word, width, 8)
+        assert "".join(lines) == word
+        for line, following in pairwise(lines):
+            assert width_of(line, 8) <= width < width_of(line + following[0], 8)
+    assert wrapped("abc de", 0.5, 8) == ["a", "b", "c", "d", "e"]
+    assert wrapped("one two three", width_of("one two", 8), 8) == ["one two", "three"]
+    assert wrapped("one two three", width_of("one two", 8) - 0.01, 8) == ["one", "two", "three"]
+
+
+def test_a_title_has_four_lines_at_most(catalog: Catalog) -> None:
+    """A title of very many words is cut after four lines, with an ellipsis; one of four lines is whole."""
+    figure, _, _ = drawn(catalog, title="word " * 180)
+    lines = said(figure, "title")
+    assert len(lines) == 4
+    assert [line.endswith("…") for line in lines] == [False, False, False, True]
+
+
 def corners(figure: Figure, text: Text) -> np.ndarray[Any, Any]:
     """The box of a text in points of the map's projection: left, low, right, high."""
     FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # it has no types

@@ -61,6 +61,7 @@ def clip(geometry: BaseGeometry, box: Box) -> BaseGeometry:
     kept = [
         part
         for start, end in halves
+        if start < end and south < north  # of no width or height: nothing lies in it
         for part in shapely.get_parts(shapely.clip_by_rect(geometry, start, south, end, north)).tolist()
         if not part.is_empty
     ]
