@@ -20,7 +20,7 @@ from matplotlib.text import Text
 from ringfence import __version__
 from ringfence.catalog.store import Catalog
 from ringfence.cli import run
-from ringfence.geo.geodesy import wgs84
+from ringfence.geo.geodesy import rings, wgs84
 from ringfence.geo.places import cities
 from ringfence.plots.basemap import clip, load
 from ringfence.plots.labels import Box, Room
@@ -388,6 +388,35 @@ def test_a_title_has_four_lines_at_most(catalog: Catalog) -> None:
     lines = said(figure, "title")
     assert len(lines) == 4
     assert [line.endswith("…") for line in lines] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("projection", ["azimuthal-equidistant", "mercator", "plate-carree", "orthographic"])
+@pytest.mark.parametrize("site", ["Nairobi", "Tromso"])
+def test_an_extent_is_held_in_every_projection(projection: str, site: str, catalog: Catalog) -> None:
+    """All within the extent of the site is on the map, and little more where nothing is stretched."""
+    figure, scene, _ = drawn(catalog, sites=[site], extent="900 km", projection=projection)
+    spot, axes = scene.sites[0].spot, figure.axes[0]
+    crs: Any = axes.projection  # type: ignore[attr-defined]  # a GeoAxes
+    west, east, south, north = (*axes.get_xlim(), *axes.get_ylim())
+
+    def inside(radius: float) -> Any:
+        x, y = flattened(crs, *rings([spot.latitude], [spot.longitude], [radius])[0, 0].T).T
+        return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+
+    assert inside(880_000).all()
+    assert site != "Nairobi" or not inside(1_250_000).all()
+
+
+def test_names_are_spelled_as_maps_spell_them() -> None:
+    """Where another script is written, a city's name bears no marks of transliteration; elsewhere it keeps its accents."""
+    plain = [
+        "AFG", "ARE", "BHR", "DZA", "EGY", "IND", "IRN", "IRQ", "ISR", "JOR", "JPN", "KWT", "LBN", "LBY", "MAR", "OMN",
+        "PAK", "PSE", "QAT", "SAU", "SDN", "SYR", "TUN", "YEM",
+    ]  # fmt: skip
+    for code in plain:
+        names = [short(cities()[0]._replace(name="Qal‘at Ṣāliḥ", country=code))]
+        assert names == ["Qalat Salih"], code
+    assert short(cities()[0]._replace(name="Łódź", country="POL")) == "Łódź"
 
 
 def corners(figure: Figure, text: Text) -> np.ndarray[Any, Any]:
