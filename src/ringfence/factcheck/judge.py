@@ -139,8 +139,8 @@ class _Case:
         typical = group.si_low if group.disagree else group.si_high
         most = figure.si if figure.bound == "more than" else figure.si - self.room
         if not number and typical >= most:  # who says a third of what is stated means something else
-            more = "" if self._states(group) else "; the records state more"
-            return Outcome.LOOK if typical > 3 * figure.si else Outcome.SUPPORTED, told + more
+            told += "" if self._states(group) else "; the records state more"
+            return Outcome.LOOK if typical > 3 * figure.si else Outcome.SUPPORTED, told
         if reaching:
             return Outcome.LOOK, f"{told}, the typical one does not"
         low = replace(figure, high=figure.low)
