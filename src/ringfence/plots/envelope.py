@@ -71,17 +71,18 @@ def diagram(
         _horizon(axes, ink, (far, high), right, height_m, k, number == 0)
     heading = title or "How far and how high: what sources state"
     _write(fig, heading, lines, ink)
-    said = [
-        f"{s.name}, {c['range_max'].target}: {cell_text(c['range_max'], style, effector=False)} far, "
-        f"{cell_text(c['altitude_max'], style, effector=False)} high"
-        for s in systems
-        for c in known[s.id]
-    ]
+    said = [_said(system, cells, style) for system in systems for cells in known[system.id]]
     evidence: dict[str, Any] = {
         "ringfence": __version__, "catalog": catalog, "rule": rule.text,
         "points": [_point(s, c) for s in systems for c in known[s.id]],
     }  # fmt: skip
     return fig, Caption(heading, "Altitude against range. " + "; ".join(said) + ".", evidence)
+
+
+def _said(system: System, cells: dict[str, Cell], style: Style) -> str:
+    """How far and how high a system reaches against a class, in words."""
+    far, high = (cell_text(cells[name], style, effector=False) for name in ("range_max", "altitude_max"))
+    return f"{system.name}, {cells['range_max'].target}: {far} far, {high} high"
 
 
 def _known(systems: Sequence[System], targets: Sequence[str], rule: Rule) -> dict[str, list[dict[str, Cell]]]:
