@@ -288,3 +288,9 @@ def test_an_empty_catalog_is_none_of_the_shipped(tmp_path: Path) -> None:
     """A catalog without systems has none; the shipped one does not take its place."""
     with pytest.raises(rf.RingfenceError, match="no system is called 'thaad'"):
         rf.show("thaad", among=rf.Catalog.load(tmp_path, shipped=False))
+
+
+def test_speakers_are_words_or_a_list() -> None:
+    """`by="manufacturer,military"` is what a list of the two is."""
+    words, listed = (rf.explain("s-400", by=by) for by in ("manufacturer,military", ["manufacturer", "military"]))
+    assert str(words) == str(listed)

@@ -95,7 +95,8 @@ def read_day(day: PartialDate | str | int | None) -> PartialDate | None:
 
 
 def _words(some: str | Iterable[str], known: frozenset[str]) -> frozenset[str]:
-    words = frozenset(word.strip() for word in (some.split(",") if isinstance(some, str) else some) if word.strip())
+    parts = [some] if isinstance(some, str) else some
+    words = frozenset(word.strip() for part in parts for word in part.split(",") if word.strip())
     odd = sorted(words - known)
     if odd:
         close = nearest(odd[0], known)
