@@ -97,6 +97,7 @@ class View:
         west, east = self.crs.x_limits
         if not np.isfinite([lon, lat]).all() or self.right - self.left > 0.9 * (east - west):
             return None
+        lon, lat = np.clip(lon, -180, 180), np.clip(lat, -90, 90)  # some versions of PROJ give 90.0000000000004
         return float(lon[0]), float(lat.min()), float(lon[-1]), float(lat.max())
 
     def project(self, longitudes: Any, latitudes: Any) -> Floats:
