@@ -284,6 +284,9 @@ def test_contradiction_needs_three_closed_origins() -> None:
         ("# S-400\n\n- Detection vs F-35: 150 km", ("s-400",), "detection", "150 km"),
         ("The missile of the Ch\u016b-SAM reaches Mach 2.", ("type-03-chu-sam",), "speed", "Mach 2"),
         ("| Year | Buyer | What |\n|--|--|--|\n| 2018 | India | S-400 |", ("s-400",), "date", "2018"),
+        ("| Year | Foe | What |\n|--|--|--|\n| 2018 | F-35 | S-400 |", ("s-400",), "date", "2018"),
+        ("Kyiv said that the Patriot had stopped seven Kinzhals.", (), "count", "seven"),
+        ("THAAD came. A range of 200 km was enough then, while the S-400 had more.", ("thaad",), "range", "200 km"),
         ("Israel tried Iron Dome on August 23 in the south.", ("iron-dome",), "date", "August 23"),
         ("The navy has 53 ships that fire the SM-3.", ("aegis-sm-3",), "count", "53"),
     ],
@@ -336,6 +339,26 @@ def test_sums_are_read(text: str, ends: tuple[float, float], unit: str) -> None:
     figure = check(text).findings[0].point.figure
     assert figure
     assert (figure.low, figure.high, figure.unit) == (*ends, unit)
+
+
+def test_a_name_far_ahead_is_not_meant() -> None:
+    """A figure long before the first name of a text is not put to it; one shortly before it is."""
+    far, close = (f"The range was 200 km. {'It rained. ' * count}\n\nThen THAAD came." for count in (60, 2))
+    assert [[f.point.name for f in check(text).findings if f.point.figure] for text in (far, close)] == [[], ["THAAD"]]
+
+
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("ICBMs", "icbm"), ("IRBMs", "irbm"), ("MRBMs", "mrbm"), ("SRBMs", "srbm"), ("hypersonic missiles", "hypersonic"),
+        ("tactical ballistic missiles", "ballistic-missile"), ("cruise missiles", "cruise-missile"), ("UAVs", "drone"),
+        ("helicopters", "helicopter"), ("bombers", "aircraft"), ("planes", "aircraft"),
+        ("mortars", "rocket-artillery-mortar"),
+    ],
+)  # fmt: skip
+def test_a_word_is_its_class(word: str, target: str) -> None:
+    """Each everyday word for what flies is the class that the catalog calls it."""
+    assert {f.target for f in check(f"The S-400 hits {word} at ranges of up to 20 km.").findings} == {target}
 
 
 def test_another_paragraph_is_of_another_matter() -> None:

@@ -23,7 +23,7 @@ class Known(NamedTuple):
     spelling: str = ""
 
 
-Lexicon = dict[Runs, Known]  # A name's runs of letters and digits → what it means
+Lexicon = dict[Runs, Known]  # a name's runs of letters and digits → what it means
 
 
 @cache

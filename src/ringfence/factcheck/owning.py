@@ -21,16 +21,15 @@ _OBLIQUE = re.compile(
 )
 _BEHIND = re.compile(
     r"[ -](?:range |ranged )?(?:the )?|\)? ?\(?"
-    r"|(?: or (?:more|less))?,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?"
+    r"|\+?(?: or (?:more|less))?,? (?:for|with|by|of|from) (?:the |its |an? )?(?:\w+ )?"
 )
 _SHOT_AT = re.compile(r"(?:\bvs\.?|\bagainst|\bversus|\d ?\w{0,10} \() ?(?:the |an? )?\Z")
-_FOR = re.compile(rf" ?(?:or more )?for (?:(?:an?|the|{NUMBER}) (?:[a-z]+ )?)?\Z")
+_FOR = re.compile(rf" ?(?:or more )?for (?:(?:an?|the|{NUMBER}) (?:[a-z]+ )?)?")
 _PRONOUN = re.compile(r"['\"(]*(?:its?|th(?:e|is) (?:missile |air[- ]defen[cs]e )?(?:system|weapon))\b", re.IGNORECASE)
 _OWN = re.compile(r"'s? (?:(?!missile|radar|and )[a-z]+ ){0,4}[~<>]?")
 _ASIDE = re.compile(r"[;\d]|, (?:with|while|whereas|but|though)\b|\bthan\b|\bextend|\bincreas")
 _CAPITAL = re.compile(r"(?<![.!?\"'] )(?<!\A)\b[A-Z][\w-]+")
-_NEAR, _FAR, _BOX, _AHEAD = 2, 50, 60, 400
-"""Sentences to a pronoun and a text's matter; a fact box's line; to a first name."""
+_NEAR, _FAR, _BOX, _AHEAD = 2, 50, 60, 400  # sentences to a pronoun, a matter; characters of a box, to a first name
 
 
 @dataclass
@@ -96,7 +95,7 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention], own
     """The name in the sentence that a figure belongs to: the one inside it, beside it, or the nearest before it."""
     start, end = figure.start, figure.end
     ours = [name for name in here if name.systems or name.version]
-    foreign = [name for name in here if {name.text, name.text.partition("-")[0]} & FOREIGN]
+    foreign = [n for n in here if {n.text, n.text.removesuffix("s"), n.text.partition("-")[0]} & FOREIGN]
     inside = [name for name in [*ours, *foreign] if start < name.start < end + 2 and figure.dimension == "count"]
     near = [name for name in here if 0 <= start - name.end < (400 if foreign and not ours else 50)]
     here = [name for name in here if name in ours or (name in near and not _SHOT_AT.search(low[: name.start]))]
@@ -114,13 +113,13 @@ def owner(low: str, figure: Figure, some: list[Figure], here: list[Mention], own
         return first
     if before and _OWN.fullmatch(low, before[-1].end, start):
         return before[-1]
-    price = figure.dimension.startswith("money") and _FOR.match(joint)
+    price = figure.dimension.startswith("money") and _FOR.fullmatch(joint)
     if first and len(joint) < 40 and _BEHIND.fullmatch(joint) and (not straight or first.part or price):
         return first
     if straight:
         of_last = [name for name in straight if name.systems == straight[-1].systems and not name.sensor]
         return next((name for name in reversed(of_last) if name.part and not straight[-1].part), straight[-1])
-    return None if before else first
+    return None
 
 
 def _straight(sentence: Sentence, here: list[Mention]) -> list[Mention]:

@@ -95,9 +95,10 @@ def _in_row(sentence: Sentence, names: list[Mention], starts: list[int], plain: 
     """The system of a row that is named in another of its cells, as at the head of this one."""
     if sentence.form != "cell" or not sentence.own:
         return []
-    start, end = plain.rfind("\n", 0, sentence.places[-1]), plain.find("\n", sentence.places[-1])
-    row = names[bisect_right(starts, start) : bisect_left(starts, end) if end > 0 else None]
-    return [replace(row[0], start=0, end=0)] if len({name.systems for name in row if name.systems}) == 1 else []
+    place = sentence.places[-1]
+    start, end = plain.rfind("\n", 0, place), plain.find("\n", place) % (len(plain) + 1)
+    row = [name for name in names[bisect_right(starts, start) : bisect_left(starts, end)] if name.systems]
+    return [replace(row[0], start=0, end=0)] if len({name.systems for name in row}) == 1 else []
 
 
 def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[str]) -> Iterator[Point]:
@@ -120,7 +121,7 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[
         name = own or (memory.meant(sentence, figure, subject) if subject in here else subject)
         kind, cue = kind_of(low, figure, some, name is not None and name.sensor)
         kind = "range" if kind == "detection" and name and name.part and not name.sensor else kind
-        if name is not None and not (remote and not own and _elsewhere(low, figure, kind, cue)):
+        if name is not None and not (remote and not own and _unrelated(low, figure, kind, cue)):
             alone = all(other.systems == name.systems for other in here)
             alone = alone and (own is not None or how != "pronoun" or memory.plain)
             aims = classes_of(low, figure, some, classes)
@@ -141,7 +142,7 @@ def _pointed(sentence: Sentence, here: list[Mention], memory: Memory, ids: list[
         )  # fmt: skip
 
 
-def _elsewhere(low: str, figure: Figure, kind: str, cue: bool) -> bool:
+def _unrelated(low: str, figure: Figure, kind: str, cue: bool) -> bool:
     """Whether nothing but an earlier paragraph says that a count, a sum or a date is about a system."""
     if figure.dimension == "date":
         return not any(True for row in table("roles") for _ in row.matches(low))

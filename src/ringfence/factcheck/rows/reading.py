@@ -10,7 +10,7 @@ SIGNS, BEHIND = pairs("signs"), pairs("currencies")  # currencies by the sign be
 SCALES = {word: float(size) for word, size in pairs("scales").items()}
 Over = Literal["capability", "orders", "range", "cost"]
 
-_AREA = re.compile(r"[ -]?(?:square|sq\.?|cubic|km2|m2)\b| per sec")
+_NO_LENGTH = re.compile(r"[ -]?(?:square|sq\.?|cubic|km2|m2)\b| per sec")
 _NO_NOUN = "and|or|of|in|to|for|from|with|by|at|on|the|which|that|are|is|were|was|per"
 _BETWEEN = rf"[ -](?:(?!(?:{_NO_NOUN})\b)(?:(?!\d[\d.,]*[ -])[\w/'.\"-]+|\(\d+\))[ -]){{0,5}}?"
 _NO_COUNT = r"(?![\w])(?![ -](?:defen[cs]e|shield|system|batter|launch|regiment|squadron|battalion|unit))"
@@ -45,7 +45,7 @@ def sum_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def unit_of(low: str, place: int) -> tuple[str, int] | None:
     """The unit of length, speed, mass or time that stands behind a number, and where it ends."""
     match = pattern_of("units").match(low, place)
-    return (named("units", match), match.end()) if match and not _AREA.match(low, place) else None
+    return (named("units", match), match.end()) if match and not _NO_LENGTH.match(low, place) else None
 
 
 def noun_of(low: str, place: int) -> tuple[str, int] | None:
